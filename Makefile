@@ -1,0 +1,34 @@
+PY ?= python3
+BIN := .venv/bin
+
+.PHONY: help setup demo test check fix bench docs package soak clean
+
+help:            ## this list
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*##/\t/' | expand -t16
+
+setup: .venv/.ready  ## make .venv/ with everything in it
+
+.venv/.ready: pyproject.toml
+	@test -x $(BIN)/python || $(PY) -m venv .venv
+	@echo "setting up .venv (a minute or two the first time) ..."
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[dev]'
+	@touch $@
+
+demo: setup      ## the main job on committed sample logs, end to end
+	@$(BIN)/python -m firelens demo
+
+test: setup      ## every test; what needs an absent engine is skipped with its reason
+	@$(BIN)/python -m pytest -q --cov --cov-report=term
+
+check: setup     ## format, lint, types, architecture
+	@$(BIN)/ruff format --check .
+	@$(BIN)/ruff check .
+	@$(BIN)/mypy
+	@$(BIN)/lint-imports
+
+fix: setup       ## format and mend what can be mended
+	@$(BIN)/ruff format .
+	@$(BIN)/ruff check --fix .
+
+clean:           ## remove what the targets above made
+	@rm -rf .venv build dist .firelens .mypy_cache .ruff_cache .pytest_cache .coverage
