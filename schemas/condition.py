@@ -33,13 +33,13 @@ class _Combining:
     """Gives every condition `&`, `|` and `~`."""
 
     def __and__(self, other: Condition) -> All:
-        return All(all=(self, other))  # type: ignore[arg-type]  # every _Combining is a Condition
+        return All(all=(self, other))
 
     def __or__(self, other: Condition) -> Any_:
-        return Any_(any=(self, other))  # type: ignore[arg-type]
+        return Any_(any=(self, other))
 
     def __invert__(self) -> Not:
-        return Not(not_=self)  # type: ignore[arg-type]
+        return Not(not_=self)
 
 
 class Test(_Combining, Model):

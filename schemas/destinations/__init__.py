@@ -1,0 +1,1 @@
+"""Destinations, one file each. See `base` for what a file declares."""
