@@ -1,0 +1,115 @@
+"""The pieces that line formats share: absent values, numbers, escapes, requests, addresses, quoted columns."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+_ESCAPE = re.compile(rb"\\(?:x([0-9A-Fa-f]{2})|u([0-9A-Fa-f]{4})|([\"\\/bfnrtv]))")
+_PLAIN = {b"b": b"\b", b"f": b"\f", b"n": b"\n", b"r": b"\r", b"t": b"\t", b"v": b"\v"}
+_QUOTED_OR_WORD = re.compile(r'"((?:[^"\\]|\\.)*)"(?= |$)|(\S+)', re.DOTALL)
+
+
+def absent(text: str) -> str | None:
+    """Gives `None` for `-`, which means nothing, and the text for all else."""
+    return None if text == "-" else text
+
+
+def integer(text: str) -> int | None:
+    """Reads an unsigned decimal integer of at most 18 digits."""
+    return int(text) if text.isascii() and text.isdigit() and len(text) <= 18 else None
+
+
+def number(text: str) -> int | float | None:
+    """Reads `12`, `-1` or `0.005`; no exponent, no blank, no infinity."""
+    body = text[1:] if text[:1] == "-" else text
+    if not body.isascii() or len(body) > 24:
+        return None
+    if body.isdigit() and len(body) <= 18:
+        return int(text)
+    whole, _, part = body.partition(".")
+    return float(text) if whole.isdigit() and part.isdigit() else None
+
+
+def number_or_text(text: str) -> int | float | str | None:
+    """Gives a number where the text is one, `None` for `-`, else the text."""
+    value = number(text)
+    return absent(text) if value is None else value
+
+
+def unescape(text: str) -> str:
+    r"""Undoes `\xHH`, `\"`, `\\`, `\n` and `\uHHHH`, as nginx and Apache write them; bytes that are not UTF-8 stay `\xHH`."""
+    if "\\" not in text:
+        return text
+    return _ESCAPE.sub(_unescape, text.encode("utf-8", "surrogatepass")).decode("utf-8", "backslashreplace")
+
+
+def _unescape(found: re.Match[bytes]) -> bytes:
+    pair, unit, plain = found.groups()
+    if pair:
+        return bytes((int(pair, 16),))
+    if unit:
+        return chr(int(unit, 16)).encode("utf-8", "surrogatepass")
+    return _PLAIN.get(plain, plain)
+
+
+def value(text: str) -> str | None:
+    """Gives a quoted column's value: `None` for `-`, escapes undone."""
+    return None if text == "-" else unescape(text) if "\\" in text else text
+
+
+def request_parts(request: str) -> tuple[str, str, str | None] | None:
+    """Splits `GET /path HTTP/1.1` at its first and last space; HTTP/0.9 has no protocol; `None` for what is no request."""
+    method, gap, rest = request.partition(" ")
+    if not gap or not method.isascii() or not method.replace("-", "").isalpha() or not rest:
+        return None
+    target, gap, protocol = rest.rpartition(" ")
+    if gap and protocol.startswith("HTTP/"):
+        return method, target, protocol
+    return (method, rest, None) if " " not in rest else None
+
+
+def address(text: str) -> tuple[str | None, int | None]:
+    """Splits `10.0.0.1:80` or `[2001:db8::1]:80` (also without brackets) into address and port; `-` is neither."""
+    if text == "-":
+        return None, None
+    host, gap, port = text.rpartition(":")
+    digits = integer(port)
+    if not gap or digits is None or digits > 65535:
+        return text.strip("[]"), None
+    return host[1:-1] if host[:1] == "[" and host[-1:] == "]" else host, digits
+
+
+def columns(line: str) -> list[str] | None:
+    r"""Splits at single spaces outside double quotes; quotes are taken off, `\"` inside them is no end; `None` if one stays open."""
+    if "\\" not in line:
+        parts = line.split('"')
+        if len(parts) % 2:
+            out: list[str] = []
+            for n, part in enumerate(parts):
+                if n % 2:
+                    out.append(part)
+                else:
+                    out += part.split()
+            return out
+    out = []
+    for found in _QUOTED_OR_WORD.finditer(line):
+        quoted, word = found.groups()
+        if quoted is None and word[:1] == '"':
+            return None
+        out.append(word if quoted is None else quoted)
+    return out
+
+
+def unquote_url(text: str) -> str:
+    """Undoes `%HH`; text without any comes back as it is."""
+    if "%" not in text:
+        return text
+    from urllib.parse import unquote  # noqa: PLC0415  only formats that need it pay for it
+
+    return unquote(text, errors="replace")
+
+
+def zipped(names: tuple[str, ...], values: list[str]) -> dict[str, Any]:
+    """Gives names with their values, `None` for `-`; as many as there are values."""
+    return {name: None if text == "-" else text for name, text in zip(names, values, strict=False)}
