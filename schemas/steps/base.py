@@ -1,5 +1,7 @@
-"""What every step shares: a step is one file here (its options), one of the same name in `processors/steps/` (what the
-transform does) and, where the sidecar can do it, one in `firelens/compile/steps/` (what Fluent Bit does). All discovered.
+"""What every step shares.
+
+A step is one file here (its options), one of the same name in `processors/steps/` (what the transform does) and, where
+the sidecar can do it, one in `firelens/compile/steps/` (what Fluent Bit does). All are discovered.
 """
 
 from __future__ import annotations
