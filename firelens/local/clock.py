@@ -10,6 +10,10 @@ from typing import Protocol, TypeVar
 T = TypeVar("T")
 
 
+class DeadlineError(Exception):
+    """A call took longer than it was given; not a `TimeoutError`, which a function may raise on its own account."""
+
+
 class Clock(Protocol):
     """What the emulators need of time: all values are seconds, `now` counts from the Unix epoch."""
 
@@ -22,7 +26,7 @@ class Clock(Protocol):
         ...
 
     def call(self, function: Callable[[], T], seconds: float) -> T:
-        """Gives what `function` returns, or raises `TimeoutError` when it takes longer than `seconds`."""
+        """Gives what `function` returns, or raises `DeadlineError` when it takes longer than `seconds`."""
         ...
 
 
@@ -40,7 +44,7 @@ class SystemClock:
     def call(self, function: Callable[[], T], seconds: float) -> T:
         """Runs `function` on a thread of its own and stops waiting for it after `seconds`.
 
-        Raises `TimeoutError`; the thread itself cannot be ended and is left behind as a daemon, as a hung function is.
+        Raises `DeadlineError`; the thread itself cannot be ended and is left behind as a daemon, as a hung function is.
         """
         outcome: list[T] = []
         fault: list[BaseException] = []
@@ -55,7 +59,7 @@ class SystemClock:
         thread.start()
         thread.join(seconds)
         if thread.is_alive():
-            raise TimeoutError(f"no answer within {seconds:g} s")
+            raise DeadlineError(f"no answer within {seconds:g} s")
         if fault:
             raise fault[0]
         return outcome[0]
@@ -90,9 +94,9 @@ class FakeClock:
             self._now += seconds
 
     def call(self, function: Callable[[], T], seconds: float) -> T:
-        """Runs `function` here; raises `TimeoutError` when the clock is past the deadline afterwards."""
+        """Runs `function` here; raises `DeadlineError` when the clock is past the deadline afterwards."""
         start = self.now()
         result = function()
         if self.now() - start > seconds:
-            raise TimeoutError(f"no answer within {seconds:g} s")
+            raise DeadlineError(f"no answer within {seconds:g} s")
         return result
