@@ -43,7 +43,9 @@ def compile_patterns(patterns: Iterable[str | dict[str, Any]]) -> list[Format]:
 def _compile(declared: str | dict[str, Any], position: int) -> Format:
     declared = {"pattern": declared} if isinstance(declared, str) else declared
     text, name = declared["pattern"], declared.get("name") or f"pattern {position}"
-    search = _engine(text, name)
+    search = linear(text, name)
+    if not search.groupindex:
+        raise DescriptionError(f"`{name}` names no group", hint="name what it should give, as in `(?P<status>\\d+)`")
     types = {}
     for group, kind in (declared.get("types") or {}).items():
         if kind not in _TYPES or group not in search.groupindex:
@@ -58,7 +60,11 @@ def _compile(declared: str | dict[str, Any], position: int) -> Format:
     )  # fmt: skip
 
 
-def _engine(text: str, name: str) -> Any:
+def linear(text: str, name: str) -> Any:
+    """Gives the compiled pattern of a linear-time engine.
+
+    Raises `DescriptionError` where it needs a backtracking one, is no pattern, or RE2 is not installed.
+    """
     found = _BACKTRACKING.search(re.sub(r"\[\^?\]?[^\]]*\]|\\\\", "", text))
     if found:
         why = _WHY.get(found[0], "refers back to a group" if found[0][0] == "\\" else "has a possessive repeat")
@@ -82,8 +88,6 @@ def _engine(text: str, name: str) -> Any:
         raise DescriptionError(
             f"`{name}` is no pattern ({said})", hint="https://github.com/google/re2/wiki/Syntax"
         ) from None
-    if not compiled.groupindex:
-        raise DescriptionError(f"`{name}` names no group", hint="name what it should give, as in `(?P<status>\\d+)`")
     return compiled
 
 

@@ -1,0 +1,63 @@
+"""What every multi-line language declares: states and rules, from which the sidecar's [MULTILINE_PARSER] and the
+transform's joiner both derive.
+
+A language is one file in this package that defines `MULTILINE`. Its patterns are searched in one line at a time and are
+written in what Onigmo and Python's `re` read alike; none nests a repeat in a repeat.
+https://docs.fluentbit.io/manual/data-pipeline/parsers/multiline-parsing
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+START = "start_state"
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """In any of `states`, a line that has `pattern` (or, with `without`, has not) belongs on and leads to `then`."""
+
+    states: tuple[str, ...]
+    pattern: str
+    then: str
+    without: bool = False
+
+    def onigmo(self) -> str:
+        """Gives the pattern as the sidecar takes it; there, what a line must not have needs looking ahead."""
+        return rf"\A(?!.*(?:{self.pattern}))" if self.without else self.pattern
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Multiline:
+    """How entries of several lines begin and go on in one language.
+
+    `literals`: a line that begins an entry holds at least one of them (empty: no such promise). `examples`: each a
+    sequence of entries of one stream, every entry the lines that belong together. `flush_ms`: how long the sidecar
+    waits for the next line.
+    """
+
+    name: str
+    title: str
+    url: str
+    rules: tuple[Rule, ...]
+    examples: tuple[tuple[tuple[str, ...], ...], ...]
+    literals: tuple[str, ...] = ()
+    aliases: tuple[str, ...] = ()
+    flush_ms: int = 1000
+
+    def properties(self) -> list[tuple[str, str]]:
+        """Gives the properties of a [MULTILINE_PARSER] in order, without `Name`; starting rules first."""
+        rules = sorted(self.rules, key=lambda rule: START not in rule.states)
+        lines = [("Rule", f'"{", ".join(r.states)}" "/{r.onigmo()}/" "{r.then}"') for r in rules]
+        return [("Type", "regex"), ("Flush_Timeout", str(self.flush_ms)), *lines]
+
+
+def starting_with(pattern: str) -> Multiline:
+    """Gives the language in which an entry begins where a line has `pattern` and goes on until the next one has it."""
+    return Multiline(
+        name="custom",
+        title="Your own start pattern",
+        url="https://docs.fluentbit.io/manual/data-pipeline/parsers/multiline-parsing",
+        rules=(Rule((START,), pattern, "more"), Rule(("more",), pattern, "more", without=True)),
+        examples=(),
+    )
