@@ -1,0 +1,1 @@
+"""The run time: one Firehose batch in, one response out. A Lambda ships this package and `schemas`, nothing else of ours."""
