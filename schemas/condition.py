@@ -4,8 +4,10 @@ Meaning, stated once:
 
 * A field is a path with dots (`http.status`); a key that holds the dots itself is tried first.
 * `null` and absent are the same: only `missing` is true of them, and `not` of the others.
-* Text operators compare the field's text: strings as they are, `true`/`false`, integers in decimal, other numbers in
-  their shortest form; an object or array has no text and meets no text operator.
+* `equals` and `one_of` compare scalars: a string with the value's text, a number with the value as a number, a boolean
+  with `true`/`false`. So `equals: 200` meets both `200` and `"200"`. Objects and arrays equal nothing.
+* `contains`, `starts_with`, `ends_with` and `matches` read strings only.
+* `ignore_case` folds ASCII letters only, the one folding that all engines share.
 * Number operators read numbers and decimal strings (`"200"`); anything else does not meet them.
 * `matches` searches anywhere in the text, in a linear regex subset (no look-around, no back-references).
 """
@@ -14,7 +16,8 @@ from __future__ import annotations
 
 from typing import Annotated, Any, Literal, Self
 
-from pydantic import Discriminator, Field as _Field, Tag, model_validator
+from pydantic import Discriminator, Tag, model_validator
+from pydantic import Field as _Field
 
 from schemas.base import Model
 
@@ -87,7 +90,7 @@ class All(_Combining, Model):
     all: Annotated[tuple[Condition, ...], _Field(min_length=1)]
 
 
-class Any_(_Combining, Model):  # noqa: N801  # `Any` is typing's
+class Any_(_Combining, Model):  # `Any` is typing's
     """True when at least one of several conditions is."""
 
     any: Annotated[tuple[Condition, ...], _Field(min_length=1)]

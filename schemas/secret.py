@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Mapping
 from typing import Annotated, Any
 
 from pydantic import BeforeValidator, Field, StringConstraints, model_validator
@@ -59,3 +60,18 @@ def _no_plain_text(value: Any) -> Any:
 
 
 SecretField = Annotated[Secret, BeforeValidator(_no_plain_text)]
+
+
+def secrets_in(value: Any) -> Iterator[Secret]:
+    """Yields every secret that a model, mapping or sequence holds, at any depth."""
+    if isinstance(value, Secret):
+        yield value
+    elif isinstance(value, Model):
+        for name in type(value).model_fields:
+            yield from secrets_in(getattr(value, name))
+    elif isinstance(value, Mapping):
+        for held in value.values():
+            yield from secrets_in(held)
+    elif isinstance(value, list | tuple):
+        for held in value:
+            yield from secrets_in(held)

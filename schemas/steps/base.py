@@ -12,6 +12,7 @@ from pydantic import Field
 
 from schemas.base import Model
 from schemas.condition import Condition
+from schemas.secret import Secret, secrets_in
 
 Side = Literal["sidecar", "transform"]
 
@@ -23,3 +24,7 @@ class Step(Model):
 
     when: Condition | None = Field(default=None, description="only records that meet this; all when absent")
     apps: tuple[str, ...] | None = Field(default=None, description="only records of these apps; all when absent")
+
+    def secrets(self) -> list[Secret]:
+        """Gives every secret that the step refers to, at any depth."""
+        return list(secrets_in(self))

@@ -1,0 +1,59 @@
+"""The command line: finds the verbs, turns errors into sentences and exit codes. No logic of its own.
+
+Exit codes: 0 clean, 1 findings or failed tests, 2 usage, unreadable input or nothing found, 130 after Ctrl-C.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+
+import typer
+
+from schemas.discovery import modules
+from schemas.errors import Faults, FirelensError
+
+app = typer.Typer(
+    name="firelens",
+    no_args_is_help=True,
+    rich_markup_mode="markdown",
+    pretty_exceptions_enable=False,
+    help="One typed description of where container logs go: build, attach, lint, test and run it.",
+    epilog="Start here: `firelens demo`, then `firelens build examples/orders/pipeline.py -o build`.",
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+
+@app.callback()
+def _root() -> None:
+    """Holds the verbs, so that one alone is still a verb."""
+
+
+for _module in modules("firelens.verbs"):
+    _module.register(app)
+
+
+def main() -> None:
+    """Runs the command line and leaves with its exit code."""
+    try:
+        app()
+    except Faults as error:
+        for fault in error.faults:
+            _say(fault)
+        sys.exit(2)
+    except FirelensError as error:
+        _say(error)
+        sys.exit(2)
+    except KeyboardInterrupt:
+        sys.exit(130)
+    except BrokenPipeError:
+        # The reader (`| head`) has gone; what is still buffered must not fail at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(0)
+
+
+def _say(error: FirelensError) -> None:
+    at = f"{error.where}: " if error.where else ""
+    print(f"{at}error: {error.what}", file=sys.stderr)
+    if error.hint:
+        print(f"  = help: {error.hint}", file=sys.stderr)

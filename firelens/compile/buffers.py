@@ -1,0 +1,94 @@
+"""One knob, all buffers: from `durability` and `limits` to every number that decides what survives an outage.
+
+Sizes are bytes unless a name says otherwise; Fluent Bit's `M` is 1,000,000 bytes, ECS memory is MiB (1,048,576).
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+
+from schemas.pipeline import Durability, Pipeline
+
+MIB = 1024 * 1024
+# What the engine itself takes, with Lua and a few outputs loaded (seen: 25 to 40 MiB resident on 5.0.9), rounded up.
+ENGINE_MIB = 50
+# The agent gives its unix-socket input half of the router's memory reservation.
+# https://github.com/aws/amazon-ecs-agent/pull/4405
+AGENT_SHARE = 2
+# A chunk aims at 2 MB and is held once more while it is being sent.
+# https://docs.fluentbit.io/manual/administration/buffering-and-storage
+CHUNK_BYTES = 2_000_000
+MIN_RESERVATION_MIB = 100
+MAX_DERIVED_MIB = 2048
+# ECS sends SIGKILL this long after SIGTERM unless told otherwise, and Fargate allows at most 120.
+# https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ContainerDefinition.html
+FARGATE_STOP_SECONDS = 120
+RETRY_BASE_SECONDS = 3
+RETRY_CAP_SECONDS = 30
+# Longest line that Docker passes on in one piece.
+# https://github.com/moby/moby/blob/master/daemon/logger/copier.go
+LINE_BYTES = 16 * 1024
+DRIVER_BUFFER_DEFAULT = 1_048_576
+DRIVER_BUFFER_MAX = 536_870_911
+
+
+@dataclass(frozen=True, slots=True)
+class Buffers:
+    """Every derived number, and the sentence that says how it came about."""
+
+    durability: Durability
+    reservation_mib: int
+    agent_input_bytes: int
+    emitter_bytes: int
+    retry_limit: str
+    stop_seconds: int
+    grace_seconds: int
+    driver_buffer_lines: int
+    disk_bytes: int
+    chunks_up: int
+    reasons: tuple[str, ...]
+
+
+def derive(pipeline: Pipeline) -> Buffers:
+    """Gives the buffers of a pipeline; `explain buffers` prints its `reasons`."""
+    limits, durability = pipeline.limits, pipeline.durability
+    outage = limits.outage_minutes * 60
+    wanted = math.ceil(limits.megabytes_per_second * outage * 1_000_000)
+    why = [
+        f"an outage of {limits.outage_minutes} min at {limits.megabytes_per_second:g} MB/s leaves "
+        f"{wanted / 1e6:,.0f} MB to keep"
+    ]
+    in_memory = wanted if durability == "memory" else math.ceil(limits.megabytes_per_second * 30 * 1_000_000)
+    if durability != "memory":
+        why.append(f"`{durability}` keeps only 30 s of it in memory: {in_memory / 1e6:,.0f} MB")
+    emitter = max(10_000_000, in_memory // 2)
+    needed = math.ceil((AGENT_SHARE * in_memory + emitter) / MIB) + ENGINE_MIB
+    reservation = pipeline.sidecar.memory_mib or min(max(needed, MIN_RESERVATION_MIB), MAX_DERIVED_MIB)
+    if pipeline.sidecar.memory_mib:
+        why.append(f"`sidecar.memory_mib` sets {reservation} MiB")
+    else:
+        why.append(
+            f"reservation: 2 x {in_memory / 1e6:,.0f} MB (the agent gives its input half of it) + "
+            f"{emitter / 1e6:,.0f} MB for re-emitted records + {ENGINE_MIB} MiB for the engine = {needed} MiB, "
+            f"kept between {MIN_RESERVATION_MIB} and {MAX_DERIVED_MIB}: {reservation} MiB"
+        )
+    agent_input = max(reservation // AGENT_SHARE, 25) * 1_000_000
+    if durability == "memory" and agent_input < wanted:
+        covered = agent_input / (limits.megabytes_per_second * 1e6) / 60
+        why.append(f"memory covers {covered:,.0f} of {limits.outage_minutes} min; `durability: disk` covers all of it")
+    retries = "no_retries" if durability == "none" else str(math.ceil(outage / RETRY_BASE_SECONDS))
+    why.append(
+        "`none` gives up after the first try"
+        if durability == "none"
+        else f"retries: at least {RETRY_BASE_SECONDS} s apart, at most {RETRY_CAP_SECONDS} s, so {retries} outlast it"
+    )
+    stop = min(limits.stop_seconds, FARGATE_STOP_SECONDS)
+    grace = max(stop - 5, 1)
+    why.append(f"ECS waits {stop} s after SIGTERM, so the engine may flush for {grace} s")
+    lines = min(max(DRIVER_BUFFER_DEFAULT, in_memory // LINE_BYTES), DRIVER_BUFFER_MAX)
+    disk = math.ceil(wanted / 1_000_000) * 1_000_000 if durability == "disk" else 0
+    chunks = max(4, in_memory // CHUNK_BYTES)
+    if disk:
+        why.append(f"disk: {disk / 1e6:,.0f} MB for each output, {chunks} chunks of 2 MB of it in memory at a time")
+    return Buffers(durability, reservation, agent_input, emitter, retries, stop, grace, lines, disk, chunks, tuple(why))

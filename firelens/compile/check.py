@@ -1,0 +1,193 @@
+"""Faults that only the whole description shows: names that lead nowhere, routes nobody reaches, collisions."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+
+from firelens.compile import joining
+from firelens.compile.routing import conditional, mark
+from firelens.compile.scope import Scope
+from firelens.compile.sidecar import compile_step
+from schemas.destinations.base import Destination
+from schemas.errors import DescriptionError, FirelensError
+from schemas.formats import find, formats
+from schemas.pipeline import Pipeline
+from schemas.steps.base import Side, Step
+from schemas.suggest import nearest
+
+# Where a fault is, as keys of the description: ("routes", "audit", "to").
+Path = tuple[str | int, ...]
+Found = tuple[Path, FirelensError]
+
+
+def check(pipeline: Pipeline) -> list[Found]:
+    """Gives every fault of a pipeline that its models alone cannot see, in the description's order."""
+    scope = Scope(pipeline)
+    found: list[Found] = []
+    for part in (_apps, _names, _steps, _routes, _flow, _collisions, _streams):
+        found += part(scope)
+    return found
+
+
+def _fault(path: Path, what: str, hint: str = "") -> Found:
+    return path, DescriptionError(what, hint=hint)
+
+
+def _apps(scope: Scope) -> Iterator[Found]:
+    apps = scope.pipeline.apps
+    containers = Counter(scope.pipeline.container(a) for a in apps)
+    languages = joining.languages()
+    for name, app in apps.items():
+        container = scope.pipeline.container(name)
+        if containers[container] > 1:
+            yield _fault(("apps", name), f"container `{container}` belongs to {containers[container]} apps", "keep one")
+        if container == scope.pipeline.sidecar.container:
+            yield _fault(("apps", name), f"`{container}` is the log router itself", "its log goes to `awslogs`")
+        for other in containers:
+            if other.startswith(f"{container}-firelens-"):
+                yield _fault(
+                    ("apps", name),
+                    f"the agent's match for `{container}` also takes the records of `{other}`",
+                    "rename one of the containers",
+                )
+        if app.format != "auto" and not _is_format(app.format):
+            yield _fault(("apps", name, "format"), *_unknown("format", app.format, formats()))
+        if isinstance(app.multiline, str) and app.multiline not in languages:
+            yield _fault(("apps", name, "multiline"), *_unknown("language", app.multiline, languages))
+
+
+def _is_format(name: str) -> bool:
+    try:
+        return bool(find(name))
+    except FirelensError:
+        return False
+
+
+def _unknown(kind: str, name: str, known: Iterable[str]) -> tuple[str, str]:
+    choices = sorted(known)
+    close = nearest(name, choices)
+    return f"no {kind} is called `{name}`", f"did you mean `{close}`?" if close else f"one of {', '.join(choices)}"
+
+
+def _names(scope: Scope) -> Iterator[Found]:
+    pipeline = scope.pipeline
+    places: list[tuple[Path, tuple[str, ...] | None]] = [
+        *((("routes", k, "apps"), r.apps) for k, r in pipeline.routes.items()),
+        *((("steps", n, "apps"), s.apps) for n, s in enumerate(pipeline.steps)),
+        *(
+            (("streams", k, "steps", n, "apps"), s.apps)
+            for k, stream in pipeline.streams.items()
+            for n, s in enumerate(stream.steps)
+        ),
+        *(
+            (("streams", k, "routes", name, "apps"), r.apps)
+            for k, stream in pipeline.streams.items()
+            for name, r in stream.routes.items()
+        ),
+    ]
+    for path, apps in places:
+        for app in apps or ():
+            if app not in pipeline.apps:
+                yield _fault(path, *_unknown("app", app, pipeline.apps))
+        if apps == ():
+            yield _fault(path, "names no app, so nothing can reach it", "name an app, or leave `apps` out for all")
+
+
+def _side(step: Step, side: Side, path: Path) -> Iterator[Found]:
+    kind: str = step.type  # type: ignore[attr-defined]
+    if side not in step.SIDES:
+        other = "the stream's `steps`" if side == "sidecar" else "the pipeline's `steps`"
+        yield _fault(path, f"the {side} cannot do `{kind}`", f"move it to {other}")
+
+
+def _steps(scope: Scope) -> Iterator[Found]:
+    for n, step in enumerate(scope.pipeline.steps):
+        path: Path = ("steps", n)
+        wrong = list(_side(step, "sidecar", path))
+        yield from wrong
+        if wrong or not scope.apps(step.apps):
+            continue
+        try:
+            compile_step(step, scope)
+        except FirelensError as error:
+            yield path, error
+    for key, stream in scope.pipeline.streams.items():
+        for n, step in enumerate(stream.steps):
+            yield from _side(step, "transform", ("streams", key, "steps", n))
+
+
+def _routes(scope: Scope) -> Iterator[Found]:
+    for name, route in scope.pipeline.routes.items():
+        path: Path = ("routes", name)
+        if not route.to.SIDECAR:
+            yield _fault((*path, "to"), "the sidecar cannot write there", "route it from a stream instead")
+        if route.otherwise and route.when is not None:
+            yield _fault(path, "has both `when` and `otherwise`", "`otherwise` takes what met no condition; keep one")
+        if route.when is not None and scope.apps(route.apps):
+            try:
+                mark(route.when, route.apps, name, name, scope)
+            except FirelensError as error:
+                yield (*path, "when"), error
+
+
+def _flow(scope: Scope) -> Iterator[Found]:
+    routes = scope.pipeline.routes
+    marked = conditional(scope)
+    static = {n: r for n, r in routes.items() if n not in marked and not r.otherwise}
+    always = {a for r in static.values() for a in scope.apps(r.apps)}
+    rest = {a for r in routes.values() if r.otherwise for a in scope.apps(r.apps)}
+    some = {a for r in marked.values() for a in scope.apps(r.apps)}
+    for name, route in routes.items():
+        reached = [a for a in scope.apps(route.apps) if a not in always]
+        if route.otherwise and not reached:
+            yield _fault(
+                ("routes", name),
+                "no app can reach it: every record of its apps already has a route without a condition",
+                "take `otherwise` out, or give the other route a condition",
+            )
+    for app in scope.pipeline.apps:
+        if app in always or app in rest:
+            continue
+        what = "meets none of its routes' conditions" if app in some else "has no route"
+        whose = "a record of it that" if app in some else "it"
+        yield _fault(
+            ("apps", app),
+            f"{whose} {what} and would be lost",
+            'add a route with `otherwise: true` (to `{type: "null"}` if it may go)',
+        )
+
+
+def _collisions(scope: Scope) -> Iterator[Found]:
+    pipeline = scope.pipeline
+    groups: list[list[tuple[Path, Destination]]] = [[(("routes", k, "to"), r.to) for k, r in pipeline.routes.items()]]
+    for key, stream in pipeline.streams.items():
+        inner: list[tuple[Path, Destination]] = [(("streams", key, "to"), stream.to)]
+        inner += [(("streams", key, "routes", k, "to"), r.to) for k, r in stream.routes.items()]
+        if stream.dead_letter is not None:
+            inner.append((("streams", key, "dead_letter"), stream.dead_letter))
+        groups.append(inner)
+    for group in groups:
+        first: dict[str, Path] = {}
+        for path, to in group:
+            who = to.identity()
+            if who in first:
+                yield _fault(
+                    path,
+                    f"writes to {who}, as `{'.'.join(map(str, first[who]))}` does: records would arrive twice or overwrite",
+                    "merge the two routes, or give one another place",
+                )
+            first.setdefault(who, path)
+
+
+def _streams(scope: Scope) -> Iterator[Found]:
+    for key, stream in scope.pipeline.streams.items():
+        for name, route in stream.routes.items():
+            if route.to.PROTOCOL is None:
+                yield _fault(
+                    ("streams", key, "routes", name, "to"),
+                    "the transform cannot write there",
+                    "route it from the sidecar instead",
+                )
+        if stream.dead_letter is not None and stream.dead_letter.PROTOCOL is None:
+            yield _fault(("streams", key, "dead_letter"), "the transform cannot write there", "use S3 or SQS")

@@ -1,0 +1,76 @@
+"""Filters that put split lines together again: Docker's 16 KiB pieces, then stack traces.
+
+They come first: a joined record is re-emitted under its own tag and passes the filters before them once more. Each
+re-emitter knows its own records and lets them by, so nothing is joined twice.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from firelens.compile.scope import Scope
+from firelens.fluentbit.document import Section
+from schemas.discovery import declarations
+from schemas.multiline.base import Multiline, starting_with
+from schemas.pipeline import App, StartPattern
+
+
+def languages() -> dict[str, Multiline]:
+    """Gives every language whose stack traces can be joined."""
+    return declarations("schemas.multiline", "MULTILINE", Multiline)
+
+
+def _parser(app: str, settings: App) -> tuple[str, Multiline] | None:
+    if settings.multiline is None:
+        return None
+    if isinstance(settings.multiline, StartPattern):
+        pattern = settings.multiline
+        return f"firelens_{app}", replace(starting_with(pattern.start), flush_ms=pattern.flush_ms)
+    return f"firelens_{settings.multiline}", languages()[settings.multiline]
+
+
+def parsers(scope: Scope) -> list[Section]:
+    """Gives the [MULTILINE_PARSER] sections that `filters` names."""
+    found = {p[0]: p[1] for name, app in scope.pipeline.apps.items() if (p := _parser(name, app))}
+    return [Section.of("multiline_parser", [("name", name), *m.properties()]) for name, m in sorted(found.items())]
+
+
+def filters(scope: Scope, emitter: Mapping[str, str]) -> list[Section]:
+    """Gives the joining filters in order; `emitter` holds the re-emitters' buffer options."""
+    apps = scope.pipeline.apps
+    out = []
+    split = [name for name, app in apps.items() if app.join_partial]
+    if split:
+        out.append(
+            Section.of(
+                "filter",
+                [
+                    ("name", "multiline"),
+                    scope.match(split),
+                    ("multiline.key_content", "log"),
+                    ("mode", "partial_message"),
+                    ("emitter_name", "firelens_partial"),
+                    *emitter.items(),
+                ],
+            )
+        )
+    by_parser: dict[str, list[str]] = {}
+    for name, app in apps.items():
+        if found := _parser(name, app):
+            by_parser.setdefault(found[0], []).append(name)
+    for parser, names in sorted(by_parser.items()):
+        out.append(
+            Section.of(
+                "filter",
+                [
+                    ("name", "multiline"),
+                    scope.match(names),
+                    ("multiline.key_content", "log"),
+                    ("multiline.parser", parser),
+                    ("emitter_name", f"{parser}_joined"),
+                    *emitter.items(),
+                ],
+            )
+        )
+    return out

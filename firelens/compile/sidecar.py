@@ -1,0 +1,167 @@
+"""The sidecar's configuration as documents: what the agent's own file includes, and the parsers file beside it."""
+
+from __future__ import annotations
+
+import importlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from firelens.compile import joining, routing
+from firelens.compile.buffers import RETRY_BASE_SECONDS, RETRY_CAP_SECONDS, Buffers, derive
+from firelens.compile.scope import Scope
+from firelens.compile.stage import Piece, merge
+from firelens.fluentbit.document import Document, Section
+from schemas.formats import find
+from schemas.pipeline import Pipeline, Route
+from schemas.steps.base import Step
+
+# Where the image keeps our files. `/fluent-bit/etc` is FireLens's own: the agent mounts its file there.
+# https://docs.aws.amazon.com/AmazonECS/latest/developerguide/firelens-taskdef.html
+FOLDER = "/firelens"
+STORAGE = "/var/firelens/buffer"
+
+
+@dataclass(frozen=True, slots=True)
+class Sidecar:
+    """Everything the image carries: the included file, its parsers, and Lua scripts by file name."""
+
+    main: Document
+    parsers: Document
+    scripts: dict[str, str]
+
+
+def compile_sidecar(pipeline: Pipeline) -> Sidecar:
+    """Gives the sidecar of a pipeline.
+
+    Raises `DescriptionError` where a step or condition cannot be done by the sidecar.
+    """
+    scope = Scope(pipeline)
+    buffers = derive(pipeline)
+    emitter = _emitter(buffers)
+    pieces: list[Piece] = [*joining.filters(scope, emitter), *_patterns(scope)]
+    for step in pipeline.steps:
+        pieces += compile_step(step, scope)
+    pieces += routing.filters(scope, emitter)
+    filters, scripts = merge(pieces, scope)
+    main = Document.of(_service(pipeline, buffers), _inputs(scope), filters, _outputs(scope, buffers))
+    return Sidecar(main, Document.of([*_parsers(scope), *joining.parsers(scope)]), scripts)
+
+
+def compile_step(step: Step, scope: Scope) -> Sequence[Piece]:
+    """Gives the filters and Lua of one step, from the module of its name in `firelens.compile.steps`."""
+    kind: str = step.type  # type: ignore[attr-defined]  # every declared step has one
+    module = importlib.import_module(f"firelens.compile.steps.{kind}")
+    pieces: Sequence[Piece] = module.sidecar(step, scope)
+    return pieces
+
+
+def _emitter(buffers: Buffers) -> dict[str, str]:
+    if buffers.durability == "disk":
+        return {"emitter_storage.type": "filesystem"}
+    return {"emitter_mem_buf_limit": str(buffers.emitter_bytes)}
+
+
+def _service(pipeline: Pipeline, buffers: Buffers) -> Section:
+    pairs = [
+        ("flush", "1"),
+        ("grace", str(buffers.grace_seconds)),
+        ("log_level", pipeline.sidecar.log_level),
+        ("parsers_file", f"{FOLDER}/parsers.conf"),
+        ("scheduler.base", str(RETRY_BASE_SECONDS)),
+        ("scheduler.cap", str(RETRY_CAP_SECONDS)),
+    ]
+    if pipeline.sidecar.metrics != "none":
+        # Loopback only: in awsvpc mode everything else of the task can still reach it, nothing outside can.
+        pairs += [
+            ("http_server", "on"),
+            ("http_listen", "127.0.0.1"),
+            ("http_port", "2020"),
+            ("health_check", "on"),
+            ("storage.metrics", "on"),
+        ]
+    if buffers.durability == "disk":
+        pairs += [
+            ("storage.path", STORAGE),
+            ("storage.sync", "normal"),
+            ("storage.checksum", "off"),
+            ("storage.type", "filesystem"),
+            # The agent writes the inputs; this makes them keep chunks on disk too (4.2 on, seen on 4.2.8 to 5.1.1).
+            ("storage.inherit", "on"),
+            ("storage.max_chunks_up", str(buffers.chunks_up)),
+            ("storage.backlog.mem_limit", str(buffers.chunks_up * 1_000_000)),
+        ]
+    return Section.of("service", pairs)
+
+
+def _inputs(scope: Scope) -> list[Section]:
+    out = []
+    for name, app in scope.pipeline.apps.items():
+        container = scope.pipeline.container(name)
+        for tail in app.files:
+            out.append(
+                Section.of(
+                    "input",
+                    [
+                        ("name", "tail"),
+                        ("tag", f"{container}-firelens-files"),
+                        ("path", tail.path),
+                        ("exclude_path", ",".join(tail.exclude) or None),
+                        ("db", f"{STORAGE.rpartition('/')[0]}/tail-{name}.db"),
+                        ("path_key", "file"),
+                        ("read_from_head", "on"),
+                        ("skip_long_lines", "on"),
+                        ("mem_buf_limit", "10M"),
+                    ],
+                )
+            )
+        if app.tcp is not None:
+            out.append(
+                Section.of(
+                    "input",
+                    [
+                        ("name", "tcp"),
+                        ("tag", f"{container}-firelens-tcp"),
+                        ("listen", "0.0.0.0" if scope.pipeline.launch_type == "ec2" else "127.0.0.1"),
+                        ("port", str(app.tcp.port)),
+                        ("format", "json" if app.tcp.format == "json" else "none"),
+                        ("buffer_size", "1024"),
+                        ("mem_buf_limit", "10M"),
+                    ],
+                )
+            )
+    return out
+
+
+def _patterns(scope: Scope) -> list[Section]:
+    """Gives one grep for each list: within one grep the first match decides and the rest is never read."""
+    out = []
+    for name, app in scope.pipeline.apps.items():
+        for key, patterns in (("regex", app.include), ("exclude", app.exclude)):
+            if patterns:
+                joined = "|".join(f"(?:{p})" for p in patterns)
+                out.append(
+                    Section.of("filter", [("name", "grep"), scope.match([name]), (key, f"log {joined}")]),
+                )
+    return out
+
+
+def _outputs(scope: Scope, buffers: Buffers) -> list[Section]:
+    return [_output(name, route, scope, buffers) for name, route in scope.pipeline.routes.items()]
+
+
+def _output(name: str, route: Route, scope: Scope, buffers: Buffers) -> Section:
+    properties = route.to.output(scope.place)
+    durability = route.durability or buffers.durability
+    own = [("alias", name), routing.match(name, scope)]
+    own.append(("retry_limit", "no_retries" if durability == "none" else buffers.retry_limit))
+    if durability == "disk" and buffers.disk_bytes:
+        own.append(("storage.total_limit_size", str(buffers.disk_bytes)))
+    return Section.of("output", [properties[0], *own, *properties[1:]])
+
+
+def _parsers(scope: Scope) -> list[Section]:
+    found = {f.name: f.sidecar for name in scope.formats() for f in find(name) if f.sidecar is not None}
+    return [
+        Section.of("parser", [("name", f"firelens_{name}"), *parser.properties()])
+        for name, parser in sorted(found.items())
+    ]

@@ -1,0 +1,1 @@
+"""What the sidecar does for each step: `sidecar(step, scope)` in the module of the step's name."""

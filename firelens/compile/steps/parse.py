@@ -1,0 +1,60 @@
+"""Parses `log` with the parser of each app's format; a line that does not fit keeps its text."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from firelens.compile.scope import Scope
+from firelens.compile.stage import Piece
+from firelens.fluentbit.document import Section
+from schemas.errors import DescriptionError
+from schemas.formats import find
+from schemas.steps.parse import Parse
+
+
+def sidecar(step: Parse, scope: Scope) -> list[Piece]:
+    """Gives one parser filter for each format among the apps; `text` needs none.
+
+    Raises `DescriptionError` for what only the transform can do: guessing, patterns, nesting, some formats.
+    """
+    if step.pattern is not None or step.into is not None or step.when is not None:
+        raise DescriptionError(
+            "the sidecar parses whole formats only", hint="move a `parse` with `pattern`, `into` or `when` to a stream"
+        )
+    by_format: dict[str, list[str]] = {}
+    for name in scope.apps(step.apps):
+        chosen = step.format or scope.pipeline.apps[name].format
+        if chosen != "text":
+            by_format.setdefault(chosen, []).append(name)
+    out: list[Piece] = []
+    for chosen, names in sorted(by_format.items()):
+        parsers = [] if chosen == "auto" else [f.name for f in find(chosen) if f.sidecar is not None]
+        if not parsers:
+            raise DescriptionError(
+                f"the sidecar cannot parse `{chosen}`", hint="move this `parse` into the stream's `steps`"
+            )
+        out.append(
+            Section.of(
+                "filter",
+                [
+                    ("name", "parser"),
+                    scope.match(names),
+                    ("key_name", step.field),
+                    # Tried in order until one fits.
+                    *(("parser", f"firelens_{p}") for p in parsers),
+                    # Without it the container and ECS fields would be gone.
+                    ("reserve_data", "on"),
+                    ("preserve_key", "on" if step.keep else "off"),
+                ],
+            )
+        )
+    return out
+
+
+def transform(step: Parse, scope: Scope) -> dict[str, Any]:
+    """Gives the step's plan form, with each app's own format where the step names none."""
+    form = step.to_plan()
+    if step.format is None and step.pattern is None:
+        apps = scope.pipeline.apps
+        form["formats"] = {scope.pipeline.container(a): apps[a].format for a in scope.apps(step.apps)}
+    return form

@@ -1,0 +1,29 @@
+"""Redacts text with the policy's generated Lua, the same bytes as the transform gives."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from firelens.compile.conditions import lua as conditions
+from firelens.compile.redaction import compile_policy, lua
+from firelens.compile.scope import Scope
+from firelens.compile.stage import Fragment, Piece
+from schemas.steps.redact import Redact
+
+
+def sidecar(step: Redact, scope: Scope) -> list[Piece]:
+    """Gives the Lua that redacts a record in place."""
+    support = {"conditions": conditions.SUPPORT, "redaction": lua(compile_policy(step.policy), keys=None)}
+    body = """local altered, drop = R.record(r)
+if drop then return -1 end
+if altered then changed = true end"""
+    if step.when is not None:
+        body = f"if {conditions.expression(step.when)} then\n{body}\nend"
+    return [Fragment(body, step.apps, support)]
+
+
+def transform(step: Redact, scope: Scope) -> dict[str, Any]:  # the signature of every step
+    """Gives the step's plan form: the compiled policy in place of the policy."""
+    form = step.to_plan()
+    form.pop("policy", None)
+    return {**form, "compiled": compile_policy(step.policy)}

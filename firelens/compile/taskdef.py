@@ -1,0 +1,107 @@
+"""Task-definition parts: the router container, what each app container needs, volumes."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from firelens.compile.buffers import Buffers, derive
+from firelens.compile.sidecar import FOLDER, STORAGE
+from schemas.pipeline import Pipeline
+from schemas.secret import Secret
+
+_STORAGE_VOLUME = "firelens-buffer"
+
+
+def parts(pipeline: Pipeline) -> dict[str, Any]:
+    """Gives what a task definition needs, in the shape of `register-task-definition`.
+
+    `containerDefinitions` holds the router whole, and for each app only what FireLens asks of it.
+    https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_RegisterTaskDefinition.html
+    """
+    buffers = derive(pipeline)
+    apps = [_app(pipeline, name, buffers) for name in pipeline.apps]
+    out: dict[str, Any] = {"containerDefinitions": [_router(pipeline, buffers), *apps]}
+    volumes = _volumes(pipeline, buffers)
+    if volumes:
+        out["volumes"] = [{"name": v} for v in volumes]
+    return out
+
+
+def secrets(pipeline: Pipeline) -> list[Secret]:
+    """Gives every secret that the router's environment carries, by environment name, each once."""
+    held = {s.env: s for route in pipeline.routes.values() for s in route.to.secrets()}
+    held |= {s.env: s for step in pipeline.steps for s in step.secrets()}
+    return [held[env] for env in sorted(held)]
+
+
+def _volumes(pipeline: Pipeline, buffers: Buffers) -> list[str]:
+    shared = {t.volume for app in pipeline.apps.values() for t in app.files}
+    return sorted(shared | ({_STORAGE_VOLUME} if buffers.disk_bytes else set()))
+
+
+def _router(pipeline: Pipeline, buffers: Buffers) -> dict[str, Any]:
+    sidecar = pipeline.sidecar
+    # An app whose log is tailed or sent by TCP still has stdout; the file names the router's own config.
+    options = {
+        "config-file-type": "file",
+        "config-file-value": f"{FOLDER}/firelens.conf",
+        "enable-ecs-log-metadata": "true" if sidecar.metadata else "false",
+    }
+    out: dict[str, Any] = {
+        "name": sidecar.container,
+        "image": sidecar.image or f"{pipeline.name}-firelens",
+        # Without the router no log leaves the task, and nobody would notice.
+        "essential": True,
+        "user": sidecar.user,
+        "memoryReservation": buffers.reservation_mib,
+        "stopTimeout": buffers.stop_seconds,
+        "firelensConfiguration": {"type": "fluentbit", "options": options},
+        "logConfiguration": {
+            "logDriver": "awslogs",
+            "options": {
+                "awslogs-group": f"/firelens/{pipeline.name}/router",
+                "awslogs-create-group": "true",
+                "awslogs-region": pipeline.region,
+                "awslogs-stream-prefix": "firelens",
+            },
+        },
+    }
+    held = secrets(pipeline)
+    if held:
+        out["secrets"] = [{"name": s.env, "valueFrom": s.value_from} for s in held]
+    if sidecar.metrics != "none":
+        out["healthCheck"] = {
+            "command": ["CMD-SHELL", "curl -sf http://127.0.0.1:2020/api/v1/uptime || exit 1"],
+            "interval": 10,
+            "timeout": 5,
+            "retries": 3,
+            "startPeriod": 10,
+        }
+    mounts = [{"sourceVolume": v, "containerPath": p} for v, p in _mounts(pipeline, buffers)]
+    if mounts:
+        out["mountPoints"] = mounts
+    return out
+
+
+def _mounts(pipeline: Pipeline, buffers: Buffers) -> list[tuple[str, str]]:
+    found = {t.volume: t.path.rsplit("/", 1)[0] or "/" for app in pipeline.apps.values() for t in app.files}
+    if buffers.disk_bytes:
+        found[_STORAGE_VOLUME] = STORAGE.rpartition("/")[0]
+    return sorted(found.items())
+
+
+def _app(pipeline: Pipeline, name: str, buffers: Buffers) -> dict[str, Any]:
+    return {
+        "name": pipeline.container(name),
+        "logConfiguration": {
+            "logDriver": "awsfirelens",
+            "options": {"log-driver-buffer-limit": str(buffers.driver_buffer_lines)},
+        },
+        "dependsOn": [
+            {
+                "containerName": pipeline.sidecar.container,
+                # START is not yet listening: short tasks would lose their first lines.
+                "condition": "HEALTHY" if pipeline.sidecar.metrics != "none" else "START",
+            }
+        ],
+    }

@@ -1,0 +1,147 @@
+"""A description from Python, YAML or JSON, with every fault at its line: the only module that knows line numbers."""
+
+from __future__ import annotations
+
+import runpy
+import sys
+import traceback
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from pydantic import BaseModel, ValidationError
+
+from firelens.positions import Positions, of_python, of_yaml
+from schemas.errors import DescriptionError, Faults, FirelensError, UnreadableError
+from schemas.pipeline import App, Pipeline, Route, Sidecar, Stream, StreamRoute
+from schemas.suggest import nearest
+from schemas.unions import destinations, steps
+
+_NAME = "pipeline"
+
+
+def load(path: str | Path) -> Pipeline:
+    """Gives the pipeline that a `.py`, `.yaml`, `.yml` or `.json` file describes, checked as a whole.
+
+    A Python file holds it in the variable `pipeline`. Raises `UnreadableError` where the file cannot be read, and
+    `Faults` with one error per fault, each at its file and line, where it is not a pipeline that can work.
+    """
+    from firelens.compile.check import check  # noqa: PLC0415  # compiling is not needed to say a file is unreadable
+
+    path = Path(path)
+    pipeline, positions = _python(path) if path.suffix == ".py" else _data(path)
+    faults = [_at(error, positions.find(where)) for where, error in check(pipeline)]
+    if faults:
+        raise Faults(faults)
+    return pipeline
+
+
+def _at(error: FirelensError, where: str) -> FirelensError:
+    return type(error)(error.what, where=where, hint=error.hint)
+
+
+def _text(path: Path) -> str:
+    try:
+        return path.read_text("utf-8")
+    except FileNotFoundError:
+        raise UnreadableError("there is no such file", where=str(path), hint="give the path of a pipeline") from None
+    except (OSError, UnicodeDecodeError) as error:
+        why = error.strerror if isinstance(error, OSError) else "it is not UTF-8"
+        raise UnreadableError(f"cannot be read: {why}", where=str(path)) from None
+
+
+def _data(path: Path) -> tuple[Pipeline, Positions]:
+    if path.suffix not in (".yaml", ".yml", ".json"):
+        raise UnreadableError(
+            f"`{path.suffix or path.name}` is no kind of pipeline", where=str(path), hint="use .py, .yaml or .json"
+        )
+    data, positions = of_yaml(_text(path), str(path))
+    if not isinstance(data, dict):
+        raise UnreadableError("holds no mapping at its top", where=str(path), hint="see `firelens init --help`")
+    try:
+        return Pipeline.model_validate(data), positions
+    except ValidationError as error:
+        raise Faults(_explain(error, positions, "")) from None
+
+
+def _python(path: Path) -> tuple[Pipeline, Positions]:
+    text = _text(path)
+    sys.path.insert(0, str(path.parent.resolve()))
+    try:
+        names = runpy.run_path(str(path), run_name="firelens.pipeline")
+    except ValidationError as error:
+        where = _frame(error, path)
+        raise Faults(_explain(error, of_python(text, str(path)), where)) from None
+    except SyntaxError as error:
+        raise UnreadableError(f"is not Python: {error.msg}", where=f"{path}:{error.lineno}:{error.offset}") from None
+    except FirelensError as error:
+        raise _at(error, error.where or _frame(error, path)) from None
+    except Exception as error:
+        raise UnreadableError(f"raised {type(error).__name__}: {error}", where=_frame(error, path)) from error
+    finally:
+        sys.path.remove(str(path.parent.resolve()))
+    found = names.get(_NAME)
+    if not isinstance(found, Pipeline):
+        what = "defines no `pipeline`" if found is None else f"`pipeline` is a {type(found).__name__}, not a Pipeline"
+        raise UnreadableError(what, where=str(path), hint="write `pipeline = Pipeline(...)`")
+    return found, of_python(text, str(path))
+
+
+def _frame(error: BaseException, path: Path) -> str:
+    """Gives the last line of the user's own file on the way to the error."""
+    own = [f for f in traceback.extract_tb(error.__traceback__) if Path(f.filename).resolve() == path.resolve()]
+    return f"{path}:{own[-1].lineno}:{(own[-1].colno or 0) + 1}" if own else str(path)
+
+
+def _explain(error: ValidationError, positions: Positions, fallback: str) -> list[FirelensError]:
+    faults: dict[str, FirelensError] = {}
+    for detail in error.errors(include_url=False, include_input=False):
+        loc = detail["loc"]
+        where = positions.find(loc, strict=bool(fallback)) or fallback
+        what, hint = _sentence(detail, loc, error.title)
+        faults.setdefault(f"{where} {what}", DescriptionError(what, where=where, hint=hint))
+    return list(faults.values())
+
+
+def _sentence(detail: Any, loc: Sequence[str | int], title: str) -> tuple[str, str]:
+    kind, context = detail["type"], detail.get("ctx", {})
+    last = f"`{loc[-1]}`" if loc else "the pipeline"
+    if kind == "extra_forbidden":
+        close = nearest(str(loc[-1]), _fields(loc[:-1], title))
+        return f"unknown field {last}", f"did you mean `{close}`?" if close else "take it out"
+    if kind == "missing":
+        return f"lacks {last}", f"add {last}"
+    if kind == "union_tag_invalid":
+        tag = str(context.get("tag", ""))
+        known = sorted(t.strip(" '") for t in str(context.get("expected_tags", "")).split(","))
+        close = nearest(tag, known)
+        noun = "step" if "steps" in loc else "destination"
+        return f"unknown {noun} `{tag}`", f"did you mean `{close}`?" if close else f"one of {', '.join(known)}"
+    if kind == "union_tag_not_found":
+        return f"{last} does not say its `type`", "add `type: ...`"
+    if kind == "string_pattern_mismatch":
+        return f"{last} does not have the form `{context.get('pattern')}`", ""
+    if kind == "value_error":
+        what, _, hint = str(context.get("error", detail["msg"])).partition("; ")
+        return f"{last} {what}", hint
+    message = detail["msg"]
+    return f"{last}: {message[0].lower()}{message[1:]}", ""
+
+
+def _fields(loc: Sequence[str | int], title: str) -> list[str]:
+    """Gives the fields that the model at `loc` knows, for a suggestion; unions leave their tag in `loc`."""
+    kinds: dict[str, type[BaseModel]] = {**destinations(), **steps()}
+    tags = {str(getattr(k.model_fields.get("type"), "default", name)): k for name, k in kinds.items()}
+    roots = {"apps": App, "routes": Route, "streams": Stream, "sidecar": Sidecar}
+    named: type[BaseModel] | None = {
+        "Pipeline": Pipeline,
+        **{k.__name__: k for k in [*kinds.values(), *roots.values()]},
+    }.get(title)
+    for n, part in enumerate(loc):
+        if part in ("to", "steps", "dead_letter"):
+            named = next((tags[str(p)] for p in loc[n + 1 :] if str(p) in tags), named)
+        elif part in roots and not (part == "routes" and "streams" in loc[:n]):
+            named = roots[str(part)]
+        elif part == "routes":
+            named = StreamRoute
+    return [] if named is None else [f.alias or n for n, f in named.model_fields.items()]
