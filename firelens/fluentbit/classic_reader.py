@@ -60,7 +60,7 @@ def refuse(document: Document) -> None:
     Raises:
         UnreadableError: there is one fatal fault (`Faults` when there are several).
     """
-    fatal = [UnreadableError(f.message, where=str(f.position)) for f in document.faults if f.fatal]
+    fatal = [UnreadableError(f.message, where=str(f.position or "")) for f in document.faults if f.fatal]
     if len(fatal) == 1:
         raise fatal[0]
     if fatal:

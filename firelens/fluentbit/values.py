@@ -53,7 +53,7 @@ class Fault:
 
     code: str
     message: str
-    position: Position
+    position: Position | None = None
     fatal: bool = True
 
 
