@@ -1,0 +1,1 @@
+"""Readers: text in any of the shapes people keep their configuration in, to values with places."""

@@ -1,0 +1,74 @@
+"""Paths -> a project of everything that was recognised, by content."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Final
+
+from firelens.fluentbit import classic
+from firelens.lint.finding import Problem
+from firelens.lint.inputs import files
+from firelens.lint.inputs.dockerfile import read_dockerfile
+from firelens.lint.inputs.json_text import read_json
+from firelens.lint.inputs.shapes import take
+from firelens.lint.join.config_file import ConfigFile
+from firelens.lint.join.project import Project
+from firelens.lint.source import Source
+
+_CLASSIC: Final = re.compile(
+    r"^\[(?:INPUT|FILTER|OUTPUT|PARSER|MULTILINE_PARSER|STREAM_TASK|UPSTREAM|CUSTOM)\]|^@INCLUDE |"
+    r"^\[SERVICE\][ \t]*\r?\n[ \t]+\w+[ \t]",
+    re.IGNORECASE | re.MULTILINE,
+)
+_SECTION: Final = re.compile(
+    r"^\[\w+\][ \t]*\r?\n(?:[ \t]*#.*\n)*[ \t]+(?:name|match)[ \t]", re.IGNORECASE | re.MULTILINE
+)
+_FROM: Final = re.compile(r"^\s*FROM\s+\S", re.IGNORECASE | re.MULTILINE)
+
+
+def gather(paths: Iterable[str], texts: Iterable[Source] = ()) -> Project:
+    """The project of the files under `paths` and of `texts` (standard input, an editor's buffer), not yet joined."""
+    project = Project()
+    for source in texts:
+        _add(project, source, named=True)
+    for path, named in files.listed(paths):
+        if str(path) in project.sources:
+            continue
+        found = files.read(path, named=named)
+        if isinstance(found, Problem):
+            project.unreadable.append(found)
+        elif found is not None:
+            _add(project, found, named=named)
+    return project
+
+
+def _add(project: Project, source: Source, *, named: bool) -> None:
+    if recognised(project, source):
+        project.sources[source.path] = source
+    elif named:
+        project.unreadable.append(
+            Problem(
+                source.top(),
+                "this is nothing the linter knows: no task definition, template, Fluent Bit file, Dockerfile or policy",
+            )
+        )
+
+
+def recognised(project: Project, source: Source) -> bool:
+    """Whether the text is one of the inputs; what it holds is put into the project."""
+    text, name = source.text, Path(source.path).name.lower()
+    if "dockerfile" in name and _FROM.search(text):
+        found = read_dockerfile(source)
+        project.dockerfiles += [found] if found else []
+        return found is not None
+    lead = text.lstrip("\ufeff \t\r\n")[:1]
+    other = lead == "{" or name.endswith((".py", ".tf", ".yaml", ".yml"))
+    if not other and (_CLASSIC.search(text) or (name.endswith(".conf") and _SECTION.search(text))):
+        project.configs.append(ConfigFile(source, classic.read(text, file=source.path)))
+        return True
+    if lead in "{[" and lead and not name.endswith((".py", ".tf")):
+        node, faults = read_json(source)
+        return node is not None and take(project, source, node, faults)
+    return False

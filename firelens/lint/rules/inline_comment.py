@@ -1,0 +1,57 @@
+"""In classic mode `#` opens a comment only in the first column or right after the indentation; anywhere else it is part
+of the value. `Off # default` is then no boolean and the engine does not start, `app-* # all apps` matches no tag, and
+nothing says so: `--dry-run` passes most of them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from firelens.fluentbit import edits
+from firelens.fluentbit.values import Property
+from firelens.lint.finding import Confidence, Fix, Problem, Severity
+from firelens.lint.join.project import ConfigFile
+from firelens.lint.join.step import value_at
+from firelens.lint.rule import Rule
+
+FREE_TEXT = frozenset(
+    {"regex", "exclude", "rule", "record", "add", "set", "condition", "exec", "code", "format", "header"}
+)
+"""Options whose values may hold ` #` with good reason: patterns, text, code."""
+
+RULE = Rule(
+    code="FL101",
+    title="a comment behind a value is part of the value",
+    severity=Severity.ERROR,
+    source="https://github.com/fluent/fluent-bit/issues/8140",
+    bad={"extra.conf": "[OUTPUT]\n    Name null\n    Match * # everything\n"},
+    good={"extra.conf": "[OUTPUT]\n    Name null\n    # everything\n    Match *\n"},
+    fixed={"extra.conf": "[OUTPUT]\n    Name null\n    # everything\n    Match *\n"},
+)
+
+
+@RULE.file
+def check(config: ConfigFile) -> Iterator[Problem]:
+    if config.document.dialect != "classic":
+        return
+    for _, found in config.properties():
+        cut = re.search(r"\s+#", found.text)
+        if cut and found.name not in FREE_TEXT:
+            certain = found.text[cut.end() :][:1] in {" ", ""}
+            yield Problem(
+                value_at(found),
+                f"`{found.key}` is `{found.text}`, comment and all: Fluent Bit has no comments behind a value",
+                help="put the comment on a line of its own",
+                fix=_moved(config, found, cut),
+                severity=None if certain else Severity.WARNING,
+                confidence=None if certain else Confidence.MEDIUM,
+            )
+
+
+def _moved(config: ConfigFile, found: Property, cut: re.Match[str]) -> Fix:
+    line = config.source.line(value_at(found).line)
+    indent = line[: len(line) - len(line.lstrip())]
+    comment = found.text[cut.start() :].strip()
+    start = config.source.whole_line(value_at(found).line)
+    text = f"{comment}\n{indent}{found.key} {found.text[: cut.start()]}"
+    return Fix("move the comment above the line", (edits.Edit(start, text),))

@@ -1,0 +1,37 @@
+"""`Match` is a glob over whole tags. When no input, no container and no re-emitting filter makes a tag that it takes, the
+output stays idle for ever; Fluent Bit does not mention it, and `--dry-run` is content."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from firelens.lint.finding import Problem, Severity
+from firelens.lint.join.sidecar import Sidecar
+from firelens.lint.join.step import value_at
+from firelens.lint.rule import Rule
+
+RULE = Rule(
+    code="FL301",
+    title="an output that no record can reach",
+    severity=Severity.WARNING,
+    source="https://docs.fluentbit.io/manual/concepts/data-pipeline/router",
+    bad={
+        "fluent-bit.conf": "[INPUT]\n    Name dummy\n    Tag web\n\n[OUTPUT]\n    Name null\n    Match web\n\n"
+        "[OUTPUT]\n    Name null\n    Match api.*\n"
+    },
+    good={"fluent-bit.conf": "[INPUT]\n    Name dummy\n    Tag web\n\n[OUTPUT]\n    Name null\n    Match we*\n"},
+)
+
+
+@RULE.sidecar
+def check(sidecar: Sidecar) -> Iterator[Problem]:
+    for step in sidecar.written("output"):
+        found = step.last("match")
+        if found is None or sidecar.flow.reached(step) is not False:
+            continue
+        tags = ", ".join(f"`{tag.glob}`" for tag in sidecar.flow.tags[:5]) or "none"
+        yield Problem(
+            value_at(found),
+            f"no record ever has a tag like `{found.text}`: this {step.called} stays idle",
+            help=f"the tags here are {tags}",
+        )
