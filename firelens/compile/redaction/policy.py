@@ -1,0 +1,174 @@
+"""A policy to its compiled form: everything that run time needs, as JSON."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from firelens.compile.redaction.automata import Positions, table
+from firelens.compile.redaction.triggers import Sequence, class_text, expression, node_text, triggers
+from schemas.entities import entities, groups, select
+from schemas.entities.base import Entity, Rule
+from schemas.errors import DescriptionError
+from schemas.redaction.checks import luhn
+from schemas.redaction.language import ANY, DIGIT, LOWER, UPPER, Bytes, Cat, Node, byte_set, fold, parse, parse_set
+from schemas.redaction.policy import Action, Custom, RedactionPolicy
+from schemas.redaction.words import BEGINNINGS, STAND_INS
+
+VERSION = 1
+Json = dict[str, Any]
+# What may follow a key that something is assigned to; a newline here stands for the end of the text.
+_AFTER_KEY = byte_set(b"\"'`=: \t]>%\n")
+_ALNUM = DIGIT | UPPER | LOWER
+
+
+def compile_policy(policy: RedactionPolicy) -> Json:
+    """Gives the compiled policy: JSON that `processors.redact` runs and `lua` turns into a sidecar filter.
+
+    Raises `DescriptionError` for a rule that no linear engine can run.
+    """
+    return _Compiler(policy).compiled()
+
+
+class _Compiler:
+    def __init__(self, policy: RedactionPolicy) -> None:
+        self.policy = policy
+        self.sets: dict[Bytes, int] = {}
+        self.rules: list[Json] = []
+        self.entities: list[Json] = []
+        self.triggers: dict[tuple[Sequence, int], list[int]] = {}
+
+    def compiled(self) -> Json:
+        policy = self.policy
+        for name, key_action in policy.keys.items():
+            rule = Rule(reader="value", whole_keys=(name,))
+            self.entity(_label_name(name), key_action, (rule,))
+        for name, custom in policy.custom.items():
+            self.entity(name, policy.actions.get(name, policy.action), (_custom(custom),))
+        for name in select(policy.entities):
+            self.entity(name, self.action_of(name), entities()[name].rules, entities()[name])
+        exact = [a.lower() for a in policy.allow if "*" not in a]
+        ends = [a.lower().split("*") for a in policy.allow if "*" in a]
+        return {
+            "version": VERSION,
+            "sets": [f"{chars:064x}" for chars in self.sets],
+            "entities": self.entities,
+            "rules": self.rules,
+            "triggers": [
+                {"x": expression(s), "sets": [self.pooled(c) for c in s], "back": back, "rules": rules}
+                for (s, back), rules in self.triggers.items()
+            ],
+            "allow": {"exact": exact, "ends": ends},
+            "words": {"stand_ins": list(STAND_INS), "beginnings": list(BEGINNINGS)},
+            "hash_key": policy.hash_key.to_plan() if policy.hash_key else None,
+        }
+
+    def action_of(self, name: str) -> Action:
+        actions = self.policy.actions
+        if name in actions:
+            return actions[name]
+        # The narrowest group speaks: the one with the fewest entities.
+        mine = [g for g in actions if name in groups().get(g, ())]
+        return actions[min(mine, key=lambda g: len(groups()[g]))] if mine else self.policy.action
+
+    def pooled(self, chars: Bytes) -> int:
+        return self.sets.setdefault(chars, len(self.sets))
+
+    def entity(self, name: str, action: Action, rules: tuple[Rule, ...], declared: Entity | None = None) -> None:
+        label = action.label or (declared.label if declared else "") or f"[{name.upper().replace('-', '_')}]"
+        number = len(self.entities)
+        self.entities.append({"name": name, "label": label, "action": {"do": action.do, "keep": action.keep}})
+        for rule in rules:
+            try:
+                self.rule(number, rule)
+            except DescriptionError as error:
+                raise DescriptionError(error.what, where=f"entity `{name}`", hint=error.hint) from None
+
+    def rule(self, entity: int, rule: Rule) -> None:
+        left = parse_set(rule.left)
+        common: Json = {"entity": entity, "left": self.pooled(left), "right": self.pooled(parse_set(rule.right))}
+        for words in ("near", "unless"):
+            if getattr(rule, words):
+                common[words] = list(getattr(rule, words))
+        if rule.near or rule.unless:
+            common["within"] = rule.within
+        if rule.check:
+            common["check"] = dict(rule.check)
+        if rule.reader:
+            self.value_rules(rule, common)
+            return
+        body = parse(rule.body)
+        lead = parse(rule.lead) if rule.lead else None
+        common["body"] = rule.body
+        if lead:
+            common["lead"] = rule.lead
+            self.lead(lead, common)
+        self.body(body, parse_set(rule.right), common)
+        reach = parse_set(rule.reach)
+        if reach:
+            common.update(reach=self.pooled(reach), reach_most=rule.reach_most, authority=True)
+        number = len(self.rules)
+        self.rules.append(common)
+        for sequence in triggers(Cat((lead, body)) if lead else body):
+            guard = reach or ANY & ~left
+            self.triggers.setdefault(((guard, *sequence), len(sequence)), []).append(number)
+
+    def lead(self, lead: Node, common: Json) -> None:
+        if not Positions.of(lead).deterministic:
+            raise DescriptionError(
+                "a `lead` can be read in two ways", hint="write it so that every byte has one meaning"
+            )
+        common["lead_re"] = node_text(lead) if not _alternatives(lead) else f"(?:{node_text(lead)})"
+
+    def body(self, body: Node, right: Bytes, common: Json) -> None:
+        positions = Positions.of(body)
+        if positions.empty:
+            raise DescriptionError("the pattern matches nothing at all", hint="make one part of it required")
+        if positions.deterministic:
+            text = f"(?:{node_text(body)})"
+            if right:
+                # The border of a text counts as a quote.
+                text += f"(?={class_text(ANY & ~right)})" if right >> 34 & 1 else f"(?!{class_text(right)})"
+            common["re"] = text
+        else:
+            smallest = table(body)
+            common["table"] = {
+                "classes": list(smallest.class_of),
+                "rows": [list(row) for row in smallest.rows],
+                "accepting": sorted(smallest.accepting),
+            }
+
+    def value_rules(self, rule: Rule, common: Json) -> None:
+        for whole, keys in ((False, rule.keys), (True, rule.whole_keys)):
+            if not keys:
+                continue
+            number = len(self.rules)
+            self.rules.append({**common, "reader": "value", "least": rule.least, "plain": rule.plain, "whole": whole})
+            for spelling in dict.fromkeys(s for key in keys for s in _spellings(key)):
+                letters = tuple(fold(1 << b) for b in spelling.encode())
+                before = ANY & ~_ALNUM if whole else ANY
+                sequence = (before, *letters, _AFTER_KEY) if whole else (*letters, _AFTER_KEY)
+                self.triggers.setdefault((sequence, len(letters) + 1), []).append(number)
+
+
+def _spellings(key: str) -> tuple[str, ...]:
+    """`api key` is written `apikey`, `api_key`, `api-key`, `api.key`; what has no blank is written as it is."""
+    words = key.split()
+    if len(words) == 1:
+        return (key,)
+    return tuple(mark.join(words) for mark in ("", "_", "-", ".", " "))
+
+
+def _alternatives(node: Node) -> bool:
+    return "|" in node_text(node)
+
+
+def _label_name(key: str) -> str:
+    plain = "".join(c if c.isascii() and c.isalnum() else "_" for c in key.lower()).strip("_")
+    return plain if plain[:1].isalpha() else f"key_{plain}"
+
+
+def _custom(custom: Custom) -> Rule:
+    return Rule(
+        body=custom.pattern, lead=custom.lead, left=custom.left, right=custom.right, near=tuple(w.lower() for w in custom.near),
+        within=custom.within, check=luhn() if custom.luhn else None,
+    )  # fmt: skip

@@ -1,0 +1,64 @@
+"""Where a redacted number stands bare in JSON, its label needs quotes: `"card":4111...` becomes `"card":"[...]"`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Final
+
+_NUMBER: Final = re.compile(rb"-?[0-9][0-9.eE+-]*\Z")
+_BLANK: Final = b" \t\r\n"
+_QUOTE: Final = re.compile(rb'"')
+
+
+class Nesting:
+    """Follows the quotes of a text from its beginning and says how many backslashes a new string would need."""
+
+    __slots__ = ("_at", "_open", "_runs", "_text")
+
+    def __init__(self, text: bytes, runs: Mapping[int, int]) -> None:
+        self._text = text
+        self._runs = runs
+        self._at = 0
+        # Open strings, outermost first: (backslashes of the quote, where the content begins).
+        self._open: list[tuple[int, int]] = []
+
+    def quotes_at(self, start: int, end: int) -> int | None:
+        """Gives the backslashes that quotes around `text[start:end]` need, or None where it is no bare JSON number."""
+        text = self._text
+        if not _NUMBER.match(text[start:end]):
+            return None
+        after = end
+        while after < len(text) and text[after] in _BLANK:
+            after += 1
+        # What closes the string around a whole document may follow: `"[4111]"` is not bare, `[4111]` is.
+        if after >= len(text) or text[after] not in b",]}":
+            return None
+        before = start - 1
+        while before >= 0 and text[before] in _BLANK:
+            before -= 1
+        if before < 0 or text[before] not in b":,[":
+            return None
+        if text[before] == 58:
+            before -= 1
+            while before >= 0 and text[before] in _BLANK:
+                before -= 1
+            return self._runs.get(before, 0) if before >= 0 and text[before] == 0x22 else None
+        return self._element(start)
+
+    def _element(self, start: int) -> int | None:
+        for found in _QUOTE.finditer(self._text, self._at, start):
+            place = found.start()
+            run = self._runs.get(place, 0)
+            while self._open and run < self._open[-1][0]:
+                self._open.pop()
+            if self._open and run % (2 * (self._open[-1][0] + 1)) <= self._open[-1][0]:
+                self._open.pop()
+            else:
+                self._open.append((run, place + 1))
+        self._at = start
+        begin = self._open[-1][1] if self._open else 0
+        head = self._text[begin : begin + 64].lstrip(_BLANK)[:1]
+        if head not in (b"{", b"["):
+            return None
+        return self._open[-1][0] * 2 + 1 if self._open else 0

@@ -1,0 +1,161 @@
+"""The checks of `schemas.redaction.checks`, carried out on the bytes of a span."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from typing import Any, Final
+
+from processors.redact import shapes
+
+Test = Callable[[bytes], bool]
+_SKIP: Final = re.compile(rb"[^0-9A-Z]+")
+
+
+def test(check: Mapping[str, Any] | None) -> Test | None:
+    """Gives the test that `check` describes. Raises `KeyError` for a kind that does not exist."""
+    if check is None:
+        return None
+    kind = check["kind"]
+    if kind in ("all", "any"):
+        parts = [t for t in map(test, check["of"]) if t]
+        both = all if kind == "all" else any
+        return lambda span: both(t(span) for t in parts)
+    if kind in shapes.SHAPES:
+        return shapes.SHAPES[kind]
+    over = _OVER[kind]
+
+    def run(span: bytes) -> bool:
+        chars = _SKIP.sub(b"", span.upper())
+        return len(chars) > 1 and chars.count(chars[:1]) != len(chars) and over(check, chars)
+
+    return run
+
+
+def values(chars: bytes, letters: int = 10) -> list[int]:
+    """Gives the value of every digit and letter."""
+    return [c - 48 if c < 65 else c - 65 + letters for c in chars]
+
+
+def luhn(digits: list[int]) -> bool:
+    """Whether the digits end in their mod 10 check digit."""
+    total = 0
+    for place, digit in enumerate(reversed(digits)):
+        total += digit if place % 2 == 0 else (digit * 2 - 9 if digit > 4 else digit * 2)
+    return total % 10 == 0
+
+
+def _luhn(check: Mapping[str, Any], chars: bytes) -> bool:
+    if not chars.isdigit() or (check["length"] and len(chars) not in check["length"]):
+        return False
+    return luhn(values(chars[-check["last"] :] if check["last"] else chars))
+
+
+def _card(_: Mapping[str, Any], chars: bytes) -> bool:
+    return chars.isdigit() and shapes.card_length(int(chars[:4]), len(chars)) and luhn(values(chars))
+
+
+def _weighted(check: Mapping[str, Any], chars: bytes) -> bool:
+    weights, symbols, start = check["weights"], check["symbols"], check["start"]
+    if check["length"] and len(chars) != check["length"]:
+        return False
+    part = values(chars[start : start + len(weights)], check["letters"])
+    if len(part) < len(weights):
+        return False
+    total = check["offset"] + sum(w * v for w, v in zip(weights, part, strict=True))
+    rest = total % check["mod"]
+    if not symbols:
+        return bool(rest == 0)
+    at = check["at"] if check["at"] >= 0 else len(chars) + check["at"]
+    return bool(rest < len(symbols) and 0 <= at < len(chars) and ord(symbols[rest]) == chars[at])
+
+
+def _mod97(check: Mapping[str, Any], chars: bytes) -> bool:
+    """ISO 7064 mod 97-10 after moving the first `move` characters to the end; IBANs also have one length a country."""
+    if check.get("iban") and shapes.IBAN_LENGTH.get(chars[:2]) != len(chars):
+        return False
+    move = check["move"]
+    rest = 0
+    for value in values(chars[move:] + chars[:move]):
+        rest = (rest * (10 if value < 10 else 100) + value) % 97
+    return rest == 1
+
+
+def _mod11_10(check: Mapping[str, Any], chars: bytes) -> bool:
+    """ISO 7064 mod 11,10."""
+    if not chars.isdigit() or len(chars) != check["length"]:
+        return False
+    product = 10
+    for value in values(chars[:-1]):
+        product = ((value + product) % 10 or 10) * 2 % 11
+    return (11 - product) % 10 == chars[-1] - 48
+
+
+# https://en.wikipedia.org/wiki/Verhoeff_algorithm: the dihedral group of order 10 and its permutation.
+_DIHEDRAL: Final = tuple(
+    tuple(
+        (j + i) % 5 if i < 5 and j < 5 else 5 + (i + j) % 5 if i < 5 else 5 + (i - 5 - j) % 5 if j < 5 else (i - j) % 5
+        for j in range(10)
+    )
+    for i in range(10)
+)
+_PERMUTED: Final = ((0, 1, 2, 3, 4, 5, 6, 7, 8, 9), (1, 5, 7, 6, 2, 8, 3, 0, 9, 4))
+
+
+def _verhoeff(check: Mapping[str, Any], chars: bytes) -> bool:
+    if not chars.isdigit() or len(chars) != check["length"]:
+        return False
+    total = 0
+    for place, value in enumerate(reversed(values(chars))):
+        moved = value
+        for _ in range(place % 8):
+            moved = _PERMUTED[1][moved]
+        total = _DIHEDRAL[total][moved]
+    return total == 0
+
+
+def _odd_even(check: Mapping[str, Any], chars: bytes) -> bool:
+    """Italy's codice fiscale: odd places through a table, even ones as they are, a letter as check."""
+    odd: list[int] = check["odd"]
+    total = 0
+    for place, value in enumerate(values(chars[:-1])):
+        plain = value if value < 10 else value - 10
+        total += odd[plain] if place % 2 == 0 else plain
+    return len(chars) == check["length"] and total % 26 == chars[-1] - 65
+
+
+def _date(check: Mapping[str, Any], chars: bytes) -> bool:
+    at = check["at"]
+    for part in check["order"]:
+        size = 4 if part == "Y" else 2
+        piece = chars[at : at + size]
+        at += size
+        if len(piece) < size or not piece.isdigit():
+            return False
+        number = int(piece)
+        if part == "m" and not 1 <= number % check["month_mod"] <= 12:
+            return False
+        if part == "d" and not 1 <= number % check["day_mod"] <= 31:
+            return False
+        if part == "Y" and not 1900 <= number <= 2099:
+            return False
+    return True
+
+
+def _ssn(_: Mapping[str, Any], chars: bytes) -> bool:
+    """Area neither 000, 666 nor 9xx, group not 00, serial not 0000.
+
+    https://www.ssa.gov/employer/randomization.html; 078-05-1120 was printed on a wallet insert.
+    """
+    area = chars[:3]
+    return area not in (b"000", b"666") and area < b"900" and chars[3:5] != b"00" and chars[5:] != b"0000"
+
+
+def _length(check: Mapping[str, Any], chars: bytes) -> bool:
+    return bool(check["least"] <= len(chars) <= check["most"])
+
+
+_OVER: Final[dict[str, Callable[[Mapping[str, Any], bytes], bool]]] = {
+    "luhn": _luhn, "card": _card, "weighted": _weighted, "mod97": _mod97, "mod11_10": _mod11_10, "verhoeff": _verhoeff,
+    "odd_even": _odd_even, "date": _date, "ssn": _ssn, "length": _length,
+}  # fmt: skip

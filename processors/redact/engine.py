@@ -1,0 +1,262 @@
+"""The engine: one scan for a batch, exact work at candidates, untouched texts keep their bytes."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping, MutableMapping, Sequence
+from dataclasses import dataclass, field
+from heapq import heappop, heappush
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import orjson
+
+from processors.redact import view
+from processors.redact.actions import Action, action
+from processors.redact.bare import Nesting
+from processors.redact.rules import Rule
+from processors.redact.scan import Scan, scanner
+from schemas.errors import FirelensError
+
+Hits = dict[str, int]
+Record = MutableMapping[str, Any]
+
+
+class Span(NamedTuple):
+    """One redacted place: byte offsets into the text as it came, and the entity's name."""
+
+    start: int
+    end: int
+    entity: str
+
+
+@dataclass(slots=True)
+class Outcome:
+    """What happened to one record: hits by entity, and whether the policy drops it."""
+
+    hits: Hits = field(default_factory=dict)
+    drop: bool = False
+
+
+class Redactor:
+    """Redacts by one compiled policy. Not for use by several threads at once: the scan keeps scratch space."""
+
+    def __init__(
+        self,
+        compiled: Mapping[str, Any],
+        secrets: Callable[[Any], bytes],
+        *,
+        engine: str | None = None,
+        cache: Path | None = None,
+    ) -> None:
+        self._plan = compiled
+        self._secrets = secrets
+        self._key: bytes | None = None
+        self._names: list[str] = [e["name"] for e in compiled["entities"]]
+        self._dropping = [e["action"]["do"] == "drop_record" for e in compiled["entities"]]
+        self._actions: list[Action] = [action(e["action"], e["label"], self._secret) for e in compiled["entities"]]
+        self._triggers: list[tuple[int, tuple[int, ...]]] = [
+            (t["back"], tuple(t["rules"])) for t in compiled["triggers"]
+        ]
+        self._rules: list[Rule | None] = [None] * len(compiled["rules"])
+        self._allowed = frozenset(a.encode() for a in compiled["allow"]["exact"])
+        self._allowed_ends = [(a.encode(), b.encode()) for a, b in compiled["allow"]["ends"]]
+        self._scan: Scan | None = None
+        self._engine, self._cache = engine, cache
+
+    @classmethod
+    def from_plan(
+        cls,
+        compiled: Mapping[str, Any],
+        secrets: Callable[[Any], bytes],
+        *,
+        engine: str | None = None,
+        cache: Path | None = None,
+    ) -> Redactor:
+        """Gives the redactor of a compiled policy; nothing heavy happens before the first text.
+
+        `secrets` resolves the policy's secret reference (its JSON form) when the first keyed hash is made. `engine` asks
+        for `hyperscan`, `re2` or `re`; `cache` is where compiled databases are kept between cold starts.
+        """
+        return cls(compiled, secrets, engine=engine, cache=cache)
+
+    def suspects(self, blobs: Sequence[bytes]) -> list[bool]:
+        """Says for each serialized record whether it could hold anything to redact. One scan for all; never a false no."""
+        out = [False] * len(blobs)
+        for number, _ in self._candidates(blobs):
+            out[number] = True
+        return out
+
+    def many(self, texts: Sequence[bytes]) -> list[bytes]:
+        """Gives the texts redacted, in one scan; an untouched text is the same object."""
+        out = list(texts)
+        for number, found in self._candidates(texts):
+            out[number] = self._redacted(texts[number], found)[0]
+        return out
+
+    def text(self, value: str) -> tuple[str, Hits]:
+        """Gives the string redacted, and the hits by entity."""
+        raw = value.encode("utf-8", "surrogatepass")
+        done, hits = self.data(raw)
+        return (value, hits) if done is raw else (done.decode("utf-8", "surrogatepass"), hits)
+
+    def data(self, value: bytes) -> tuple[bytes, Hits]:
+        """Gives the bytes redacted, and the hits by entity. Any bytes at all are a text."""
+        for _, found in self._candidates((value,)):
+            done, spans = self._redacted(value, found)
+            hits: Hits = {}
+            for span in spans:
+                hits[span.entity] = hits.get(span.entity, 0) + 1
+            return done, hits
+        return value, {}
+
+    def record(self, fields: Record) -> Outcome:
+        """Redacts a record in place, at any depth, keys included, and says what was hit.
+
+        A record is redacted as the JSON text that it makes, so that a key gives its value the same context here as in a
+        line of text. Raises `RedactionError` where it cannot be written as JSON or read back: such a record must be
+        failed, not passed on.
+        """
+        try:
+            raw = orjson.dumps(fields)
+        except TypeError:
+            raw = _dumped(fields)
+        done, hits = self.data(raw)
+        if not hits:
+            return Outcome()
+        drop = any(self._dropping[n] for n, name in enumerate(self._names) if name in hits)
+        if not drop:
+            try:
+                redacted = orjson.loads(done)
+            except ValueError:
+                raise RedactionError(
+                    "a record is no longer JSON once redacted",
+                    hint="report the entity names: " + ", ".join(sorted(hits)),
+                ) from None
+            fields.clear()
+            fields.update(redacted)
+        return Outcome(hits, drop)
+
+    def spans(self, value: bytes) -> list[Span]:
+        """Gives the places that would be redacted, in order, as byte offsets into `value`."""
+        for _, found in self._candidates((value,)):
+            return self._redacted(value, found)[1]
+        return []
+
+    def _secret(self) -> bytes:
+        if self._key is None:
+            self._key = self._secrets(self._plan["hash_key"])
+        return self._key
+
+    def _rule(self, number: int) -> Rule:
+        rule = self._rules[number]
+        if rule is None:
+            rule = self._rules[number] = Rule(self._plan["rules"][number], number, self._plan)
+        return rule
+
+    def _candidates(self, texts: Sequence[bytes]) -> list[tuple[int, list[tuple[int, int]]]]:
+        """Gives `(text number, [(trigger end in the view, trigger)])` of every text with a trigger."""
+        if self._scan is None:
+            expressions = [t["x"] for t in self._plan["triggers"]]
+            self._scan = scanner(expressions, engine=self._engine, cache=self._cache)
+        views = [view.read(t) if b"\\" in t else t for t in texts]
+        found = self._scan(b"\n" + b"\n".join(views) + b"\n")
+        if not found:
+            return []
+        found.sort()
+        out: list[tuple[int, list[tuple[int, int]]]] = []
+        number, begin = 0, 1
+        limit = begin + len(views[0])
+        mine: list[tuple[int, int]] = []
+        for end, trigger in found:
+            # A trigger may end on the byte behind a text: what follows a key at its very end.
+            while end > limit + 1:
+                number += 1
+                begin = limit + 1
+                limit = begin + len(views[number])
+                mine = []
+            if end - begin < self._triggers[trigger][0]:
+                continue  # it began in the text before
+            if not mine:
+                out.append((number, mine))
+            mine.append((end - begin, trigger))
+        return out
+
+    def _redacted(self, raw: bytes, found: list[tuple[int, int]]) -> tuple[bytes, list[Span]]:
+        seen = view.View(raw)
+        chosen = self._chosen(seen, found)
+        if not chosen:
+            return raw, []
+        nesting = Nesting(seen.text, seen.runs)
+        out: list[bytes] = []
+        spans: list[Span] = []
+        at = 0
+        for start, end, entity in chosen:
+            first, last = seen.raw_start(start), seen.raw_end(end)
+            text = self._actions[entity](seen.text[start:end])
+            quotes = nesting.quotes_at(start, end)
+            if quotes is not None:
+                mark = b"\\" * quotes + b'"'
+                text = mark + text + mark
+            out += (raw[at:first], text)
+            spans.append(Span(first, last, self._names[entity]))
+            at = last
+        out.append(raw[at:])
+        return b"".join(out), spans
+
+    def _chosen(self, seen: view.View, found: list[tuple[int, int]]) -> list[tuple[int, int, int]]:
+        """Leftmost first, then longest, then rule order; what begins inside a chosen span is void."""
+        text, runs = seen.text, seen.runs
+        begun: list[tuple[int, int, int, int]] = []
+        for end, trigger in found:
+            back, numbers = self._triggers[trigger]
+            at = end - back
+            for number in numbers:
+                start = self._rule(number).begin(text, at, 0)
+                if start >= 0:
+                    begun.append((start, number, at, end))
+        begun.sort()
+        out: list[tuple[int, int, int]] = []
+        waiting: list[tuple[int, int, int]] = []
+        floor = 0
+        for start, number, at, end in begun:
+            while waiting and waiting[0][0] < start:
+                floor = self._choose(heappop(waiting), out, floor)
+            rule = self._rule(number)
+            if start < floor:
+                start = rule.begin(text, at, floor) if at > floor else -1  # noqa: PLW2901
+                if start < floor:
+                    continue
+            place = rule.span(text, runs, at, start, end, floor)
+            if place and place[0] >= floor and not self._allowed_text(text[place[0] : place[1]]):
+                heappush(waiting, (place[0], -place[1], number))
+        while waiting:
+            floor = self._choose(heappop(waiting), out, floor)
+        return out
+
+    def _choose(self, best: tuple[int, int, int], out: list[tuple[int, int, int]], floor: int) -> int:
+        start, end, number = best
+        if start < floor:
+            return floor
+        out.append((start, -end, self._plan["rules"][number]["entity"]))
+        return -end
+
+    def _allowed_text(self, span: bytes) -> bool:
+        plain = span.lower()
+        if plain in self._allowed:
+            return True
+        return any(
+            plain.startswith(a) and plain.endswith(b) and len(plain) >= len(a) + len(b) for a, b in self._allowed_ends
+        )
+
+
+class RedactionError(FirelensError):
+    """A record that cannot be redacted: it must be failed, never passed on."""
+
+
+def _dumped(fields: Record) -> bytes:
+    """What orjson refuses and JSON can say: integers beyond 64 bits, lone surrogates."""
+    try:
+        return json.dumps(fields, separators=(",", ":")).encode()
+    except (TypeError, ValueError):
+        raise RedactionError("a record holds what JSON cannot say, so it cannot be redacted") from None

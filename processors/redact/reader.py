@@ -1,0 +1,139 @@
+"""The `value` reader: what is assigned to a key, in JSON of any depth, `key=value`, query strings, headers, XML, flags."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Any, Final
+
+_QUOTES: Final = b"\"'`"
+_BLANK: Final = b" \t"
+_NAME: Final = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_.:-"
+_WORD: Final = frozenset(b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789")
+# A value never reads on for longer than this: a missing quote must not eat a whole dump.
+MOST_BYTES: Final = 4096
+_STOP: Final = re.compile(rb"[\x00-\x20\",;&'`<|]|[)\]}>](?=[\x00-\x20\"'`,;.)\]}>]|\Z)|%26|%22|%2[cC]")
+_ONE: Final = re.compile(rb"(.)\1*\Z", re.DOTALL)
+_LETTERS: Final = re.compile(rb"[A-Za-z]+\Z")
+_PROSE: Final = re.compile(rb"[.,;:!?]?[ \t]+[A-Za-z]")
+_VARIABLE: Final = re.compile(rb"\$[A-Z_][A-Z0-9_]*\Z")
+PLACEHOLDER: Final = re.compile(rb"\[[A-Z][A-Z0-9_]*(?::[0-9a-f]{16})?\]")
+
+
+class Reader:
+    """Reads the value of the key that a trigger found."""
+
+    __slots__ = ("_beginnings", "_stand_ins", "least", "plain", "whole")
+
+    def __init__(self, rule: Mapping[str, Any], words: Mapping[str, Any]) -> None:
+        self.least: int = rule["least"]
+        self.plain: bool = rule["plain"]
+        self.whole: bool = rule["whole"]
+        self._stand_ins = frozenset(w.encode() for w in words["stand_ins"])
+        self._beginnings = tuple(w.encode() for w in words["beginnings"])
+
+    def span(self, text: bytes, runs: Mapping[int, int], key: int, at: int) -> tuple[int, int] | None:
+        """Gives the value's place in the view, where `text[key:at]` is the key; None where nothing is assigned."""
+        if self.whole and key and text[key - 1] in _WORD:
+            return None
+        found = _separator(text, key, at)
+        if found is None:
+            return None
+        mark, start = found
+        start = _blank(text, start)
+        if mark == 37 and text[start : start + 3] == b"%22":
+            start += 3
+        quoted = mark not in b"%>-" and text[start : start + 1] in (b'"', b"'", b"`")
+        if quoted:
+            end = _closing(text, runs, start)
+            start += 1
+        elif mark == 62:
+            end = text.find(b"<", start, start + MOST_BYTES)
+            if end < 0:
+                return None
+        else:
+            stop = _STOP.search(text, start, min(len(text), start + MOST_BYTES))
+            end = stop.start() if stop else min(len(text), start + MOST_BYTES)
+            if end > start and text[end - 1] == 46:
+                end -= 1
+        return (start, end) if self._secret(text, start, end, mark, quoted=quoted) else None
+
+    def _secret(self, text: bytes, start: int, end: int, mark: int, *, quoted: bool) -> bool:
+        value = text[start:end]
+        if end - start < self.least or PLACEHOLDER.match(value) or value.startswith(self._beginnings):
+            return False
+        if (not quoted and value[0] in b"[(") or _ONE.match(value) or _VARIABLE.match(value):
+            return False
+        if value.lower() in self._stand_ins:
+            return False
+        if mark == 58 and not quoted and _LETTERS.match(value) and _PROSE.match(text, end):
+            return False
+        return self.plain or _random(value)
+
+
+def _random(value: bytes) -> bool:
+    """Whether a value could be a token: 8 bytes or more, no blank, and digits or two cases among the letters."""
+    if len(value) < 8 or any(c in value for c in b" \t\n\r"):
+        return False
+    kinds = any(48 <= c <= 57 for c in value) + any(65 <= c <= 90 for c in value) + any(97 <= c <= 122 for c in value)
+    return kinds >= 2 or (len(value) >= 16 and kinds == 1 and any(48 <= c <= 57 for c in value))
+
+
+def _separator(text: bytes, key: int, at: int) -> tuple[int, int] | None:
+    """Gives which mark assigns (`=`, `:`, `%`, `>` for XML, `-` for a flag) and where the value may begin."""
+    length = len(text)
+    here = at
+    if here < length and text[here] in _QUOTES:
+        here += 1
+    if here < length and text[here] == 93:
+        here += 1
+        if here < length and text[here] in _QUOTES:
+            here += 1
+    sign = _blank(text, here)
+    mark = text[sign] if sign < length else 0
+    if mark == 61:
+        return mark, sign + 2 if text[sign + 1 : sign + 2] in (b"=", b">") else sign + 1
+    if mark == 58:
+        return mark, sign + 2 if text[sign + 1 : sign + 2] == b"=" else sign + 1
+    if mark == 37 and text[sign + 1 : sign + 3].lower() in (b"3d", b"3a"):
+        return mark, sign + 3
+    if mark == 62 and sign == at:
+        name = _name_start(text, key)
+        return (mark, sign + 1) if name and text[name - 1] == 60 else None
+    if at < sign and here == at:
+        name = _name_start(text, key)
+        if text[name : name + 2] == b"--" and text[sign : sign + 1] != b"-":
+            return 45, sign
+    return None
+
+
+def _blank(text: bytes, at: int) -> int:
+    end = at
+    while end < at + 3 and end < len(text) and text[end] in _BLANK:
+        end += 1
+    return end
+
+
+def _name_start(text: bytes, key: int) -> int:
+    low = max(0, key - 40)
+    return low + len(text[low:key].rstrip(_NAME))
+
+
+def _closing(text: bytes, runs: Mapping[int, int], opening: int) -> int:
+    """Gives the place of the quote that closes the one at `opening`.
+
+    A `"` with k backslashes opens a string of that depth; one with r closes it unless r says it is deeper inside:
+    `r mod 2(k+1) <= k`, because each depth doubles the backslashes and adds the quote's own.
+    """
+    quote = text[opening : opening + 1]
+    most = min(len(text), opening + 1 + MOST_BYTES)
+    if quote != b'"':
+        end = text.find(quote, opening + 1, most)
+        stop = text.find(b'"', opening + 1, most)
+        return min(p for p in (end, stop, most) if p >= 0)
+    depth = runs.get(opening, 0)
+    at = opening
+    while (at := text.find(b'"', at + 1, most)) >= 0:
+        if runs.get(at, 0) % (2 * (depth + 1)) <= depth:
+            return at
+    return most

@@ -1,0 +1,43 @@
+"""E-mail addresses."""
+
+from schemas.entities.base import Entity, Rule
+
+ENTITY = Entity(
+    title="E-mail address",
+    groups=("pii",),
+    rank=40,
+    rules=(
+        Rule(
+            body=r"@[A-Za-z0-9]+(?:-+[A-Za-z0-9]+|\.[A-Za-z0-9]+)*",
+            reach=r"[A-Za-z0-9._%+~-]",
+            left="",
+            right=r"[A-Za-z0-9_@]",
+            check={"kind": "email"},
+        ),
+        Rule(
+            body=r"%40[A-Za-z0-9]+(?:-+[A-Za-z0-9]+|\.[A-Za-z0-9]+)*",
+            reach=r"[A-Za-z0-9._+~-]",
+            left="",
+            right=r"[A-Za-z0-9_@]",
+            check={"kind": "email"},
+        ),
+    ),
+    examples=(
+        "mail from «ana.lima@example.com» queued",
+        '{"user":"«o\\u0040example.org»"}',
+        "GET /signup?email=«ana%40example.co.uk»&x=1",
+        "«user+tag@sub.xn--bcher-kva.example»",
+    ),
+    counterexamples=(
+        "git@github.com:owner/repo.git",
+        "lodash@4.17.21",
+        "root@localhost",
+        "icon@2x.png",
+        "java.lang.Object@1b6d3586",
+        "git+ssh://git@example.com/x",
+    ),
+    references=(
+        "https://www.rfc-editor.org/rfc/rfc5321#section-4.5.3.1",
+        "https://www.rfc-editor.org/rfc/rfc1035#section-2.3.1",
+    ),
+)

@@ -1,0 +1,1 @@
+"""What redaction is: the rule language, checks, the policy. No engine lives here."""
