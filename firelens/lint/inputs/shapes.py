@@ -17,7 +17,7 @@ def take(project: Project, source: Source, node: Node, faults: Iterable[Fault] =
     """Whether the document is one of ours; its parts go into the project, and then its faults too."""
     found = _ecs(project, source, node) or _policy(project, source, node)
     if found:
-        project.unreadable += [Problem(f.position, f.message) for f in faults]
+        project.unreadable += [Problem(f.position or source.top(), f.message) for f in faults]
     return found
 
 

@@ -41,7 +41,7 @@ class ConfigFile:
 
     def faults(self, *codes: str) -> Iterator[Fault]:
         """The reader's faults of these codes (`firelens.fluentbit.classic_reader` names them)."""
-        return (fault for fault in self.document.faults if fault.code in codes)
+        return (f for f in self.document.faults if f.code in codes and f.position is not None)
 
     def properties(self, *kinds: str) -> Iterator[tuple[Section, Property]]:
         """Every property with its section; only of these kinds when some are named."""

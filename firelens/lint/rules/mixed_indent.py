@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from firelens.lint.finding import Problem, Severity
 from firelens.lint.join.project import ConfigFile
+from firelens.lint.join.step import place
 from firelens.lint.rule import Rule
 
 RULE = Rule(
@@ -23,5 +24,5 @@ RULE = Rule(
 def check(config: ConfigFile) -> Iterator[Problem]:
     for fault in config.faults("mixed-indent"):
         yield Problem(
-            fault.position, f"{fault.message}; Fluent Bit does not start", help="indent every line the same way"
+            place(fault.position), f"{fault.message}; Fluent Bit does not start", help="indent every line the same way"
         )

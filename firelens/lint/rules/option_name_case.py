@@ -1,5 +1,5 @@
-"""The ECS agent looks for the log option `Name`, written exactly so. With `name` it finds no output name among options
-that do ask for an output, and the task fails: `missing output key Name which is required for firelens configuration`."""
+"""The ECS agent looks for the log option `Name`, written exactly so. With `name` it finds options but no output to give
+them to, and the task fails: `missing output key Name which is required for firelens configuration`."""
 
 from __future__ import annotations
 
