@@ -14,12 +14,8 @@ RULE = Rule(
     title="a filter without a match stops the engine",
     severity=Severity.ERROR,
     source="https://docs.fluentbit.io/manual/administration/configuring-fluent-bit/classic-mode/configuration-file",
-    bad={"extra.conf": "[FILTER]\n    Name grep\n    Regex log error\n\n[OUTPUT]\n    Name null\n    Match *\n"},
-    good={"extra.conf": "[FILTER]
-    Name grep
-    Match *
-    Regex log error
-"},
+    bad={"extra.conf": "[FILTER]\n    Name grep\n    Regex log error\n"},
+    good={"extra.conf": "[FILTER]\n    Name grep\n    Match *\n    Regex log error\n"},
 )
 
 

@@ -1,5 +1,5 @@
-"""`Match` is a glob over whole tags. When no input, container or re-emitting filter makes a tag that it takes, the output
-stays idle for ever; Fluent Bit does not mention it, and `--dry-run` is content."""
+"""`Match` is a glob over whole tags. When no input, container or re-emitting filter makes a tag that it takes, then the
+output stays idle for ever; Fluent Bit does not mention it, and `--dry-run` is content."""
 
 from __future__ import annotations
 
