@@ -94,6 +94,16 @@ class Redactor:
             out[number] = self._redacted(texts[number], found)[0]
         return out
 
+    def changed(self, texts: Sequence[bytes]) -> list[tuple[int, bytes, Outcome]]:
+        """Gives `(number, redacted text, outcome)` of every text that the policy touches, in one scan for all."""
+        out: list[tuple[int, bytes, Outcome]] = []
+        for number, found in self._candidates(texts):
+            done, spans = self._redacted(texts[number], found)
+            if spans:
+                hits = _counted(spans)
+                out.append((number, done, Outcome(hits, self._drops(hits))))
+        return out
+
     def text(self, value: str) -> tuple[str, Hits]:
         """Gives the string redacted, and the hits by entity."""
         raw = value.encode("utf-8", "surrogatepass")
@@ -104,10 +114,7 @@ class Redactor:
         """Gives the bytes redacted, and the hits by entity. Any bytes at all are a text."""
         for _, found in self._candidates((value,)):
             done, spans = self._redacted(value, found)
-            hits: Hits = {}
-            for span in spans:
-                hits[span.entity] = hits.get(span.entity, 0) + 1
-            return done, hits
+            return done, _counted(spans)
         return value, {}
 
     def record(self, fields: Record) -> Outcome:
@@ -124,7 +131,7 @@ class Redactor:
         done, hits = self.data(raw)
         if not hits:
             return Outcome()
-        drop = any(self._dropping[n] for n, name in enumerate(self._names) if name in hits)
+        drop = self._drops(hits)
         if not drop:
             try:
                 redacted = orjson.loads(done)
@@ -142,6 +149,9 @@ class Redactor:
         for _, found in self._candidates((value,)):
             return self._redacted(value, found)[1]
         return []
+
+    def _drops(self, hits: Hits) -> bool:
+        return any(self._dropping[n] for n, name in enumerate(self._names) if name in hits)
 
     def _secret(self) -> bytes:
         if self._key is None:
@@ -248,6 +258,13 @@ class Redactor:
         return any(
             plain.startswith(a) and plain.endswith(b) and len(plain) >= len(a) + len(b) for a, b in self._allowed_ends
         )
+
+
+def _counted(spans: list[Span]) -> Hits:
+    hits: Hits = {}
+    for span in spans:
+        hits[span.entity] = hits.get(span.entity, 0) + 1
+    return hits
 
 
 class RedactionError(FirelensError):
