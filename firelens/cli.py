@@ -6,6 +6,7 @@ Exit codes: 0 clean, 1 findings or failed tests, 2 usage, unreadable input or no
 from __future__ import annotations
 
 import os
+import re
 import sys
 
 import typer
@@ -19,7 +20,6 @@ app = typer.Typer(
     rich_markup_mode="markdown",
     pretty_exceptions_enable=False,
     help="One typed description of where container logs go: build, attach, lint, test and run it.",
-    epilog="Start here: `firelens demo`, then `firelens build examples/orders/pipeline.py -o build`.",
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 
@@ -29,8 +29,15 @@ def _root() -> None:
     """Holds the verbs, so that one alone is still a verb."""
 
 
+def _examples() -> str:
+    """Gives each verb's own example, taken from its epilog: the root help shows what the verbs declare."""
+    found = (re.search(r"`(firelens [^`]+)`", str(c.epilog or "")) for c in app.registered_commands)
+    return "Examples:\n\n" + "\n".join(f"- `{f[1]}`" for f in found if f)
+
+
 for _module in modules("firelens.verbs"):
     _module.register(app)
+app.info.epilog = _examples()
 
 
 def main() -> None:

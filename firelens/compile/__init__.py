@@ -1,11 +1,5 @@
 """Pipeline in, artefacts out: pure functions, no I/O.
 
-`bundle` gives every file of a build; `plans` gives the transforms' plans alone.
+`bundle.bundle(pipeline)` gives every file of a build, `plan.plans(pipeline)` the transforms' plans alone. Nothing is
+imported here, so that who needs one compiler (redaction, conditions) does not pay for all.
 """
-
-from __future__ import annotations
-
-from firelens.compile.bundle import bundle
-from firelens.compile.plan import plans
-
-__all__ = ["bundle", "plans"]

@@ -24,7 +24,7 @@ def build(
 ) -> None:
     """Write the bundle: sidecar config and image, task-definition parts, IAM, and each stream's plan."""
     from firelens import bundle as disk  # `--help` must not pay for the compiler
-    from firelens.compile import bundle
+    from firelens.compile.bundle import bundle
     from firelens.load import load
 
     files = bundle(load(pipeline))

@@ -1,0 +1,77 @@
+"""The built sidecar moved onto this machine: the same documents, with paths and endpoints of here.
+
+Nothing else is changed, so what runs is what would ship.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from firelens.compile.sidecar import FOLDER, STORAGE, compile_sidecar
+from firelens.compile.taskdef import parts
+from firelens.fluentbit.agent import Identity, effective
+from firelens.fluentbit.classic import write
+from firelens.fluentbit.document import Document, Property, Section
+from schemas.pipeline import Pipeline
+
+SOCKET = "/var/run/fluent.sock"
+# Gives properties to set in an [OUTPUT] of a plugin with these properties: (plugin, alias) -> options.
+Overrides = Callable[[str, str], Mapping[str, str]]
+
+
+def place(
+    pipeline: Pipeline,
+    folder: Path,
+    *,
+    socket: Path,
+    port: int,
+    overrides: Overrides,
+    identity: Identity,
+    seen_as: str | None = None,
+) -> Path:
+    """Writes the effective configuration (agent's file around ours) below `folder` and gives the main file's path.
+
+    `socket` and `port` replace the agent's forward inputs; `seen_as` is the folder as the engine sees it when it runs
+    in a container.
+    """
+    here = seen_as or str(folder)
+    sidecar = compile_sidecar(pipeline)
+    task: dict[str, Any] = parts(pipeline)
+    document = effective(task, sidecar.main, launch_type=identity.launch_type, identity=identity)
+    document = document.map(lambda s: _local(s, here, socket, port, overrides))
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / "buffer").mkdir(exist_ok=True)
+    for name, text in sidecar.scripts.items():
+        (folder / name).write_text(text, "utf-8")
+    (folder / "parsers.conf").write_text(write(sidecar.parsers), "utf-8")
+    main = folder / "fluent-bit.conf"
+    main.write_text(write(Document.of(document.items)), "utf-8")
+    return main
+
+
+def _local(section: Section, here: str, socket: Path, port: int, overrides: Overrides) -> Section | None:
+    if section.kind == "input" and section.plugin == "tcp":
+        return None  # the health check of agents: its port is fixed, and nobody asks here
+    if section.kind == "input" and section.plugin == "forward":
+        if section.get("unix_path"):
+            return section.with_property("unix_path", str(socket))
+        return section.with_property("port", str(port))
+    if section.kind == "output":
+        for key, value in overrides(section.plugin, section.get("alias") or "").items():
+            section = section.with_property(key, value)
+    if section.kind == "service":
+        # A port of its own: several engines may run side by side.
+        section = section.without("http_server").without("http_listen").without("http_port").without("health_check")
+    entries = tuple(_moved(e, here) if isinstance(e, Property) else e for e in section.entries)
+    return replace(section, entries=entries)
+
+
+def _moved(entry: Property, here: str) -> Property:
+    if isinstance(entry.value, str):
+        for there, now in ((f"{STORAGE}", f"{here}/buffer"), (f"{FOLDER}/", f"{here}/")):
+            if entry.value.startswith(there):
+                return replace(entry, value=now + entry.value[len(there) :])
+    return entry
