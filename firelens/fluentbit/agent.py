@@ -1,7 +1,7 @@
 """What the ECS agent wraps around a user's configuration: the file it writes, and the document the engine ends up with.
 
 The text is byte for byte what the agent's template prints, except for the order of containers, which the agent takes
-from a Go map and so changes between tasks; here it is the order of the task definition. AWS documents the same shape for
+from a Go map and so changes between tasks; here it is the order of the task definition. AWS documents the same for
 Fargate, whose agent is closed.
 
 https://github.com/aws/amazon-ecs-agent/tree/v1.105.1/agent/taskresource/firelens
