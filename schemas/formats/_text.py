@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Mapping
 from typing import Any
 
 _ESCAPE = re.compile(rb"\\(?:x([0-9A-Fa-f]{2})|u([0-9A-Fa-f]{4})|([\"\\/bfnrtv]))")
@@ -81,24 +82,51 @@ def address(text: str) -> tuple[str | None, int | None]:
 
 
 def columns(line: str) -> list[str] | None:
-    r"""Splits at single spaces outside double quotes; quotes are taken off, `\"` inside them is no end; `None` if one stays open."""
+    r"""Splits at blanks outside double quotes and takes the quotes off; `\"` ends none.
+
+    Gives `None` where a quote stays open or touches something other than a blank.
+    """
+    out: list[str] = []
     if "\\" not in line:
         parts = line.split('"')
-        if len(parts) % 2:
-            out: list[str] = []
-            for n, part in enumerate(parts):
-                if n % 2:
-                    out.append(part)
-                else:
-                    out += part.split()
-            return out
-    out = []
+        if len(parts) % 2 == 0:
+            return None
+        last = len(parts) - 1
+        for n, part in enumerate(parts):
+            if n % 2:
+                out.append(part)
+            elif (n and part[:1] not in ("", " ")) or (n < last and part[-1:] != " " and (n or part)):
+                return None
+            else:
+                out += part.split()
+        return out
     for found in _QUOTED_OR_WORD.finditer(line):
         quoted, word = found.groups()
-        if quoted is None and word[:1] == '"':
+        if quoted is None and '"' in word:
             return None
         out.append(word if quoted is None else quoted)
     return out
+
+
+def row(names: tuple[str, ...], values: list[str], kinds: Mapping[str, Callable[[str], Any]]) -> dict[str, Any] | None:
+    """Gives names with their values read as `kinds` say; `None` for `-`; nothing at all where a value is not of its kind.
+
+    Values past the last name, which a vendor may add any day, are kept in `extra`.
+    """
+    fields: dict[str, Any] = {}
+    for name, text in zip(names, values, strict=False):
+        if text == "-":
+            fields[name] = None
+        elif (kind := kinds.get(name)) is None:
+            fields[name] = text
+        else:
+            read = kind(text)
+            if read is None:
+                return None
+            fields[name] = read
+    if len(values) > len(names):
+        fields["extra"] = values[len(names) :]
+    return fields
 
 
 def unquote_url(text: str) -> str:
@@ -108,8 +136,3 @@ def unquote_url(text: str) -> str:
     from urllib.parse import unquote  # noqa: PLC0415  only formats that need it pay for it
 
     return unquote(text, errors="replace")
-
-
-def zipped(names: tuple[str, ...], values: list[str]) -> dict[str, Any]:
-    """Gives names with their values, `None` for `-`; as many as there are values."""
-    return {name: None if text == "-" else text for name, text in zip(names, values, strict=False)}
