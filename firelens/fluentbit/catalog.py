@@ -108,15 +108,18 @@ class Catalogue:
 
 @cache
 def catalogue(version: str = Line.V5_0) -> Catalogue:
-    """The catalogue of a line (`5.0`) or of the newest version we know that is not newer than `version` (`4.2.4`).
+    """The catalogue of a line (`5.0`), or of the version we know that is closest to `version`.
+
+    Closest is the newest of the same line that is not newer, else the oldest of that line, else the newest before it.
 
     Raises:
         DescriptionError: `version` is not a version.
     """
     known = _data()["versions"]
     asked = _numbers(version)
-    within = [v for v in known if _numbers(v)[: len(asked)] <= asked]
-    chosen = max(within or known[:1], key=_numbers)
+    line = [v for v in known if _numbers(v)[:2] == asked[:2]]
+    older = [v for v in line or known if _numbers(v)[: len(asked)] <= asked]
+    chosen = max(older, key=_numbers) if older else min(line or known, key=_numbers)
     bit = known.index(chosen)
     common = list(_supplement(chosen))
     plugins = {

@@ -32,8 +32,8 @@ _OFF: Final = frozenset({"off", "false", "no"})
 class Stream:
     """Records under one tag from one section: an input, an emitting filter or a stream task, at `index`.
 
-    `open` records carry tags that their senders choose; `path` is the way they first came, oldest step first; it is
-    `sure` when every filter on it takes all tags it could be asked about.
+    `open` records carry tags that their senders choose; `path` is the way they first came, oldest step first, and
+    `sure` says of each step whether its filter takes all records under the tag.
     """
 
     tag: str
@@ -41,7 +41,7 @@ class Stream:
     open: bool = False
     section: Section = field(default_factory=lambda: Section(""), compare=False, repr=False)
     path: tuple[Step, ...] = field(default=(), compare=False)
-    sure: bool = field(default=True, compare=False)
+    sure: tuple[bool, ...] = field(default=(), compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,14 +188,17 @@ class _Walk:
                 self.hops.append(Hop(stream, section, index, found))
 
     def emit(self, stream: Stream, section: Section, step: Step, tag: str, *, sure: bool) -> Iterator[Stream]:
-        path, sure = (*stream.path, step), sure and stream.sure
+        path = (*stream.path, step)
         if step in stream.path:
-            cycle = path[path.index(step) :]
-            self.loops.setdefault(cycle, Loop(tag, tuple(index for index, _ in cycle), sure))
+            first = stream.path.index(step)
+            cycle = path[first:]
+            certain = sure and all(stream.sure[first + 1 :])
+            self.loops.setdefault(cycle, Loop(tag, tuple(index for index, _ in cycle), certain))
         else:
             # A record that one rule took meets the same rule again, so another rule of its filter is not for it.
             again = any(index == step[0] for index, _ in stream.path)
-            yield Stream(tag, step[0], stream.open, section, path, sure and not again)
+            sures = (*stream.sure, sure and not again)
+            yield Stream(tag, step[0], stream.open, section, path, sures)
 
     def tasks(self, stream: Stream) -> Iterator[Stream]:
         """The streams that stream tasks make of this one."""
@@ -206,7 +209,8 @@ class _Walk:
                 continue
             names = {stream.section.get("alias"), stream.section.plugin}
             if meets(source[2], stream.tag) if fold(source[1]) == "tag" else source[2] in names:
-                yield Stream(self.pattern(made[1]), index, stream.open, section, (*stream.path, (index, 0)), sure=False)
+                path, sure = (*stream.path, (index, 0)), (*stream.sure, False)
+                yield Stream(self.pattern(made[1]), index, stream.open, section, path, sure)
 
 
 def _emissions(section: Section, tag: str) -> Iterator[tuple[int, str]]:
