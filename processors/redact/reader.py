@@ -34,7 +34,7 @@ class Reader:
 
     def span(self, text: bytes, runs: Mapping[int, int], key: int, at: int) -> tuple[int, int] | None:
         """Gives the value's place in the view, where `text[key:at]` is the key; None where nothing is assigned."""
-        if self.whole and key and text[key - 1] in _WORD:
+        if (self.whole and key and text[key - 1] in _WORD) or _in_label(text, key, at):
             return None
         found = _separator(text, key, at)
         if found is None:
@@ -102,9 +102,16 @@ def _separator(text: bytes, key: int, at: int) -> tuple[int, int] | None:
         return (mark, sign + 1) if name and text[name - 1] == 60 else None
     if at < sign and here == at:
         name = _name_start(text, key)
-        if text[name : name + 2] == b"--" and text[sign : sign + 1] != b"-":
+        if b"--" in text[name:key] and text[sign : sign + 1] != b"-":
             return 45, sign
     return None
+
+
+def _in_label(text: bytes, key: int, at: int) -> bool:
+    """Whether the key is part of a label that redaction put there; `params[PASSWORD]` is none."""
+    begin = text.rfind(b"[", max(0, key - 64), key)
+    label = PLACEHOLDER.match(text, begin) if begin >= 0 else None
+    return label is not None and label.end() > at and (begin == 0 or text[begin - 1] not in _WORD)
 
 
 def _blank(text: bytes, at: int) -> int:

@@ -11,7 +11,8 @@ from processors.redact.reader import PLACEHOLDER, Reader
 
 # What the borders of a text count as: a record's field is followed by a quote, and so is a bare line.
 BORDER: Final = 0x22
-_CUT: Final = re.compile(rb"[\]*]")
+# Redacted before, or another field: neither is context.
+_CUT: Final = re.compile(rb'[\]*{}]|",|,(?=")')
 _RUN: Final = re.compile(rb"[^a-z0-9\x80-\xff]+")
 _AUTHORITY_STOP: Final = b" \t\r\n\"'<>()[]{},;/@"
 
@@ -144,10 +145,10 @@ class Rule:
     def _window(self, text: bytes, start: int, floor: int) -> bytes:
         """What stands before, as plain words. What was redacted is no context: a second pass must see the same."""
         window = text[max(floor, start - self._within, 0) : start]
+        begin = 0
         for cut in _CUT.finditer(window):
-            last = cut.end()
-            window = b" " * last + window[last:]
-        return _RUN.sub(b" ", window.lower())
+            begin = cut.end()
+        return _RUN.sub(b" ", window[begin:].lower())
 
 
 def members(mask: str) -> bytes:

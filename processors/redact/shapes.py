@@ -9,7 +9,7 @@ from collections.abc import Callable
 from typing import Final
 
 # https://www.iana.org/assignments/media-types: names such as `icon@2x.png` are files, not hosts.
-_FILES: Final = frozenset(
+FILES: Final = frozenset(
     b"png jpg jpeg gif svg webp ico css js mjs cjs ts tsx jsx tgz gz jar war json xml yml yaml html htm map md txt log whl exe dll so".split()
 )
 _TLD: Final = re.compile(rb"(?:[A-Za-z]{2,24}|[Xx][Nn]--[A-Za-z0-9-]{2,59})\Z")
@@ -46,7 +46,7 @@ def email(span: bytes) -> bool:
     last = domain.rpartition(b".")[2]
     if not 1 <= len(local) <= 64 or len(domain) > 253 or b"." not in domain or local.lower() == b"git":
         return False
-    return _TLD.match(last) is not None and last.lower() not in _FILES and local[-1:] != b"."
+    return _TLD.match(last) is not None and last.lower() not in FILES and local[-1:] != b"."
 
 
 def jwt(span: bytes) -> bool:

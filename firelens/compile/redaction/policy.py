@@ -48,15 +48,16 @@ class _Compiler:
             self.entity(name, self.action_of(name), entities()[name].rules, entities()[name])
         exact = [a.lower() for a in policy.allow if "*" not in a]
         ends = [a.lower().split("*") for a in policy.allow if "*" in a]
+        found = [
+            {"x": expression(s), "sets": [self.pooled(c) for c in s], "back": back, "rules": rules}
+            for (s, back), rules in self.triggers.items()
+        ]
         return {
             "version": VERSION,
             "sets": [f"{chars:064x}" for chars in self.sets],
             "entities": self.entities,
             "rules": self.rules,
-            "triggers": [
-                {"x": expression(s), "sets": [self.pooled(c) for c in s], "back": back, "rules": rules}
-                for (s, back), rules in self.triggers.items()
-            ],
+            "triggers": found,
             "allow": {"exact": exact, "ends": ends},
             "words": {"stand_ins": list(STAND_INS), "beginnings": list(BEGINNINGS)},
             "hash_key": policy.hash_key.to_plan() if policy.hash_key else None,

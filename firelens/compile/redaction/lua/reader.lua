@@ -1,0 +1,154 @@
+-- The `value` reader: what is assigned to a key (processors/redact/reader.py).
+local MOST = 4096
+
+local function is_quote(c) return c == 34 or c == 39 or c == 96 end
+local function is_blank(c) return c == 32 or c == 9 end
+local function is_letter(c) return c ~= nil and (c >= 65 and c <= 90 or c >= 97 and c <= 122) end
+local function is_alnum(c) return is_letter(c) or c ~= nil and c >= 48 and c <= 57 end
+local function placeholder_at(s, at)
+  local _, stop = find(s, '^%[[A-Z][A-Z0-9_]*%]', at)
+  if stop then return stop end
+  local _, colon = find(s, '^%[[A-Z][A-Z0-9_]*:', at)
+  local hex = colon and sub(s, colon + 1, colon + 17)
+  return hex and find(hex, '^[0-9a-f]+%]$') and #hex == 17 and colon + 17 or nil
+end
+
+-- Places count from 0 here, as in Python; byte(text, place + 1) reads one.
+local function skip_blank(text, at)
+  local stop = at
+  while stop < at + 3 and is_blank(byte(text, stop + 1) or 0) do stop = stop + 1 end
+  return stop
+end
+
+local function name_start(text, key)
+  local low, at = math.max(0, key - 40), key
+  while at > low do
+    local c = byte(text, at)
+    if not (is_alnum(c) or c == 95 or c == 46 or c == 58 or c == 45) then break end
+    at = at - 1
+  end
+  return at
+end
+
+-- Whether the key is part of a label that redaction put there.
+local function in_label(text, key, at)
+  local place = key
+  while place > 0 and place > key - 64 and byte(text, place) ~= 91 do place = place - 1 end
+  if place == 0 or byte(text, place) ~= 91 then return false end
+  local stop = placeholder_at(text, place)
+  return stop ~= nil and stop > at and not is_alnum(byte(text, place - 1))
+end
+
+local function separator(text, key, at)
+  local here = at
+  if is_quote(byte(text, here + 1)) then here = here + 1 end
+  if byte(text, here + 1) == 93 then
+    here = here + 1
+    if is_quote(byte(text, here + 1)) then here = here + 1 end
+  end
+  local sign = skip_blank(text, here)
+  local mark, after = byte(text, sign + 1), byte(text, sign + 2)
+  if mark == 61 then return mark, (after == 61 or after == 62) and sign + 2 or sign + 1 end
+  if mark == 58 then return mark, after == 61 and sign + 2 or sign + 1 end
+  if mark == 37 and find(sub(text, sign + 2, sign + 3), '^3[aAdD]$') then return mark, sign + 3 end
+  if mark == 62 and sign == at then
+    local name = name_start(text, key)
+    if name > 0 and byte(text, name) == 60 then return mark, sign + 1 end
+    return nil
+  end
+  if at < sign and here == at then
+    local name = name_start(text, key)
+    if find(sub(text, name + 1, key), '--', 1, true) and byte(text, sign + 1) ~= 45 then return 45, sign end
+  end
+  return nil
+end
+
+local function closing(text, runs, opening)
+  local quote, most = byte(text, opening + 1), math.min(#text, opening + 1 + MOST)
+  if quote ~= 34 then
+    local stop = find(text, char(quote), opening + 2, true)
+    local other = find(text, '"', opening + 2, true)
+    local best = most
+    if stop and stop - 1 < best then best = stop - 1 end
+    if other and other - 1 < best then best = other - 1 end
+    return best
+  end
+  local depth, at = runs[opening] or 0, opening + 1
+  while true do
+    local found = find(text, '"', at + 1, true)
+    if not found or found > most then return most end
+    if (runs[found - 1] or 0) % (2 * (depth + 1)) <= depth then return found - 1 end
+    at = found
+  end
+end
+
+local stops = {}
+for b = 0, 32 do stops[b] = true end
+for _, b in ipairs { 34, 44, 59, 38, 39, 96, 60, 124 } do stops[b] = true end
+local function ends_bracket(c)
+  return c == nil or c <= 32 or c == 34 or c == 39 or c == 96 or c == 44 or c == 59 or c == 46 or c == 41 or c == 93 or c == 125
+    or c == 62
+end
+
+local function unquoted_end(text, at)
+  local most = math.min(#text, at + MOST)
+  local here = at
+  while here < most do
+    local c = byte(text, here + 1)
+    if stops[c] then return here end
+    if c == 41 or c == 93 or c == 125 or c == 62 then
+      local after
+      if here + 1 < most then after = byte(text, here + 2) end
+      if ends_bracket(after) then return here end
+    end
+    if c == 37 and find(sub(text, here + 2, here + 3), '^2[26cC]$') and here + 3 <= most then return here end
+    here = here + 1
+  end
+  return most
+end
+
+local function random(value)
+  if #value < 8 or find(value, '[ \t\n\r]') then return false end
+  local digit = find(value, '[0-9]') and 1 or 0
+  local kinds = digit + (find(value, '[A-Z]') and 1 or 0) + (find(value, '[a-z]') and 1 or 0)
+  return kinds >= 2 or (#value >= 16 and kinds == 1 and digit == 1)
+end
+
+local function secret(rule, text, start, stop, mark, quoted)
+  local value = sub(text, start + 1, stop)
+  if #value < rule.least or #value == 0 or placeholder_at(value, 1) then return false end
+  for _, beginning in ipairs(D.beginnings) do
+    if sub(value, 1, #beginning) == beginning then return false end
+  end
+  local first = byte(value, 1)
+  if not quoted and (first == 91 or first == 40) then return false end
+  if value == string.rep(char(first), #value) or find(value, '^%$[A-Z_][A-Z0-9_]*$') then return false end
+  if D.stand_ins[lower(value)] then return false end
+  if mark == 58 and not quoted and find(value, '^[A-Za-z]+$') and find(text, '^[.,;:!?]?[ \t]+[A-Za-z]', stop + 1) then
+    return false
+  end
+  return rule.plain or random(value)
+end
+
+local function read_value(rule, text, runs, key, at)
+  if rule.whole and key > 0 and is_alnum(byte(text, key)) or in_label(text, key, at) then return nil end
+  local mark, start = separator(text, key, at)
+  if not mark then return nil end
+  start = skip_blank(text, start)
+  if mark == 37 and sub(text, start + 1, start + 3) == '%22' then start = start + 3 end
+  local quoted = mark ~= 37 and mark ~= 62 and mark ~= 45 and is_quote(byte(text, start + 1))
+  local stop
+  if quoted then
+    stop = closing(text, runs, start)
+    start = start + 1
+  elseif mark == 62 then
+    local found = find(text, '<', start + 1, true)
+    if not found or found > start + MOST then return nil end
+    stop = found - 1
+  else
+    stop = unquoted_end(text, start)
+    if stop > start and byte(text, stop) == 46 then stop = stop - 1 end
+  end
+  if secret(rule, text, start, stop, mark, quoted) then return start, stop end
+  return nil
+end

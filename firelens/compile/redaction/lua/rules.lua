@@ -1,0 +1,126 @@
+-- One rule: is there a match that begins here, and which span of it goes (processors/redact/rules.py).
+local SETS = {}
+for i, text in ipairs(D.sets) do
+  local set = class_table(text)
+  for b = 0, 255 do set[b] = set[b] == 1 end
+  SETS[i - 1] = set
+end
+
+-- Tables are read when a rule is first tried.
+local function table_of(source)
+  local rows = numbers(source.rows)
+  local width, accepting = source.width, {}
+  for _, state in ipairs(numbers(source.accepting)) do accepting[state] = true end
+  return { class = class_table(source.classes), rows = rows, width = width, accepting = accepting }
+end
+
+-- The end of the longest match from `at`, such that what follows is not in `right`.
+local function walk(t, text, at, right)
+  local class, rows, width, accepting = t.class, t.rows, t.width, t.accepting
+  local state, stop, n = 1, nil, #text
+  if accepting[1] and not right then stop = at end
+  for i = at, n - 1 do
+    state = rows[state * width + class[byte(text, i + 1)] + 1]
+    if state == 0 then break end
+    if accepting[state] and not (right and right[byte(text, i + 2) or 34]) then stop = i + 1 end
+  end
+  return stop
+end
+
+-- Where a match that a trigger found at `at` begins, never before `floor`; nil where it cannot.
+local function begin(rule, text, at, floor)
+  if not rule.reach then return at end
+  local reach, low, start = SETS[rule.reach], math.max(floor, at - rule.reach_most - 1), at
+  while start > low and reach[byte(text, start)] do start = start - 1 end
+  if at - start > rule.reach_most then return nil end
+  while start < at do
+    local c = byte(text, start + 1)
+    if is_alnum(c) or c == 95 then return start end
+    start = start + 1
+  end
+  return nil
+end
+
+local authority_stop = {}
+for b in string.gmatch(' \t\r\n"\'<>()[]{},;/@', '.') do authority_stop[byte(b)] = true end
+local function in_authority(text, start)
+  local low, here = math.max(0, start - 256), start
+  while here > low and not authority_stop[byte(text, here)] do here = here - 1 end
+  return sub(text, math.max(0, here - 3) + 1, here) == '://'
+end
+
+-- What stands before, as plain words: nothing redacted, nothing of another field.
+local function window(text, start, floor, within)
+  local low = math.max(floor, start - within, 0)
+  for i = low, start - 1 do
+    local c = byte(text, i + 1)
+    if c == 93 or c == 42 or c == 123 or c == 125 then
+      low = i + 1
+    elseif c == 44 and (i > low and byte(text, i) == 34 or i + 1 < start and byte(text, i + 2) == 34) then
+      low = i + 1
+    end
+  end
+  return (gsub(lower(sub(text, low + 1, start)), '[%z\1-/:-`{-\127]+', ' '))
+end
+
+local function holds(words, text)
+  for _, word in ipairs(words) do
+    local at = 1
+    while true do
+      local from, to = find(text, word, at, true)
+      if not from then break end
+      if byte(word, 1) >= 128 then return true end
+      local before, after = byte(text, from - 1), byte(text, to + 1)
+      if from == 1 then before = nil end
+      if not (before and before >= 97 and before <= 122) and not (after and after >= 97 and after <= 122) then return true end
+      at = from + 1
+    end
+  end
+  return false
+end
+
+local function accepted(rule, text, start, stop, floor)
+  while start > floor do
+    local c = byte(text, start + 1)
+    if not (c and c >= 0x80 and c < 0xC0) then break end
+    start = start - 1
+  end
+  while stop < #text do
+    local c = byte(text, stop + 1)
+    if not (c >= 0x80 and c < 0xC0) then break end
+    stop = stop + 1
+  end
+  if start >= stop then return nil end
+  local span = sub(text, start + 1, stop)
+  if placeholder_at(span, 1) == #span then return nil end
+  if rule.check and not check(rule.check, span) then return nil end
+  if rule.near or rule.unless then
+    local words = window(text, start, floor, rule.within)
+    if rule.near and not holds(rule.near, words) then return nil end
+    if rule.unless and holds(rule.unless, words) then return nil end
+  end
+  if rule.authority and in_authority(text, start) then return nil end
+  return start, stop
+end
+
+local function span_of(rule, text, runs, at, start, finish, floor)
+  if rule.reader then
+    local from, to = read_value(rule, text, runs, at, finish - 1)
+    if not from then return nil end
+    return accepted(rule, text, from, to, floor)
+  end
+  if SETS[rule.left][start > 0 and byte(text, start) or 34] then return nil end
+  if not rule.ready then
+    rule.body = table_of(rule.body)
+    if rule.lead then rule.lead = table_of(rule.lead) end
+    rule.ready = true
+  end
+  local from = at
+  if rule.lead then
+    from = walk(rule.lead, text, at, nil)
+    if not from then return nil end
+  end
+  local stop = walk(rule.body, text, from, SETS[rule.right])
+  if not stop then return nil end
+  return accepted(rule, text, rule.lead and from or start, stop, floor)
+end

@@ -1,0 +1,75 @@
+-- The text that a person would read: JSON escapes undone at any depth, with the way back (processors/redact/view.py).
+local byte, char, find, sub, concat = string.byte, string.char, string.find, string.sub, table.concat
+local named = { [98] = 8, [102] = 12, [110] = 10, [114] = 13, [116] = 9, [34] = 34, [39] = 39, [47] = 47 }
+
+local function utf8(code)
+  if code < 0x80 then return char(code) end
+  if code < 0x800 then return char(0xC0 + (code - code % 64) / 64, 0x80 + code % 64) end
+  local low = code % 4096
+  return char(0xE0 + (code - low) / 4096, 0x80 + (low - low % 64) / 64, 0x80 + low % 64)
+end
+
+-- What the run of backslashes that begins at `at` (from 1) reads as: the text, the length of the run, where it ends.
+local function escape(s, at, n)
+  local stop = at
+  while byte(s, stop) == 92 do stop = stop + 1 end
+  local run, c = stop - at, byte(s, stop)
+  if c == nil then return '', run, n end
+  if c == 117 then
+    local hex = sub(s, stop + 1, stop + 4)
+    if find(hex, '^%x%x%x%x$') then return utf8(tonumber(hex, 16)), run, stop + 4 end
+  end
+  if named[c] then return char(named[c]), run, stop end
+  if c < 32 then return char(c), run, stop end
+  return '\\', run, stop - 1
+end
+
+-- `text` is the view; a view offset (from 0) between starts[i] and ends[i] belongs to the escape raw_starts[i]..raw_ends[i].
+local function view(s)
+  if not find(s, '\\', 1, true) then return { text = s, runs = {}, count = 0 } end
+  local n, at, length, count = #s, 1, 0, 0
+  local out, runs, starts, ends, raw_starts, raw_ends = {}, {}, {}, {}, {}, {}
+  while true do
+    local place = find(s, '\\', at, true)
+    if not place then break end
+    out[#out + 1] = sub(s, at, place - 1)
+    length = length + place - at
+    local text, run, stop = escape(s, place, n)
+    out[#out + 1] = text
+    runs[length] = run
+    -- A run that reads as nothing is the last thing of a text: nothing maps to it.
+    if #text > 0 then
+      count = count + 1
+      starts[count], ends[count] = length, length + #text
+      raw_starts[count], raw_ends[count] = place - 1, stop
+    end
+    length = length + #text
+    at = stop + 1
+  end
+  out[#out + 1] = sub(s, at)
+  return { text = concat(out), runs = runs, count = count, starts = starts, ends = ends, raw_starts = raw_starts,
+           raw_ends = raw_ends }
+end
+
+local function escape_before(v, place)
+  local low, high = 0, v.count
+  while low < high do
+    local middle = math.floor((low + high + 1) / 2)
+    if v.starts[middle] <= place then low = middle else high = middle - 1 end
+  end
+  return low
+end
+
+local function raw_start(v, place)
+  local i = escape_before(v, place)
+  if i == 0 then return place end
+  if place < v.ends[i] then return v.raw_starts[i] end
+  return v.raw_ends[i] + place - v.ends[i]
+end
+
+local function raw_end(v, place)
+  local i = escape_before(v, place - 1)
+  if i == 0 then return place end
+  if place - 1 < v.ends[i] then return v.raw_ends[i] end
+  return v.raw_ends[i] + place - v.ends[i]
+end

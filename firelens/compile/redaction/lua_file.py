@@ -1,0 +1,137 @@
+"""A compiled policy to one self-contained Lua file: tables as data, and a fixed driver."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Sequence
+from importlib.resources import files
+from typing import Any
+
+from firelens.compile.redaction.automata import Table, table
+from firelens.compile.redaction.union import union
+from processors.redact import shapes
+from schemas.redaction.language import parse
+
+_PARTS = ("view", "scan", "checks", "reader", "rules", "sha256", "actions", "main")
+_NAMES = """
+function redact_text(s)
+  local done, count = R.text(s)
+  return done, count
+end
+
+function firelens_redact(tag, timestamp, record)
+  local changed, drop = R.record(record)
+  if drop then return -1, timestamp, record end
+  return changed and 2 or 0, timestamp, record
+end
+"""
+
+
+def lua(compiled: dict[str, Any], *, keys: Sequence[str] | None, plain: bool = False) -> str:
+    """Gives Lua source with everything in one local `R`, plus the globals `redact_text` and `firelens_redact`.
+
+    `R.record(record)` redacts in place and says whether it changed and whether the policy drops the record; `keys` are
+    the only top-level fields it reads (None: every field but what FireLens adds). `plain` keeps FFI out, as happens by
+    itself where the JIT is off. The source needs LuaJIT 2.1 as in Fluent Bit 1.9.10 and later, and nothing else.
+    """
+    data = _data(compiled)
+    data["keys"] = list(keys) if keys is not None else None
+    data["plain"] = plain
+    hashing = any(e["act"] == "hash" for e in data["entities"])
+    if hashing:
+        data["sha256"] = _cube_roots()
+        data["hash_env"] = compiled["hash_key"]["env"]
+    source = files(__package__) / "lua"
+    parts = [(source / f"{part}.lua").read_text("utf-8") for part in _PARTS if hashing or part != "sha256"]
+    return f"local R = {{}}\ndo\nlocal D = {literal(data)}\n{''.join(parts)}end\n{_NAMES}"
+
+
+def _data(compiled: dict[str, Any]) -> dict[str, Any]:
+    sets = [int(mask, 16) for mask in compiled["sets"]]
+    automaton = union([tuple(sets[n] for n in t["sets"]) for t in compiled["triggers"]])
+    root = automaton.rows[0]
+    rows = "".join(
+        ",".join(f"{c},{target}" for c, target in enumerate(row) if target != root[c]) + ";" for row in automaton.rows
+    )
+    return {
+        "width": len(root),
+        "first": automaton.first,
+        "classes": _changes(automaton.class_of),
+        "root": _numbers(root),
+        "rows": rows,
+        "hits": "".join(f"{s}:{_numbers(n + 1 for n in triggers)};" for s, triggers in automaton.hits.items()),
+        "sets": [_changes([chars >> b & 1 for b in range(256)]) for chars in sets],
+        "triggers": [{"back": t["back"], "rules": t["rules"]} for t in compiled["triggers"]],
+        "rules": [_rule(r) for r in compiled["rules"]],
+        "entities": [
+            {"label": e["label"], "act": e["action"]["do"], "keep": e["action"]["keep"]} for e in compiled["entities"]
+        ],
+        "cards": [[low, high, list(lengths)] for low, high, lengths in shapes.CARD_RANGES],
+        "iban": {k.decode(): v for k, v in shapes.IBAN_LENGTH.items()},
+        "files": {f.decode(): True for f in sorted(shapes.FILES)},
+        "beginnings": compiled["words"]["beginnings"],
+        "stand_ins": dict.fromkeys(compiled["words"]["stand_ins"], True),
+        "allow": dict.fromkeys(compiled["allow"]["exact"], True),
+        "allow_ends": [list(ends) for ends in compiled["allow"]["ends"]],
+    }
+
+
+def _rule(rule: dict[str, Any]) -> dict[str, Any]:
+    out = {k: v for k, v in rule.items() if k not in ("re", "lead_re", "table", "body", "lead")}
+    for part in ("body", "lead"):
+        if part in rule:
+            out[part] = _table(table(parse(rule[part])))
+    return out
+
+
+def _table(smallest: Table) -> dict[str, Any]:
+    return {
+        "classes": _changes(smallest.class_of),
+        "width": len(smallest.rows[0]),
+        "rows": _numbers(n for row in smallest.rows for n in row),
+        "accepting": _numbers(sorted(smallest.accepting)),
+    }
+
+
+def _numbers(numbers: Iterable[int]) -> str:
+    return ",".join(map(str, numbers))
+
+
+def _changes(classes: Sequence[int]) -> str:
+    """Where the class of a byte is not that of the byte before: byte, class, byte, class."""
+    return _numbers(n for b in range(256) if (classes[b - 1] if b else 0) != classes[b] for n in (b, classes[b]))
+
+
+def _cube_roots() -> str:
+    """The constants of SHA-256: 32 bits of the fractions of the cube roots of the first 64 primes (FIPS 180-4, 4.2.2)."""
+    primes = [n for n in range(2, 312) if all(n % d for d in range(2, math.isqrt(n) + 1))]
+    return " ".join(f"{_cube_root(p << 96) & 0xFFFFFFFF:08x}" for p in primes)
+
+
+def _cube_root(number: int) -> int:
+    root = round(number ** (1 / 3))
+    while root**3 > number:
+        root -= 1
+    while (root + 1) ** 3 <= number:
+        root += 1
+    return root
+
+
+def literal(value: Any) -> str:
+    """Gives `value` as a Lua expression: strings byte for byte, lists from 1, absent values left out."""
+    match value:
+        case bool():
+            return "true" if value else "false"
+        case int() | float():
+            return repr(value)
+        case str():
+            return '"' + "".join(_char(b) for b in value.encode("utf-8")) + '"'
+        case list() | tuple():
+            return "{" + ",".join(literal(v) for v in value) + "}"
+        case dict():
+            return "{" + ",".join(f"[{literal(k)}]={literal(v)}" for k, v in value.items() if v is not None) + "}"
+    raise TypeError(f"Lua has no {type(value).__name__}")
+
+
+def _char(byte: int) -> str:
+    return chr(byte) if 32 <= byte < 127 and byte not in b'"\\' else f"\\{byte:03d}"
