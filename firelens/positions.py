@@ -51,7 +51,13 @@ def of_yaml(text: str, file: str) -> tuple[Any, Positions]:
         node, line, column, depth = root, 0, 0, 0
         for part in path:
             places = getattr(getattr(node, "lc", None), "data", None) or {}
-            if isinstance(node, dict) and part in node or isinstance(node, list) and isinstance(part, int) and part < len(node):
+            if (
+                (isinstance(node, dict)
+                and part in node)
+                or (isinstance(node, list)
+                and isinstance(part, int)
+                and part < len(node))
+            ):
                 if part in places:
                     line, column = places[part][:2]
             else:

@@ -56,8 +56,8 @@ def derive(pipeline: Pipeline) -> Buffers:
     outage = limits.outage_minutes * 60
     wanted = math.ceil(limits.megabytes_per_second * outage * 1_000_000)
     why = [
-        f"an outage of {limits.outage_minutes} min at {limits.megabytes_per_second:g} MB/s leaves "
-        f"{wanted / 1e6:,.0f} MB to keep"
+        (f"an outage of {limits.outage_minutes} min at {limits.megabytes_per_second:g} MB/s leaves "
+        f"{wanted / 1e6:,.0f} MB to keep")
     ]
     in_memory = wanted if durability == "memory" else math.ceil(limits.megabytes_per_second * 30 * 1_000_000)
     if durability != "memory":

@@ -43,8 +43,11 @@ class Scope:
 
     def formats(self) -> set[str]:
         """Gives the names of all formats that the sidecar's `parse` steps may meet."""
-        named = {str(f) for step in self.pipeline.steps if (f := getattr(step, "format", None))}
-        return {a.format for a in self.pipeline.apps.values() if a.format != "auto"} | (named - {"auto"})
+        named = {a.format for a in self.pipeline.apps.values()}
+        for step in self.pipeline.steps:
+            chosen = getattr(step, "format", None) or ()
+            named |= {chosen} if isinstance(chosen, str) else set(chosen)
+        return named - {"auto", "text"}
 
     def alternation(self, texts: Iterable[str]) -> str:
         """Gives texts as the inside of a regex group."""

@@ -17,21 +17,21 @@ def sidecar(step: Parse, scope: Scope) -> list[Piece]:
 
     Raises `DescriptionError` for what only the transform can do: guessing, patterns, nesting, some formats.
     """
-    if step.pattern is not None or step.into is not None or step.when is not None:
+    if step.patterns or step.target is not None or step.when is not None:
         raise DescriptionError(
-            "the sidecar parses whole formats only", hint="move a `parse` with `pattern`, `into` or `when` to a stream"
+            "the sidecar parses whole formats only", hint="move a `parse` with `patterns`, `target` or `when` to a stream"
         )
-    by_format: dict[str, list[str]] = {}
+    by_format: dict[tuple[str, ...], list[str]] = {}
     for name in scope.apps(step.apps):
         chosen = step.format or scope.pipeline.apps[name].format
         if chosen != "text":
-            by_format.setdefault(chosen, []).append(name)
+            by_format.setdefault((chosen,) if isinstance(chosen, str) else chosen, []).append(name)
     out: list[Piece] = []
     for chosen, names in sorted(by_format.items()):
-        parsers = [] if chosen == "auto" else [f.name for f in find(chosen) if f.sidecar is not None]
+        parsers = [f.name for one in chosen if one != "auto" for f in find(one) if f.sidecar is not None]
         if not parsers:
             raise DescriptionError(
-                f"the sidecar cannot parse `{chosen}`", hint="move this `parse` into the stream's `steps`"
+                f"the sidecar cannot parse `{', '.join(chosen)}`", hint="move this `parse` into the stream's `steps`"
             )
         out.append(
             Section.of(
@@ -44,7 +44,7 @@ def sidecar(step: Parse, scope: Scope) -> list[Piece]:
                     *(("parser", f"firelens_{p}") for p in parsers),
                     # Without it the container and ECS fields would be gone.
                     ("reserve_data", "on"),
-                    ("preserve_key", "on" if step.keep else "off"),
+                    ("preserve_key", "on" if step.keep_original else "off"),
                 ],
             )
         )
@@ -54,7 +54,7 @@ def sidecar(step: Parse, scope: Scope) -> list[Piece]:
 def transform(step: Parse, scope: Scope) -> dict[str, Any]:
     """Gives the step's plan form, with each app's own format where the step names none."""
     form = step.to_plan()
-    if step.format is None and step.pattern is None:
+    if step.format is None and not step.patterns:
         apps = scope.pipeline.apps
         form["formats"] = {scope.pipeline.container(a): apps[a].format for a in scope.apps(step.apps)}
     return form
