@@ -32,7 +32,7 @@ except ImportError:  # the standard library is 3 to 4 times slower, and otherwis
     def _refuse(constant: str) -> None:
         raise ValueError(f"`{constant}` is not JSON")
 
-    def loads(obj: bytes | bytearray | memoryview | str, /) -> Any:  # type: ignore[misc]
+    def loads(obj: bytes | bytearray | memoryview | str, /) -> Any:
         """Reads one JSON document. Raises `ValueError`."""
         text = obj if isinstance(obj, str) else bytes(obj).decode("utf-8")
         try:
@@ -77,15 +77,15 @@ except ImportError:
         return binascii.a2b_base64(text, strict_mode=True)
 
 
+_decompressobj: Callable[..., Any] = zlib.decompressobj
+InflateError: tuple[Any, ...] = (zlib.error, EOFError)
 try:
-    from isal.isal_zlib import decompressobj as _decompressobj
-    from isal.isal_zlib import error as _isal_error
-
-    InflateError: tuple[type[Exception], ...] = (_isal_error, zlib.error, EOFError)
+    from isal import isal_zlib
 except ImportError:
-    from zlib import decompressobj as _decompressobj  # type: ignore[assignment]  # same calls, other stubs
-
-    InflateError = (zlib.error, EOFError)
+    pass
+else:
+    _decompressobj = isal_zlib.decompressobj
+    InflateError = (isal_zlib.error, zlib.error, EOFError)
 
 _GZIP = 31  # window bits that mean: a gzip header and trailer, both checked
 

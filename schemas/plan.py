@@ -18,6 +18,7 @@ from schemas.errors import DescriptionError
 VERSION = 1
 Source = Literal["direct", "kinesis", "msk"]
 Failures = Literal["redacted", "raw"]
+Output = Literal["json", "text"]
 Json = dict[str, Any]
 
 
@@ -50,8 +51,12 @@ class Plan:
     routes: tuple[SideRoute, ...] = ()
     deliver_when: Json | None = None
     partition_keys: Mapping[str, Mapping[str, str]] = field(default_factory=dict)  # {key: {field, default}}
+    # `json` delivers whole records, one a line; `text` delivers the text of `log` alone, where a record has it.
+    output: Output = "json"
     failures: Failures = "redacted"
     dead_letter: Json | None = None
+    # The stream's own destination, for the HTTP-endpoint form: nobody else delivers there.
+    to: Json | None = None
     reingest: bool = True
     # A record re-ingested more often than this is failed with its reason instead of going round for ever.
     max_hops: int = 3
@@ -109,7 +114,7 @@ def _digest(body: Json) -> str:
 _KINDS: dict[str, tuple[type, ...]] = {
     "pipeline": (str,), "stream": (str,), "region": (str,), "source": (str,), "apps": (list,), "steps": (list,),
     "routes": (list,), "deliver_when": (dict,), "partition_keys": (dict,), "failures": (str,), "dead_letter": (dict,),
-    "reingest": (bool,), "max_hops": (int,), "max_response_bytes": (int,), "max_inflated_bytes": (int,),
+    "output": (str,), "to": (dict,), "reingest": (bool,), "max_hops": (int,), "max_response_bytes": (int,), "max_inflated_bytes": (int,),
     "side_budget_seconds": (int, float), "namespace": (str,), "version": (int,),
 }  # fmt: skip
 
@@ -124,7 +129,7 @@ def _check(body: Json, where: str) -> None:
     for key in ("pipeline", "stream", "region"):
         if key not in body:
             raise DescriptionError(f"lacks `{key}`", where=where, hint="write it again with `firelens build`")
-    for key, allowed in (("source", get_args(Source)), ("failures", get_args(Failures))):
+    for key, allowed in (("source", get_args(Source)), ("failures", get_args(Failures)), ("output", get_args(Output))):
         if body.get(key, allowed[0]) not in allowed:
             raise DescriptionError(f"`{key}` is none of {', '.join(allowed)}", where=where)
     for n, step in enumerate(body.get("steps", ())):

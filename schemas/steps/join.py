@@ -2,34 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Self
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
-from schemas.base import Model
 from schemas.steps.base import Step
 
 
-class JoinStart(Model):
-    """A new record starts at every line that the pattern finds."""
-
-    start: Annotated[str, Field(min_length=1)] = Field(description="regular expression of a record's first line")
-
-
 class Join(Step):
-    """Join split lines and stack traces, within one batch of the transform and by timer in the sidecar."""
+    """Join split lines and stack traces, within one batch of the transform and by timer in the sidecar.
+
+    Without `languages` and `start` each app's own `multiline` counts.
+    """
 
     type: Literal["join"] = "join"
     field: Annotated[str, Field(min_length=1)] = Field(default="log", description="field that holds the text")
     partial: bool = Field(default=True, description="join the parts of lines that Docker split at 16 KiB")
-    multiline: str | JoinStart | None = Field(
-        default=None,
-        description="language whose stack traces are joined, or a start pattern; each app's own when absent",
-    )
-    multilines: Mapping[str, str | JoinStart] = Field(
-        default_factory=dict, description="the same for each app; filled in by the compiler when `multiline` is absent"
-    )
+    languages: tuple[str, ...] = Field(default=(), description="languages whose stack traces are joined")
+    start: str | None = Field(default=None, description="regular expression of a record's first line")
+
+    @model_validator(mode="after")
+    def _one_way(self) -> Self:
+        if self.languages and self.start is not None:
+            raise ValueError("has both `languages` and `start`; one of them says what belongs together")
+        return self
 
 
 STEP = Join

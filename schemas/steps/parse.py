@@ -22,9 +22,6 @@ class Parse(Step):
     format: str | tuple[str, ...] | None = Field(
         default=None, description="log format or several, `auto` to guess; each app's own when absent"
     )
-    formats: Mapping[str, str] = Field(
-        default_factory=dict, description="format of each app; filled in by the compiler when `format` is absent"
-    )
     patterns: tuple[str | Mapping[str, Any], ...] = Field(
         default=(), description="regular expressions of your own whose named groups become fields (linear subset)"
     )

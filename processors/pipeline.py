@@ -1,0 +1,281 @@
+"""One batch through the steps of a plan: every record opened, changed and closed on its own, none harmed by another."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Final
+
+from processors.apps import app_reader
+from processors.codec import b64decode, b64encode, loads
+from processors.conditions import compile_condition
+from processors.envelope import Event, Opened, Unreadable, open_record
+from processors.fields import reader
+from processors.partition import key_reader
+from processors.steps import Batch, compile_step
+from processors.steps.redact import Redaction
+from processors.tally import Tally
+from schemas.plan import Plan
+from schemas.record import NO_KEYS, Dropped, Ok, Outcome, ProcessingFailed
+
+# Events that go through the steps at once: enough to pay for one scan, few enough to keep memory flat.
+_CHUNK_EVENTS: Final = 2048
+_UNREADABLE_BASE64: Final = "not-base64"
+
+
+@dataclass(slots=True)
+class Copy:
+    """One event for one side route. `key` is the same on every retry of the batch."""
+
+    route: int
+    key: str
+    line: bytes
+
+
+@dataclass(slots=True)
+class Split:
+    """Events of a record that need other partition keys than the rest: their positions, and their lines."""
+
+    positions: list[int]
+    lines: list[bytes]
+    keys: Mapping[str, str]
+
+
+@dataclass(slots=True)
+class Result:
+    """One record after the steps. `size` is the record as it came, in bytes."""
+
+    index: int
+    outcome: Outcome
+    copies: list[Copy] = field(default_factory=list)
+    splits: list[Split] = field(default_factory=list)
+    failed: list[tuple[int, str]] = field(default_factory=list)  # (position of the event, reason)
+    carried: list[int] = field(default_factory=list)  # other records whose events were joined into this one
+
+
+class Transform:
+    """A plan, ready to run. Building one raises `DescriptionError` where the plan cannot be done."""
+
+    def __init__(self, plan: Plan) -> None:
+        self.plan = plan
+        self._steps: list[Batch] = []
+        self.redactions: list[Redaction] = []
+        for n, options in enumerate(plan.steps):
+            step = compile_step(options, plan, f"{plan.stream}.steps[{n}]", self.redactions)
+            self._steps.append(step)
+        self._whole_batch = any(s.get("type") in ("join", "dedupe") for s in plan.steps)
+        self._deliver = compile_condition(plan.deliver_when)
+        self._keys = key_reader(plan.partition_keys)
+        self._app = app_reader(plan.apps)
+        self._routes = [(compile_condition(r.when), None if r.apps is None else frozenset(r.apps)) for r in plan.routes]
+        only_redact = all(s.get("type") == "redact" and not s.get("when") and not s.get("apps") for s in plan.steps)
+        self._as_text = plan.output == "text"
+        self._log = reader("log")
+        # With nothing to ask of the fields, a record that is one JSON line is checked, scanned, and passed as it came.
+        self._plain = only_redact and not plan.routes and self._keys is None and self._deliver is None
+        self._plain = self._plain and not self._as_text
+
+    def run(self, records: Sequence[Mapping[str, Any]], tally: Tally) -> list[Result]:
+        """Gives one result for each record, in order."""
+        out: list[Result | None] = [None] * len(records)
+        bound = self.plan.max_inflated_bytes
+        works: list[_Work] = []
+        lane: list[int] = []
+        lines: list[bytes] = []
+        held = 0
+        for index, record in enumerate(records):
+            text = record.get("data")
+            if text is None:
+                text = record.get("kafkaRecordValue")
+            try:
+                data = b64decode(text)  # type: ignore[arg-type]  # what is no text raises, and is caught
+            except (ValueError, TypeError):
+                out[index] = Result(index, ProcessingFailed(_UNREADABLE_BASE64))
+                continue
+            tally.bytes_in += len(data)
+            if self._plain and data[:1] == b"{" and data.find(b"\n") == len(data) - 1 and _is_event(data):
+                lane.append(index)
+                lines.append(data)
+                held += 1
+            else:
+                work = _Work(index, str(record.get("recordId")))
+                try:
+                    work.opened = open_record(data, bound)
+                except Unreadable as why:
+                    work.unreadable = why.reason
+                except (RecursionError, MemoryError, ValueError, TypeError, KeyError, AttributeError):
+                    work.unreadable = "unreadable"  # a shape nobody foresaw fails alone
+                works.append(work)
+                held += len(work.opened.events) if work.opened is not None else 0
+            if held >= _CHUNK_EVENTS and not self._whole_batch:
+                self._flush(records, works, lane, lines, out, tally)
+                works, lane, lines, held = [], [], [], 0
+        self._flush(records, works, lane, lines, out, tally)
+        for redaction in self.redactions:
+            tally.redactions.update(redaction.take_hits())
+        return [r for r in out if r is not None]
+
+    def _flush(
+        self,
+        records: Sequence[Mapping[str, Any]],
+        works: list[_Work],
+        lane: list[int],
+        lines: list[bytes],
+        out: list[Result | None],
+        tally: Tally,
+    ) -> None:
+        if lane:
+            self._pass(records, lane, lines, out, tally)
+        events: list[Event] = []
+        for work in works:
+            if work.opened is not None:
+                for event in work.opened.events:
+                    event.record = work.index
+                events += work.opened.events
+        for step in self._steps:
+            step(events)
+        for event in events:
+            if event.failed and event.absorbed:
+                for other in event.absorbed:  # what was joined into it fails with it
+                    other.failed, other.dropped = event.failed, ""
+        for work in works:
+            out[work.index] = self._close(work, tally)
+
+    def _pass(
+        self,
+        records: Sequence[Mapping[str, Any]],
+        lane: list[int],
+        lines: list[bytes],
+        out: list[Result | None],
+        tally: Tally,
+    ) -> None:
+        """Closes records of one JSON line each: what nothing touches goes on in the very text it came in."""
+        for index in lane:
+            record = records[index]
+            out[index] = Result(index, Ok(record["data"] if "data" in record else record["kafkaRecordValue"]))
+        size = sum(map(len, lines))
+        gone = 0
+        if self.redactions:
+            blobs = [line[:-1] for line in lines]
+            for redaction in self.redactions:
+                for n, text, drop in redaction.lines(blobs):
+                    result = out[lane[n]]
+                    if result is None or type(result.outcome) is not Ok:
+                        continue
+                    size += len(text) - len(blobs[n])
+                    blobs[n] = text
+                    if drop:
+                        result.outcome = Dropped("redact")
+                        gone += 1
+                        size -= len(text) + 1
+                        tally.events["dropped", "redact"] += 1
+                    else:
+                        try:
+                            loads(text)
+                        except ValueError:  # what is no JSON any more must not pass
+                            result.outcome = ProcessingFailed("redact-failed")
+                            result.failed.append((0, "redact-failed"))
+                        else:
+                            result.outcome = Ok(b64encode(text + b"\n"))
+        tally.bytes_out += size
+        tally.events["delivered", "delivered"] += len(lane) - gone
+
+    def _close(self, work: _Work, tally: Tally) -> Result:
+        result = Result(work.index, Dropped("empty"))
+        if work.opened is None:
+            result.outcome = ProcessingFailed(work.unreadable)
+            return result
+        if not work.opened.events:
+            result.outcome = Dropped(work.opened.note)
+            return result
+        groups: dict[tuple[tuple[str, str], ...], Split] = {}
+        reason, counted = "", tally.events
+        for position, event in enumerate(work.opened.events):
+            if not event.failed and not event.dropped:
+                try:
+                    self._place(event, position, work, result, groups)
+                except (TypeError, ValueError, RecursionError):
+                    event.failed = "output-failed"
+            if event.failed:
+                result.failed.append((position, event.failed))
+            elif event.dropped:
+                reason = event.dropped if reason in ("", event.dropped) else "several"
+                counted["dropped", event.dropped] += 1
+            if event.absorbed:
+                result.carried += {e.record for e in event.absorbed} - {work.index}
+        if groups:
+            first, *others = sorted(groups.values(), key=lambda g: -len(g.positions))
+            body = b"\n".join(first.lines) + b"\n"
+            tally.bytes_out += len(body)
+            result.outcome = Ok(b64encode(body), first.keys)
+            result.splits = others
+            counted["delivered", "delivered"] += sum(len(g.lines) for g in groups.values())
+        elif result.failed:
+            result.outcome = ProcessingFailed(result.failed[0][1])
+        else:
+            result.outcome = Dropped(reason or "routed")
+        return result
+
+    def _place(
+        self,
+        event: Event,
+        position: int,
+        work: _Work,
+        result: Result,
+        groups: dict[tuple[tuple[str, str], ...], Split],
+    ) -> None:
+        line = event.line()
+        copies = [
+            Copy(n, f"{work.id}/{position}", line)
+            for n, (when, apps) in enumerate(self._routes)
+            if (apps is None or self._app(event.fields) in apps) and (when is None or when(event.fields))
+        ]
+        if self._deliver is not None and not self._deliver(event.fields):
+            event.dropped = "routed" if copies else "not-delivered"
+        else:
+            keys = NO_KEYS if self._keys is None else self._keys(event.fields)
+            group = groups.setdefault(tuple(keys.items()), Split([], [], keys))
+            group.positions.append(position)
+            group.lines.append(self._text(event, line) if self._as_text else line)
+        result.copies += copies
+        event.release()
+
+    def _text(self, event: Event, line: bytes) -> bytes:
+        held = self._log(event.fields)
+        return held.encode("utf-8", "surrogatepass") if type(held) is str else line
+
+    def default_keys(self) -> Mapping[str, str]:
+        """Gives the partition keys of a record that has none of the fields they are read from."""
+        return NO_KEYS if self._keys is None else self._keys({})
+
+    def redacted(self, lines: Sequence[bytes]) -> tuple[list[bytes], bool]:
+        """Gives events (JSON lines) as the policies leave them, conditions aside, and whether anything was touched.
+
+        What the policy drops is left out. This is what failures and dead letters are made of.
+        """
+        out: list[bytes | None] = list(lines)
+        touched = False
+        for redaction in self.redactions:
+            alive = [n for n, line in enumerate(out) if line is not None]
+            for n, text, drop in redaction.lines([out[n] for n in alive]):  # type: ignore[misc]  # alive are lines
+                out[alive[n]] = None if drop else text
+                touched = True
+            redaction.take_hits()
+        return [line for line in out if line is not None], touched
+
+
+@dataclass(slots=True)
+class _Work:
+    index: int
+    id: str
+    opened: Opened | None = None
+    unreadable: str = ""
+
+
+def _is_event(data: bytes) -> bool:
+    """Says whether a line is one JSON object that stands for itself: no envelope of other events."""
+    try:
+        value = loads(data)
+    except ValueError:
+        return False
+    return type(value) is dict and "logEvents" not in value and "resourceLogs" not in value

@@ -1,0 +1,24 @@
+"""Drop what meets a condition."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from processors.conditions import compile_condition
+from processors.envelope.event import Event
+from processors.steps import Each
+from schemas.errors import DescriptionError
+
+
+def each(options: dict[str, Any]) -> Each:
+    """Gives the step."""
+    meets = compile_condition(options.get("when"))
+    if meets is None:
+        raise DescriptionError("a `drop` step has no `when`", hint="say what a record must meet to be dropped")
+    reason = options.get("reason") or "drop"
+
+    def change(event: Event) -> None:
+        if meets(event.fields):
+            event.dropped = reason
+
+    return change

@@ -1,0 +1,73 @@
+"""Redact events: one scan for all of them, exact work only where something was found."""
+
+from __future__ import annotations
+
+import os
+from collections import Counter
+from pathlib import Path
+from typing import Any
+
+from processors.codec import loads
+from processors.envelope.event import Event
+from processors.redact import Redactor
+from processors.secrets import resolve_bytes
+from schemas.errors import DescriptionError
+
+
+class Redaction:
+    """One policy at work. `hits` counts by entity since `take_hits` was last called."""
+
+    def __init__(self, redactor: Redactor) -> None:
+        self._changed = redactor.changed
+        self.hits: Counter[str] = Counter()
+
+    @classmethod
+    def from_plan(cls, options: dict[str, Any]) -> Redaction:
+        """Builds the step of a plan. Raises `DescriptionError` where the plan holds no compiled policy."""
+        compiled = options.get("compiled")
+        if not isinstance(compiled, dict):
+            raise DescriptionError(
+                "a `redact` step has no compiled policy", hint="write the plan with `firelens build`"
+            )
+        return cls(Redactor.from_plan(compiled, resolve_bytes, cache=cache_folder()))
+
+    def __call__(self, events: list[Event]) -> None:
+        """Redacts the events in place; drops those that the policy drops."""
+        if not events:
+            return
+        for number, text, outcome in self._changed([e.line() for e in events]):
+            self.hits.update(outcome.hits)
+            event = events[number]
+            if outcome.drop:
+                event.dropped = "redact"
+            else:
+                event.replace(loads(text))  # what is no JSON any more must not pass: it raises here
+                event.raw = text
+
+    def lines(self, lines: list[bytes]) -> list[tuple[int, bytes, bool]]:
+        """Gives `(number, redacted line, whether the policy drops it)` of every line that the policy touches."""
+        out = []
+        for number, text, outcome in self._changed(lines):
+            self.hits.update(outcome.hits)
+            out.append((number, text, outcome.drop))
+        return out
+
+    def take_hits(self) -> Counter[str]:
+        """Gives the hits since the last call."""
+        hits, self.hits = self.hits, Counter()
+        return hits
+
+
+def cache_folder() -> Path:
+    """Gives the folder of compiled databases: beside the code where a package ships them, else the user's cache."""
+    shipped = Path(__file__).resolve().parents[2] / "databases"
+    if shipped.is_dir():
+        return shipped
+    if "AWS_LAMBDA_FUNCTION_NAME" in os.environ:  # the one place a function may write to, its own alone
+        return Path("/tmp/firelens")  # noqa: S108  see above
+    return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "firelens"
+
+
+def batch(options: dict[str, Any]) -> Redaction:
+    """Gives the step."""
+    return Redaction.from_plan(options)
