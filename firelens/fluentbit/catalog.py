@@ -110,7 +110,8 @@ class Catalogue:
 def catalogue(version: str = Line.V5_0) -> Catalogue:
     """The catalogue of a line (`5.0`), or of the version we know that is closest to `version`.
 
-    Closest is the newest of the same line that is not newer, else the oldest of that line, else the newest before it.
+    Closest is the newest of the same line that is not newer, else the oldest of that line; outside the lines the oldest
+    that is newer, since an option that is unknown by mistake is worse than one that is known too early.
 
     Raises:
         DescriptionError: `version` is not a version.
@@ -118,8 +119,9 @@ def catalogue(version: str = Line.V5_0) -> Catalogue:
     known = _data()["versions"]
     asked = _numbers(version)
     line = [v for v in known if _numbers(v)[:2] == asked[:2]]
-    older = [v for v in line or known if _numbers(v)[: len(asked)] <= asked]
-    chosen = max(older, key=_numbers) if older else min(line or known, key=_numbers)
+    older = [v for v in line if _numbers(v)[: len(asked)] <= asked]
+    newer = [v for v in line or known if _numbers(v) > asked]
+    chosen = max(older, key=_numbers) if older else min(newer or known[-1:], key=_numbers)
     bit = known.index(chosen)
     common = list(_supplement(chosen))
     plugins = {
