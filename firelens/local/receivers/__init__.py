@@ -5,6 +5,8 @@ from __future__ import annotations
 from firelens.local.receivers.base import Receiver
 from schemas.discovery import modules
 
+__all__ = ["Receiver", "receivers"]
+
 
 def receivers() -> dict[str, type[Receiver]]:
     """Gives every receiver by the name of its destination, found by walking this package."""
