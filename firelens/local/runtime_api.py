@@ -209,6 +209,7 @@ class LambdaFunction:
         return self._api.invoke(event, timeout_seconds=self._timeout_seconds)
 
     def __call__(self, event: Mapping[str, Any], context: object) -> bytes:
+        """Gives what `invoke` gives, in the shape of a handler; the runtime makes a context of its own."""
         return self.invoke(event)
 
     def _variables(self) -> dict[str, str]:
