@@ -1,48 +1,40 @@
-"""Which input's records reach which filter and output: tag globs pushed through a sidecar's steps."""
+"""Which input's records reach which filter and output, told in the steps of a sidecar."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
-from firelens.lint.finding import Origin
+from firelens.fluentbit import tags
+from firelens.fluentbit.document import Document
+from firelens.fluentbit.tag_match import Reach, expand, meets, reach
 from firelens.lint.join.step import Step
 
 if TYPE_CHECKING:
     from firelens.lint.join.sidecar import Sidecar
 
 FIRELENS_TAGS: Final = "*-firelens-*"
-_CALLER_TAGS: Final = frozenset({"forward", "http", "opentelemetry", "splunk", "elasticsearch", "mqtt", "kafka"})
-_PART: Final = re.compile(r"\$\{[^}]*\}|\$[A-Za-z0-9_]+(?:\[[^\]]*\])*|%\([^)]*\)")
-_STREAM_TAG: Final = re.compile(r"\btag\s*=\s*'([^']*)'", re.IGNORECASE)
+_TASK_ID: Final = "*"
 
 
 @dataclass(frozen=True, slots=True)
 class Tag:
-    """A set of tags as one glob, and the step that makes them (None: a container, by its log driver)."""
+    """A set of tags as one glob, and the step that makes them (None: a container, by its log driver).
+
+    `sent` tags are chosen by whoever sends the records.
+    """
 
     glob: str
     source: Step | None
     container: str = ""
+    sent: bool = False
 
     @property
     def exact(self) -> bool:
         """Whether it is one tag, letter for letter."""
         return "*" not in self.glob
-
-
-@lru_cache(maxsize=4096)
-def meet(one: str, other: str) -> bool:
-    """Whether two globs (`*` stands for any text, as in `Match`) have a string in common."""
-    if not one or not other:
-        return not (one + other).strip("*")
-    if one[0] == "*":
-        return meet(one[1:], other) or meet(one, other[1:])
-    if other[0] == "*":
-        return meet(one, other[1:]) or meet(one[1:], other)
-    return one[0] == other[0] and meet(one[1:], other[1:])
 
 
 @dataclass(frozen=True, eq=False)
@@ -53,72 +45,87 @@ class Flow:
     """
 
     sidecar: Sidecar
-    tags: tuple[Tag, ...]
+    graph: tags.Flow
     closed: bool
+
+    @cached_property
+    def tags(self) -> tuple[Tag, ...]:
+        """Every tag, those of inputs first, then those that filters emit under."""
+        return tuple(self._tag(stream) for stream in self.graph.streams)
 
     def arriving(self, step: Step) -> tuple[Tag, ...]:
         """The tags whose records may reach a filter or output."""
-        return tuple(tag for tag in self.tags if matches(step, tag.glob))
+        hops = self.graph.at(step.number)
+        return tuple(dict.fromkeys(self._tag(hop.stream) for hop in hops))
 
     def reached(self, step: Step) -> bool | None:
         """Whether any record can reach a filter or output; None when that cannot be known."""
-        if "${" in (step.get("match") or ""):
-            return None
-        if self.arriving(step):
+        found = self.graph.reach(step.number, open_too=False)
+        if found > Reach.UNKNOWN:
             return True
-        if not self.closed and (self.sidecar.gaps or matches(step, FIRELENS_TAGS)):
+        if found is Reach.UNKNOWN or self.graph.truncated or self.graph.reach(step.number) is not Reach.NO:
             return None
-        return None if step.first("match_regex") else False
+        if self.closed:
+            return False
+        unknown = self.sidecar.gaps or reach(step.section, FIRELENS_TAGS) is not Reach.NO
+        return None if unknown else False
 
     @cached_property
     def lost(self) -> tuple[Tag, ...]:
         """The tags that certainly reach no output."""
-        if self.sidecar.gaps or not self.sidecar.outputs:
+        if self.sidecar.gaps or self.graph.truncated or self._undecided():
             return ()
-        return tuple(t for t in self.tags if not any(matches(o, t.glob) for o in self.sidecar.outputs))
+        return tuple(dict.fromkeys(self._tag(stream) for stream in self.graph.orphans()))
+
+    @property
+    def loops(self) -> tuple[tags.Loop, ...]:
+        """The loops of re-emitting filters; the numbers in their paths are those of steps."""
+        return self.graph.loops
+
+    def _undecided(self) -> bool:
+        return any("${" in (o.get("match") or "") + (o.get("match_regex") or "") for o in self.sidecar.outputs)
+
+    def _tag(self, stream: tags.Stream) -> Tag:
+        step = self.sidecar.steps[stream.index]
+        container = self._container(stream.tag) if step.kind == "input" and not step.written else ""
+        return Tag(stream.tag, None if container else step, container, stream.open)
+
+    def _container(self, glob: str) -> str:
+        clients = self.sidecar.task.clients if self.sidecar.task else ()
+        return next((c.name for c in clients if c.name and glob == _tag_of(c.name)), "")
+
+
+def _tag_of(container: str) -> str:
+    return f"{container}-firelens-{_TASK_ID}"
+
+
+def meet(one: str, other: str) -> bool:
+    """Whether two globs (`*` stands for any text, as in `Match`) have a string in common."""
+    return meets(one, other)
 
 
 def matches(step: Step, glob: str) -> bool:
     """Whether the step's `Match` or `Match_Regex` may take one of the glob's tags."""
-    if step.first("match_regex"):
-        return True
-    wanted = step.get("match")
-    if wanted is None:
-        return False
-    return meet(_PART.sub("*", wanted), glob)
+    return reach(step.section, glob) is not Reach.NO
 
 
 def new_tags(step: Step) -> list[str]:
-    """The globs of the tags a filter emits under: those of `rewrite_tag`'s rules, with each placeholder as `*`."""
-    rules = (p.text.rsplit(None, 2) for p in step.all("rule"))
-    return [_PART.sub("*", parts[1]) for parts in rules if len(parts) == 3]
+    """The globs of the tags a `rewrite_tag` filter emits under, each part of the record as `*`."""
+    rules = (rule.text.split() for rule in step.all("rule"))
+    return [expand(parts[2].strip('"'), "*") for parts in rules if len(parts) >= 3]
 
 
 def flow_of(sidecar: Sidecar) -> Flow:
     """The flow of a sidecar's steps."""
-    tags: list[Tag] = []
-    for step in sidecar.inputs:
-        tags += _input_tags(step)
+    document = Document(tuple(step.section for step in sidecar.steps))
+    clients = sidecar.task.clients if sidecar.task else ()
+    graph = tags.flow(document, socket_tags=[_tag_of(c.name) for c in clients if c.name])
     if sidecar.task:
-        tags += [Tag(f"{c.name}-firelens-*", None, c.name) for c in sidecar.task.clients if c.name]
-        named = all(c.name for c in sidecar.task.clients) and sidecar.task.complete
+        named = sidecar.task.complete and all(c.name for c in clients) and bool(clients)
     else:
-        named = bool(sidecar.inputs) and not any("-firelens" in (s.get("match") or "") for s in sidecar.steps)
-    for step in sidecar.filters:
-        if step.plugin == "rewrite_tag":
-            tags += [Tag(glob, step) for glob in new_tags(step)]
-    for section in sidecar.steps:
-        if section.kind == "stream_processor":
-            tags += [Tag(t, section) for t in _STREAM_TAG.findall(section.get("exec") or "")]
-    return Flow(sidecar, tuple(tags), named and not sidecar.gaps)
+        named = bool(sidecar.inputs) and not any(_for_firelens(step) for step in sidecar.steps)
+    return Flow(sidecar, graph, named and not sidecar.gaps)
 
 
-def _input_tags(step: Step) -> list[Tag]:
-    if step.origin is Origin.AGENT and step.plugin == "forward":
-        return []
-    own = step.get("tag")
-    if own:
-        return [Tag(_PART.sub("*", own), step)]
-    if step.plugin in _CALLER_TAGS:
-        return [Tag((step.get("tag_prefix") or "") + "*", step)]
-    return [Tag(f"{step.plugin}.*", step)]
+def _for_firelens(step: Step) -> bool:
+    return bool(re.search(r"-firelens\b|firelens-", step.get("match") or ""))

@@ -2,52 +2,62 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import Final, Literal
 
+from firelens.fluentbit import images
 from firelens.lint.join.engine import CURRENT, Engine
 
-_AWS: Final = re.compile(r"(^|/)aws-for-fluent-bit$")
-_UPSTREAM: Final = re.compile(r"(^|/)fluent/fluent-bit$|^cr\.fluentbit\.io/fluent/fluent-bit$")
-_RELEASE: Final = re.compile(r"(\d+(?:\.\d+){0,3})")
+MOVING: Final = ("1.9.10", "5.0.9")
+"""What AWS's moving tags (`latest`, `stable`) may be: both major releases of the image are alive."""
 
 
 @dataclass(frozen=True, slots=True)
 class Image:
-    """An image reference taken apart; `maker` is `other` for anything that neither AWS nor upstream publishes."""
+    """An image reference; `inside` is what is known of its contents, `maker` `other` for anything unpublished."""
 
-    reference: str
-    repository: str
-    tag: str
-    digest: str
-    maker: Literal["aws", "upstream", "other"]
+    inside: images.Image
 
     @classmethod
     def of(cls, reference: str) -> Image:
-        """The parts of `registry/repository:tag@digest`; a missing tag is empty, not `latest`."""
-        name, _, digest = reference.partition("@")
-        head, colon, tail = name.rpartition(":")
-        repository, tag = (head, tail) if colon and "/" not in tail else (name, "")
-        maker: Literal["aws", "upstream", "other"] = "other"
-        if _AWS.search(repository):
-            maker = "aws"
-        elif _UPSTREAM.search(repository):
-            maker = "upstream"
-        return cls(reference, repository, tag, digest, maker)
+        """The image of a reference `registry/repository:tag@digest`."""
+        return cls(images.parse(reference))
+
+    @property
+    def reference(self) -> str:
+        """The reference as written."""
+        return self.inside.reference
+
+    @property
+    def repository(self) -> str:
+        """The registry and repository."""
+        return self.inside.repository
+
+    @property
+    def tag(self) -> str:
+        """The tag; `latest` when there is none, empty for a digest alone."""
+        return self.inside.tag
 
     @property
     def release(self) -> str:
-        """The release in the tag (`3.2.2` of `init-debug-3.2.2`); empty for `latest`, `stable` and the like."""
-        found = _RELEASE.search(self.tag)
-        return found[1] if found and self.maker != "other" else ""
+        """The AWS release in the tag (`3.2.2` of `init-3.2.2`), or upstream's version; empty for moving tags."""
+        return self.inside.release or self.inside.engine_tag
+
+    @property
+    def maker(self) -> Literal["aws", "upstream", "other"]:
+        """Who publishes it."""
+        if self.inside.is_aws:
+            return "aws"
+        return "upstream" if self.inside.is_upstream else "other"
 
     @property
     def is_init(self) -> bool | None:
         """Whether it is an init image; None for an image whose base is not known."""
-        return None if self.maker == "other" else self.maker == "aws" and "init" in self.tag
+        return None if self.maker == "other" else self.inside.is_init
 
     @property
     def engine(self) -> Engine:
-        """The Fluent Bit it runs, as far as the tag tells."""
-        return Engine(CURRENT)
+        """The Fluent Bit it runs, as far as the reference tells."""
+        if self.inside.engine:
+            return Engine((self.inside.engine,), known=True)
+        return Engine(MOVING if self.maker == "aws" else CURRENT)

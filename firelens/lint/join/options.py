@@ -1,0 +1,31 @@
+"""What the option catalogue says about a property, on every version that may run."""
+
+from __future__ import annotations
+
+from firelens.fluentbit.catalog import Option, Plugin, catalogue
+from firelens.fluentbit.document import Section
+from firelens.fluentbit.values import fold
+from firelens.lint.join.engine import Engine
+
+SECTION_KINDS = frozenset({"service", "parser", "multiline_parser", "stream_processor", "upstream_servers", "plugins"})
+
+
+def plugin_of(section: Section, version: str) -> Plugin | None:
+    """The catalogue's entry for a section on a version; None when its plugin is not known there."""
+    return catalogue(version).plugin(section.kind, "" if section.kind in SECTION_KINDS else section.plugin)
+
+
+def plugins_of(section: Section, engine: Engine) -> list[Plugin | None]:
+    """The catalogue's entry for a section on every version that may run."""
+    return [plugin_of(section, version) for version in engine.versions]
+
+
+def options_of(section: Section, key: str, engine: Engine) -> list[Option | None]:
+    """The option that takes `key` on every version that may run."""
+    return [p.option(key) if p else None for p in plugins_of(section, engine)]
+
+
+def type_of(section: Section, key: str, engine: Engine | None = None) -> str:
+    """The type of an option (`boolean`, `size`, ...) on the first version that knows it; empty when none does."""
+    found = (option for option in options_of(section, fold(key), engine or Engine()) if option)
+    return next((option.type for option in found), "")
