@@ -6,6 +6,7 @@ A value can never close a section, open a key or start a comment: whatever the f
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Final
 
@@ -14,31 +15,27 @@ from firelens.fluentbit.document import Block, Comment, Document, Include, Prope
 from firelens.fluentbit.kinds import KINDS, kind_of
 from schemas.errors import DescriptionError
 
-__all__ = ["DOLLAR", "KINDS", "kind_of", "literal", "read", "refuse", "write"]
+__all__ = ["KINDS", "LITERALS", "kind_of", "literal", "read", "refuse", "write"]
 
 INDENT: Final = "    "
 _HEADERS: Final = {"upstream_servers": "UPSTREAM", "stream_processor": "STREAM_TASK"}
 
-DOLLAR: Final = Setting("FIRELENS_DOLLAR", "$")
-"""What a document that uses `literal` must contain: the engine has no escape for `${`, so a variable gives the `$`."""
+LITERALS: Final = (Setting("FIRELENS_DOLLAR", "$"), Setting("FIRELENS_BRACE", "}"))
+"""What a document that uses `literal` must contain: the engine has no escape for `${`, so variables give both marks."""
+
+_MARKS: Final = {"${": "${FIRELENS_DOLLAR}{", "}": "${FIRELENS_BRACE}"}
 
 
-def literal(text: str) -> str:
-    """`text` so that the engine reads it as it stands, even where it holds `${`; needs `DOLLAR` in the document if so.
+def literal(text: str, *, among_references: bool = False) -> str:
+    """`text` so that the engine reads it as it stands, even where it holds `${`; needs `LITERALS` in the document if so.
 
     The engine substitutes once and does not look at what it put in, so `${FIRELENS_DOLLAR}{X}` arrives as `${X}`. It
-    takes the first `}` of the rest of the value as a reference's end: a `}` ahead of the `${` cannot be told from it.
-
-    Raises:
-        DescriptionError: a `}` comes before a `${`.
+    takes the first `}` it meets for the end of a reference, so in such a value every `}` comes from a variable too; say
+    `among_references` for text without `${` beside references in one value.
     """
-    head, found, tail = text.partition("${")
-    if not found or "}" not in tail:
+    if "${" not in text and not among_references:
         return text
-    if "}" in head:
-        msg = "a literal `${` after a `}` cannot be written: Fluent Bit has no escape for it"
-        raise DescriptionError(msg, hint="match it in another way, for example `[$][{]` in a pattern")
-    return head + "${" + DOLLAR.key + "}{" + literal(tail)
+    return re.sub(r"\$\{|\}", lambda mark: _MARKS[mark[0]], text)
 
 
 def write(document: Document) -> str:

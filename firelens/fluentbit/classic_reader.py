@@ -143,7 +143,7 @@ class _Reader:
     def directive(self, line: str, number: int) -> None:
         command, blank, rest = line[1:].partition(" ")
         rest, at = rest.strip(SPACES), self.at(number, 0, len(line))
-        if not blank or (not rest and line[len(command) + 2 :]):
+        if not blank or not rest:
             self.fault("directive", f"`{line.strip()}` has nothing after the command and a blank", number, 0, len(line))
         elif fold(command) != "set":
             self.fault(
@@ -191,9 +191,8 @@ class _Reader:
                 size += 1
             self.indent = line[:size]
             if line[0] not in BLANKS:
-                self.fault(
-                    "not-indented", f"`{line.strip()}` is not indented: the engine eats its first letter", number, 0, 1
-                )
+                said = f"`{line.strip()}` is not indented: the engine eats its first letter"
+                self.fault("not-indented", said, number, 0, 1, fatal=False)
             if size == len(line):
                 return
         start = self.indentation(line, number)

@@ -1,9 +1,9 @@
 """Fluent Bit YAML to a document, with positions.
 
 The structure is that of `src/config_format/flb_cf_yaml.c`: `env`, `service`, `includes`, `parsers`,
-`multiline_parsers`, `stream_processor`, `plugins`, `upstream_servers`, `customs` and `pipeline` with `inputs`, `filters`
-and `outputs`. Plain scalars of a plugin stay the text they are; inside `processors` and `routes` they are numbers and
-booleans, as they are to the engine.
+`multiline_parsers`, `stream_processor`, `plugins`, `upstream_servers`, `customs`, and `pipeline` with `inputs`,
+`filters` and `outputs`. Plain scalars of a plugin stay the text they are; inside `processors` and `routes` they are
+numbers and booleans, as they are to the engine.
 
 https://docs.fluentbit.io/manual/administration/configuring-fluent-bit/yaml
 """
