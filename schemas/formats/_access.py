@@ -8,7 +8,7 @@ from schemas.timestamps import clf
 
 # address, logname, user, time (normalised), request, status, bytes, rest after the bytes (no leading blank)
 Common = tuple[str, str, str, str, str, int, str, str]
-_SLOW = re.compile(r'"((?:[^"\\]|\\.)*)" ', re.DOTALL)
+_SLOW = re.compile(r'"([^"\\]*+(?:\\.[^"\\]*+)*+)" ', re.DOTALL)
 
 
 def split(line: str) -> Common | None:

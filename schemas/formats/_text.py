@@ -8,7 +8,7 @@ from typing import Any
 
 _ESCAPE = re.compile(rb"\\(?:x([0-9A-Fa-f]{2})|u([0-9A-Fa-f]{4})|([\"\\/bfnrtv]))")
 _PLAIN = {b"b": b"\b", b"f": b"\f", b"n": b"\n", b"r": b"\r", b"t": b"\t", b"v": b"\v"}
-_QUOTED_OR_WORD = re.compile(r'"((?:[^"\\]|\\.)*)"(?= |$)|(\S+)', re.DOTALL)
+_QUOTED_OR_WORD = re.compile(r'"([^"\\]*+(?:\\.[^"\\]*+)*+)"(?= |$)|(\S+)', re.DOTALL)
 
 
 def absent(text: str) -> str | None:

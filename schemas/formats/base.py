@@ -82,6 +82,10 @@ class Format:
     note: str = ""
 
 
+# When the examples are read: formats without a year depend on it (2026-01-03T03:04:05Z).
+EXAMPLES_AT = 1_767_409_445
+
+
 # What the router and the log driver put beside `log`; an application must not be able to speak in their name.
 # https://docs.aws.amazon.com/AmazonECS/latest/developerguide/firelens-taskdef.html
 ROUTER_KEYS = frozenset(

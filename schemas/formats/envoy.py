@@ -39,7 +39,15 @@ def parse(line: str) -> Fields | None:
     fields, rest = found
     columns = rest.split(" ", 6)
     five = quoted_five(columns[6]) if len(columns) == 7 else None
-    names = ("response_code", "response_flags", "bytes_received", "bytes_sent", "duration", "upstream_service_time", *_QUOTED)
+    names = (
+        "response_code",
+        "response_flags",
+        "bytes_received",
+        "bytes_sent",
+        "duration",
+        "upstream_service_time",
+        *_QUOTED,
+    )
     more = row(names, [*columns[:6], *five], KINDS) if five else None
     return None if more is None else fields | more
 

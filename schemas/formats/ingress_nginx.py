@@ -9,7 +9,8 @@ from schemas.formats._text import absent, number, number_or_text, request_parts,
 from schemas.formats.base import Example, Fields, FluentBitParser, Format
 
 _TAIL = re.compile(
-    r'"((?:[^"\\]|\\.)*)" "((?:[^"\\]|\\.)*)" (\d{1,18}) (\d{1,9}\.\d{1,6}) \[([^\]]*)\] (?:\[([^\]]*)\] )?', re.DOTALL
+    r'"([^"\\]*+(?:\\.[^"\\]*+)*+)" "([^"\\]*+(?:\\.[^"\\]*+)*+)" (\d{1,18}) (\d{1,9}\.\d{1,6}) \[([^\]]*)\] (?:\[([^\]]*)\] )?',
+    re.DOTALL,
 )
 
 

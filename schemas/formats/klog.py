@@ -10,8 +10,10 @@ from schemas.formats.logfmt import pairs
 from schemas.timestamps import rfc3339, without_year
 
 LEVELS = {"I": "INFO", "W": "WARNING", "E": "ERROR", "F": "FATAL"}
-_HEAD = re.compile(r"([IWEF])(\d{4})?(\d\d)(\d\d) (\d\d:\d\d:\d\d)\.(\d{1,9}) +(\d{1,10}) ([^:\] ]{1,256}):(\d{1,7})\] ?", re.ASCII)
-_QUOTED = re.compile(r'"((?:[^"\\]|\\.)*)"(?: |$)', re.DOTALL)
+_HEAD = re.compile(
+    r"([IWEF])(\d{4})?(\d\d)(\d\d) (\d\d:\d\d:\d\d)\.(\d{1,9}) +(\d{1,10}) ([^:\] ]{1,256}):(\d{1,7})\] ?", re.ASCII
+)
+_QUOTED = re.compile(r'"([^"\\]*+(?:\\.[^"\\]*+)*+)"(?: |$)', re.DOTALL)
 
 
 def parse(line: str) -> Fields | None:

@@ -8,17 +8,25 @@ from schemas.formats._text import number, unescape
 from schemas.formats.base import Example, Fields, FluentBitParser, Format
 from schemas.timestamps import promote
 
-_PAIR = re.compile(r'([^\s="]+)(?:=(?:"((?:[^"\\]|\\.)*)"(?=\s|$)|([^\s"]\S*)?))?(?:\s+|$)', re.DOTALL)
+_PAIR = re.compile(r'([^\s="]+)(?:=(?:"([^"\\]*+(?:\\.[^"\\]*+)*+)"(?=\s|$)|([^\s"]\S*)?))?(?:\s+|$)', re.DOTALL)
+_SINGLE = re.compile(r"([^\s='\"]+)='([^']*)'(?:\s+|$)")
 _WORDS = {"true": True, "false": False, "null": None, "nil": None}
 
 
-def pairs(line: str, start: int = 0) -> Fields | None:
-    """Reads pairs to the end of the text; bare numbers and truth values get their types, quoted ones stay text."""
+def pairs(line: str, start: int = 0, *, single: bool = False) -> Fields | None:
+    """Reads pairs to the end of the text; bare numbers and truth values get their types, quoted ones stay text.
+
+    With `single`, values in single quotes are taken too, as Lograge writes errors.
+    """
     fields: Fields = {}
     end = len(line)
     valued = False
     match = _PAIR.match
     while start < end:
+        if single and (found := _SINGLE.match(line, start)):
+            fields[found[1]] = found[2]
+            start = found.end()
+            continue
         found = match(line, start)
         if found is None:
             return None
@@ -56,7 +64,7 @@ FORMAT = Format(
     title="logfmt",
     url="https://brandur.org/logfmt",
     parse=parse,
-    looks=lambda line: "=" in line[:64] and " " not in line.lstrip()[: line.lstrip().find("=")],
+    looks=lambda line: line.count("=") > 1 and " " not in line.lstrip().partition("=")[0],
     rank=80,
     examples=(
         Example(r'level=info msg="paid \"7\" \\o/" order=7 took=0.25 ok=true dry_run trace= id=007',

@@ -10,7 +10,9 @@ from schemas.timestamps import slashed
 
 LEVELS = frozenset("debug info notice warn error crit alert emerg".split())
 # What nginx itself appends to the message of a connection, in this order: ngx_http_log_error_handler.
-_CONTEXT = re.compile(r', (client|server|request|subrequest|upstream|host|referrer): ("(?:[^"\\]|\\.)*"|[^,]*)')
+_CONTEXT = re.compile(
+    r', (client|server|request|subrequest|upstream|host|referrer): ("[^"\\]*+(?:\\.[^"\\]*+)*+"|[^,]*)'
+)
 _QUOTED = frozenset("request subrequest upstream host referrer".split())
 
 
@@ -57,10 +59,10 @@ FORMAT = Format(
             "timestamp": "2026-01-02T03:04:05.000Z", "level": "notice", "pid": 1, "tid": 1,
             "message": 'using the "epoll" event method',
         }),
-        Example('2026/01/02 03:04:05 [error] 7#7: *1 upstream timed out (110: Connection timed out) while reading response header from upstream, client: 2001:db8::1, server: , request: "GET / HTTP/2.0", upstream: "http://10.0.0.3:80/", host: "a"', {
+        Example('2026/01/02 03:04:05 [error] 7#7: *1 upstream timed out (110: Connection timed out) while reading response header from upstream, client: 2001:db8::1, server: , request: "GET / HTTP/2.0", subrequest: "/auth", upstream: "http://10.0.0.3:80/", host: "a"', {
             "timestamp": "2026-01-02T03:04:05.000Z", "level": "error", "pid": 7, "tid": 7, "connection": 1,
             "message": "upstream timed out (110: Connection timed out) while reading response header from upstream",
-            "client": "2001:db8::1", "server": "", "request": "GET / HTTP/2.0", "upstream": "http://10.0.0.3:80/", "host": "a",
+            "client": "2001:db8::1", "server": "", "request": "GET / HTTP/2.0", "subrequest": "/auth", "upstream": "http://10.0.0.3:80/", "host": "a",
         }),
     ),
     rejects=("", _OPEN[:30], _OPEN.replace("[error]", "[loud]"), _OPEN.replace("29#30", "29"), "2026/13/02 03:04:05 [error] 1#1: x", "2026/01/02 03:04:05 main.go:7: x"),

@@ -14,8 +14,7 @@ NAMES = tuple(
     "authentication_type host_header tls_version access_point_arn acl_required source_region".split()
 )
 KINDS = dict.fromkeys(("http_status", "bytes_sent", "object_size", "total_time", "turn_around_time"), integer)
-# A user agent may hold quotes, which S3 writes as they are: then only the columns around it tell where it ends.
-_QUOTES = re.compile(r'"(.*)" (\d{3}|-) (\S+) (\S+) (\S+) (\S+) (\S+) (?:"(.*?)"|-) (?:"(.*)"|-) ([^\s"]+(?: [^\s"]+)*)$', re.DOTALL)
+_AFTER_REQUEST = re.compile(r'" (\d{3}|-) (\S+) (\S+) (\S+) (\S+) (\S+) (?=["-])')
 
 
 def parse(line: str) -> Fields | None:
@@ -26,21 +25,39 @@ def parse(line: str) -> Fields | None:
     first = head.split(" ")
     if timestamp is None or len(first) != 2:
         return None
-    values = columns(rest)
-    if values is None or len(values) < 14:
-        start = rest.find(' "')
-        found = _QUOTES.match(rest, start + 1) if 0 <= start else None
-        if found is None:
-            return None
-        values = rest[:start].split(" ") + [text or "-" for text in found.groups()[:-1]] + found[10].split(" ")
-    if len(values) < 15:
+    values = columns(rest) or _with_quotes(rest)
+    if values is None or len(values) < 15:
         return None
     return row(NAMES, [*first, timestamp, *values], KINDS)
 
 
+def _with_quotes(text: str) -> list[str] | None:
+    """Splits a line whose request, referer or user agent holds quotes, which S3 writes as they are."""
+    start = text.find(' "')
+    found = _AFTER_REQUEST.search(text, start + 2) if start >= 0 else None
+    if found is None:
+        return None
+    referer, gap, rest = text[found.end() :].partition(" ")
+    if referer[:1] == '"':
+        referer, gap, rest = text[found.end() + 1 :].partition('" ')
+    agent, gap2, last = rest.rpartition('" ')
+    if not (gap and gap2 and agent[:1] == '"'):
+        return None
+    return [
+        *text[:start].split(" "),
+        text[start + 2 : found.start()],
+        *found.groups(),
+        referer,
+        agent[1:],
+        *last.split(" "),
+    ]
+
+
 _OWNER = "79a59df900b949e55d96a1e698fbacedfd6e09d98eacf8f8d5218e7cd47ef2be"
 _LINE = f'{_OWNER} shop-bucket [06/Feb/2026:00:00:38 +0000] 192.0.2.3 arn:aws:iam::123456789012:user/a 3E57427F3EXAMPLE REST.GET.OBJECT photos/2026/p%2520q.jpg "GET /photos/2026/p%2520q.jpg HTTP/1.1" 200 - 113 2048 7 5 "-" "S3Console/0.4, \\"x\\"" - s9lzHYrFp76ZVxRcpX9+5cjAnEH2ROuNkd2BHfIa6UkFVdtjf5mKR3/eTPFvsiP/XV/VLi31234= SigV4 ECDHE-RSA-AES128-GCM-SHA256 AuthHeader shop-bucket.s3.us-west-1.amazonaws.com TLSV1.2 arn:aws:s3:us-west-1:123456789012:accesspoint/ap Yes us-east-1'
-_OLD = f'{_OWNER} b [06/Feb/2019:00:00:38 +0000] - AmazonS3 1E - S3.EXPIRE.OBJECT "-" - - - - - - "-" "a "quoted" agent" v1'.replace("1E - S3.EXPIRE.OBJECT", "1E S3.EXPIRE.OBJECT k")
+_OLD = f'{_OWNER} b [06/Feb/2019:00:00:38 +0000] - AmazonS3 1E - S3.EXPIRE.OBJECT "-" - - - - - - "-" "a "quoted" agent" v1'.replace(
+    "1E - S3.EXPIRE.OBJECT", "1E S3.EXPIRE.OBJECT k"
+)
 
 FORMAT = Format(
     name="s3_access",

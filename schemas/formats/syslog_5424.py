@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import re
+
 from schemas.formats._text import absent
 from schemas.formats.base import Example, Fields, FluentBitParser, Format
 from schemas.timestamps import rfc3339
+
+_VALUE = re.compile(r'([^"\\]*+(?:\\.[^"\\]*+)*+)"', re.DOTALL)
+_ESCAPE = re.compile(r'\\(["\\\]])')
 
 
 def priority(line: str) -> tuple[int, int] | None:
@@ -74,15 +79,11 @@ def structured_data(text: str) -> tuple[Fields | None, int]:
 
 
 def _value(text: str, start: int) -> tuple[str, int]:
-    end = text.find('"', start)
-    while end > start and text[end - 1] == "\\" and (len(text[start:end]) - len(text[start:end].rstrip("\\"))) % 2:
-        end = text.find('"', end + 1)
-    if end < 0:
+    found = _VALUE.match(text, start)
+    if found is None:
         return "", -1
-    value = text[start:end]
-    if "\\" in value:
-        value = value.replace("\\\\", "\0").replace('\\"', '"').replace("\\]", "]").replace("\0", "\\")
-    return value, end + 1
+    value = found[1]
+    return (_ESCAPE.sub(r"\1", value) if "\\" in value else value), found.end()
 
 
 _LINE = '<165>1 2026-01-02T12:04:05.003+09:00 shop.example pay 8710 ID47 [ex@32473 iut="3" src="a \\"b\\" [c\\] \\\\"][o@1 ip="192.0.2.1" ip="192.0.2.2"] \ufeffpaid 多'

@@ -15,7 +15,9 @@ KNOWN = frozenset(NAMES) | frozenset(
     "ecs-container-id ecs-second-container-id ecs-service-name ecs-task-definition-arn ecs-task-arn ecs-task-id reject-reason resource-id "
     "encryption-status".split()
 )
-KINDS = dict.fromkeys("version srcport dstport protocol packets bytes start end tcp-flags traffic-path".split(), integer)
+KINDS = dict.fromkeys(
+    "version srcport dstport protocol packets bytes start end tcp-flags traffic-path".split(), integer
+)
 
 
 def _named(names: tuple[str, ...]) -> Parse:
@@ -48,7 +50,9 @@ def header(line: str) -> Parse | None:
     return _named(names) if len(names) > 1 and KNOWN.issuperset(names) else None
 
 
-_LINE = "2 123456789010 eni-1235b8ca123456789 172.31.16.139 172.31.16.21 20641 22 6 20 4249 1767323045 1767323105 ACCEPT OK"
+_LINE = (
+    "2 123456789010 eni-1235b8ca123456789 172.31.16.139 172.31.16.21 20641 22 6 20 4249 1767323045 1767323105 ACCEPT OK"
+)
 
 FORMAT = Format(
     name="vpc_flow",
