@@ -27,7 +27,7 @@ _MARKS: Final = {"${": "${FIRELENS_DOLLAR}{", "}": "${FIRELENS_BRACE}"}
 
 
 def literal(text: str, *, among_references: bool = False) -> str:
-    """`text` so that the engine reads it as it stands, even where it holds `${`; needs `LITERALS` in the document if so.
+    """`text` so that the engine reads it as it stands even where it holds `${`; needs `LITERALS` in the document then.
 
     The engine substitutes once and does not look at what it put in, so `${FIRELENS_DOLLAR}{X}` arrives as `${X}`. It
     takes the first `}` it meets for the end of a reference, so in such a value every `}` comes from a variable too; say
