@@ -2,35 +2,25 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import threading
 import time
 from collections import OrderedDict
-from collections.abc import Callable, Sequence
-from typing import Any, Final, Protocol
+from collections.abc import Callable
+from typing import Any, Final
 
-from processors.codec import dumps
+from processors import transports
+from processors.codec import dumps, loads
 from processors.dead_letter import Letter
 from processors.pipeline import Copy
+from processors.secrets import resolve
 from processors.tally import Delivered, Tally
+from processors.transports import Transport
+from schemas.parcel import Parcel
 from schemas.plan import Plan
 
 # Keys of copies that were taken in this process: a batch that Firehose sends again has the same record ids.
 _REMEMBERED: Final = 100_000
-
-
-class Parcel(Protocol):
-    """What a transport takes: a key that is the same on every retry, and one JSON document."""
-
-    key: str
-    line: bytes
-
-
-class Transport(Protocol):
-    """What `processors.transports` builds for a destination."""
-
-    def deliver(self, items: Sequence[Any], deadline: float) -> Sequence[Any]:
-        """Gives one result for each item: `None` where it was taken, else why not."""
-        ...
 
 
 class Router:
@@ -38,7 +28,7 @@ class Router:
 
     def __init__(self, plan: Plan, build: Callable[[dict[str, Any]], Transport] | None = None) -> None:
         self._plan = plan
-        self._build = build or _transport
+        self._build = build or (lambda to: transports.build(to, resolve=resolve, region=plan.region))
         self._transports: dict[str, Transport] = {}
         self._taken: OrderedDict[tuple[str, str], None] = OrderedDict()
 
@@ -107,12 +97,24 @@ class Router:
             self._taken.popitem(last=False)
 
 
-def _transport(to: dict[str, Any]) -> Transport:
-    raise NotImplementedError(to["type"])
-
-
 def deliver(
     transport: Transport, items: list[tuple[str, bytes]], deadline: float, share: Delivered
 ) -> list[str | None]:
     """Sends items over one transport and gives, for each, `None` or why it was not taken."""
-    raise NotImplementedError
+    results = transport.deliver([Parcel(key, line, _time_ms(line)) for key, line in items], deadline)
+    share.retries = sum(max(r.attempts - 1, 0) for r in results)
+    return [r.why or None for r in results]
+
+
+def _time_ms(line: bytes) -> int:
+    """Gives the record's own time in milliseconds, from `timestamp` or `time` in RFC 3339; now where it has none."""
+    fields = loads(line)
+    for name in ("timestamp", "time"):
+        value = fields.get(name) if isinstance(fields, dict) else None
+        if isinstance(value, str):
+            try:
+                moment = dt.datetime.fromisoformat(value)
+            except ValueError:
+                continue
+            return int(moment.replace(tzinfo=moment.tzinfo or dt.UTC).timestamp() * 1000)
+    return int(time.time() * 1000)

@@ -42,7 +42,7 @@ pipeline = Pipeline(
     streams={
         "orders": Stream(
             to=S3(bucket="orders-logs"),
-            steps=(Redact(), Parse(), Drop(when=Field("path").starts_with("/healthz"), reason="health check")),
+            steps=(Redact(), Parse(), Drop(when=Field("path").starts_with("/healthz"), reason="health_check")),
             partition_keys={"container": PartitionKey(field="container_name", default="unknown")},
             routes={
                 "incidents": StreamRoute(

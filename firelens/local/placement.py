@@ -27,21 +27,20 @@ def place(
     folder: Path,
     *,
     socket: Path,
-    port: int,
     overrides: Overrides,
     identity: Identity,
     seen_as: str | None = None,
 ) -> Path:
     """Writes the effective configuration (agent's file around ours) below `folder` and gives the main file's path.
 
-    `socket` and `port` replace the agent's forward inputs; `seen_as` is the folder as the engine sees it when it runs
-    in a container.
+    `socket` takes the place of the agent's; its TCP inputs have fixed ports and are left out, because several engines
+    may run side by side. `seen_as` is the folder as the engine sees it when it runs in a container.
     """
     here = seen_as or str(folder)
     sidecar = compile_sidecar(pipeline)
     task: dict[str, Any] = parts(pipeline)
     document = effective(task, sidecar.main, launch_type=identity.launch_type, identity=identity)
-    document = document.map(lambda s: _local(s, here, socket, port, overrides))
+    document = document.map(lambda s: _local(s, here, socket, overrides))
     folder.mkdir(parents=True, exist_ok=True)
     (folder / "buffer").mkdir(exist_ok=True)
     for name, text in sidecar.scripts.items():
@@ -52,18 +51,15 @@ def place(
     return main
 
 
-def _local(section: Section, here: str, socket: Path, port: int, overrides: Overrides) -> Section | None:
-    if section.kind == "input" and section.plugin == "tcp":
-        return None  # the health check of agents: its port is fixed, and nobody asks here
+def _local(section: Section, here: str, socket: Path, overrides: Overrides) -> Section | None:
+    if section.kind == "input" and section.get("tag") == "firelens-healthcheck":
+        return None
     if section.kind == "input" and section.plugin == "forward":
-        if section.get("unix_path"):
-            return section.with_property("unix_path", str(socket))
-        return section.with_property("port", str(port))
+        return section.with_property("unix_path", str(socket)) if section.get("unix_path") else None
     if section.kind == "output":
         for key, value in overrides(section.plugin, section.get("alias") or "").items():
             section = section.with_property(key, value)
     if section.kind == "service":
-        # A port of its own: several engines may run side by side.
         section = section.without("http_server").without("http_listen").without("http_port").without("health_check")
     entries = tuple(_moved(e, here) if isinstance(e, Property) else e for e in section.entries)
     return replace(section, entries=entries)

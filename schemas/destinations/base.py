@@ -2,7 +2,7 @@
 
 A destination is one file in this package: a pydantic model `class X(Destination)` with a literal `type`, named in the
 module constant `DESTINATION`. It holds the user's options, the vendor's limits with their source, the IAM it needs, its
-Fluent Bit output and, where the transform can reach it, the shape of its wire (see `Wire`).
+Fluent Bit output and, where the transform can reach it, the shape of its wire (see `schemas.wire`).
 """
 
 from __future__ import annotations

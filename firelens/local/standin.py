@@ -1,0 +1,42 @@
+"""What the sidecar would send to Firehose, for a machine without Fluent Bit.
+
+Only what is ours is done here: joining by our declarations and redaction by our Python engine, which gives the same bytes
+as the sidecar's Lua. Fluent Bit's own work (parsing, routing) is left to the transform and not imitated.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from firelens.compile.redaction import compile_policy
+from firelens.fluentbit.agent import Identity
+from firelens.local.forward import Container, Record, container_records
+from processors.join import Joiner
+from processors.redact import Redactor
+from processors.secrets import resolve_bytes
+from schemas.pipeline import Pipeline
+
+
+def records(pipeline: Pipeline, container: Container, lines: Iterable[bytes]) -> list[Record]:
+    """Gives the records of lines: joined, with ECS metadata, redacted by the sidecar's own policies."""
+    app = next(a for a in pipeline.apps if pipeline.container(a) == container.name)
+    language = pipeline.apps[app].multiline
+    joiner = Joiner.from_plan(
+        {"type": "join", "partial": True, "languages": [language] if isinstance(language, str) else []}
+    )
+    identity = Identity(region=pipeline.region, cluster="local")
+    metadata = {
+        "ecs_cluster": identity.cluster,
+        "ecs_task_arn": identity.task_arn,
+        "ecs_task_definition": f"{pipeline.name}:{identity.revision}",
+    }
+    raw = [(container.name, dict(r)) for line in lines for r in container_records(container, line)]
+    policies = [p for step in pipeline.steps if (p := getattr(step, "policy", None)) is not None]
+    redactors = [Redactor.from_plan(compile_policy(p), resolve_bytes) for p in policies]
+    out: list[Record] = []
+    for group in joiner.batch(raw):
+        fields = {**group.fields, **metadata}
+        for redactor in redactors:
+            redactor.record(fields)
+        out.append(fields)
+    return out
