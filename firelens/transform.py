@@ -12,9 +12,8 @@ from pathlib import Path
 from typing import Any
 
 from processors.dead_letter import Letter
-from processors.pipeline import Copy
 from processors.reingest import Item, Reingest, Target
-from processors.route import Router
+from processors.route import Copy, Router
 from processors.tally import Delivered, Tally
 from schemas.errors import DescriptionError, UnreadableError
 from schemas.plan import Plan
@@ -87,14 +86,14 @@ class _Router(Router):
         super().__init__(plan)
         self._counts, self._names = counts, [r.name for r in plan.routes]
 
-    def deliver(self, copies: list[Copy], deadline: float, tally: Tally) -> list[tuple[Copy, str]]:
+    def deliver(self, copies: Sequence[Copy], deadline: float, tally: Tally) -> list[tuple[Copy, str]]:
         for copy in copies:
             name = self._names[copy.route]
             self._counts[f"copies for `{name}`"] += 1
             tally.destinations.setdefault(name, Delivered()).delivered += 1
         return []
 
-    def bury(self, letters: list[Letter], deadline: float, function_arn: str, tally: Tally) -> list[Letter]:
+    def bury(self, letters: Sequence[Letter], deadline: float, function_arn: str, tally: Tally) -> list[Letter]:
         self._counts["dead letters"] += len(letters)
         return []
 

@@ -7,29 +7,21 @@ from dataclasses import dataclass, field
 from typing import Any, Final
 
 from processors.apps import app_reader
-from processors.codec import b64decode, b64encode, loads
+from processors.codec import b64decode, b64encode
 from processors.conditions import compile_condition
 from processors.envelope import Event, Opened, Unreadable, open_record
 from processors.fields import reader
+from processors.lane import Lane
 from processors.partition import key_reader
+from processors.route import Copy
 from processors.steps import Batch, compile_step
 from processors.steps.redact import Redaction
 from processors.tally import Tally
 from schemas.plan import Plan
-from schemas.record import NO_KEYS, Dropped, Ok, Outcome, ProcessingFailed
+from schemas.record import DELIVERED, NO_KEYS, Dropped, Ok, Outcome, ProcessingFailed
 
 # Events that go through the steps at once: enough to pay for one scan, few enough to keep memory flat.
 _CHUNK_EVENTS: Final = 2048
-_UNREADABLE_BASE64: Final = "not-base64"
-
-
-@dataclass(slots=True)
-class Copy:
-    """One event for one side route. `key` is the same on every retry of the batch."""
-
-    route: int
-    key: str
-    line: bytes
 
 
 @dataclass(slots=True)
@@ -43,7 +35,7 @@ class Split:
 
 @dataclass(slots=True)
 class Result:
-    """One record after the steps. `size` is the record as it came, in bytes."""
+    """One record after the steps, with what its outcome does not say."""
 
     index: int
     outcome: Outcome
@@ -71,61 +63,47 @@ class Transform:
         only_redact = all(s.get("type") == "redact" and not s.get("when") and not s.get("apps") for s in plan.steps)
         self._as_text = plan.output == "text"
         self._log = reader("log")
-        # With nothing to ask of the fields, a record that is one JSON line is checked, scanned, and passed as it came.
-        self._plain = only_redact and not plan.routes and self._keys is None and self._deliver is None
-        self._plain = self._plain and not self._as_text
+        plain = only_redact and not plan.routes and self._keys is None and self._deliver is None
+        self._lane = Lane(self.redactions, as_text=self._as_text, bound=plan.max_inflated_bytes) if plain else None
 
-    def run(self, records: Sequence[Mapping[str, Any]], tally: Tally) -> list[Result]:
-        """Gives one result for each record, in order."""
-        out: list[Result | None] = [None] * len(records)
-        bound = self.plan.max_inflated_bytes
+    def run(self, records: Sequence[Mapping[str, Any]], tally: Tally) -> tuple[list[Outcome], list[Result]]:
+        """Gives the outcome of each record in order, and what there is to say beyond it, for records that have more."""
+        out: list[Outcome | None] = [None] * len(records)
+        results: list[Result] = []
+        rest: Sequence[int] = range(len(records)) if self._lane is None else self._lane.run(records, out, tally)
         works: list[_Work] = []
-        lane: list[int] = []
-        lines: list[bytes] = []
         held = 0
-        for index, record in enumerate(records):
-            text = record.get("data")
-            if text is None:
-                text = record.get("kafkaRecordValue")
-            try:
-                data = b64decode(text)  # type: ignore[arg-type]  # what is no text raises, and is caught
-            except (ValueError, TypeError):
-                out[index] = Result(index, ProcessingFailed(_UNREADABLE_BASE64))
-                continue
-            tally.bytes_in += len(data)
-            if self._plain and data[:1] == b"{" and data.find(b"\n") == len(data) - 1 and _is_event(data):
-                lane.append(index)
-                lines.append(data)
-                held += 1
-            else:
-                work = _Work(index, str(record.get("recordId")))
-                try:
-                    work.opened = open_record(data, bound)
-                except Unreadable as why:
-                    work.unreadable = why.reason
-                except (RecursionError, MemoryError, ValueError, TypeError, KeyError, AttributeError):
-                    work.unreadable = "unreadable"  # a shape nobody foresaw fails alone
-                works.append(work)
-                held += len(work.opened.events) if work.opened is not None else 0
+        for index in rest:
+            work = self._open(index, records[index])
+            works.append(work)
+            held += 1 if work.opened is None else len(work.opened.events)
             if held >= _CHUNK_EVENTS and not self._whole_batch:
-                self._flush(records, works, lane, lines, out, tally)
-                works, lane, lines, held = [], [], [], 0
-        self._flush(records, works, lane, lines, out, tally)
+                results += self._flush(works, tally)
+                works, held = [], 0
+        results += self._flush(works, tally)
+        for result in results:
+            out[result.index] = result.outcome
         for redaction in self.redactions:
             tally.redactions.update(redaction.take_hits())
-        return [r for r in out if r is not None]
+        return [Dropped("empty") if o is None else o for o in out], results
 
-    def _flush(
-        self,
-        records: Sequence[Mapping[str, Any]],
-        works: list[_Work],
-        lane: list[int],
-        lines: list[bytes],
-        out: list[Result | None],
-        tally: Tally,
-    ) -> None:
-        if lane:
-            self._pass(records, lane, lines, out, tally)
+    def _open(self, index: int, record: Mapping[str, Any]) -> _Work:
+        arrived = record.get("approximateArrivalTimestamp")
+        work = _Work(index, str(record.get("recordId")), arrived if type(arrived) is int else 0)
+        try:
+            data = b64decode(payload_of(record))
+        except ValueError:
+            work.unreadable = "not-base64"
+            return work
+        try:
+            work.opened = open_record(data, self.plan.max_inflated_bytes)
+        except Unreadable as why:
+            work.unreadable = why.reason
+        except (RecursionError, MemoryError, ValueError, TypeError, KeyError, AttributeError):
+            work.unreadable = "unreadable"  # a shape nobody foresaw fails alone
+        return work
+
+    def _flush(self, works: list[_Work], tally: Tally) -> list[Result]:
         events: list[Event] = []
         for work in works:
             if work.opened is not None:
@@ -138,47 +116,7 @@ class Transform:
             if event.failed and event.absorbed:
                 for other in event.absorbed:  # what was joined into it fails with it
                     other.failed, other.dropped = event.failed, ""
-        for work in works:
-            out[work.index] = self._close(work, tally)
-
-    def _pass(
-        self,
-        records: Sequence[Mapping[str, Any]],
-        lane: list[int],
-        lines: list[bytes],
-        out: list[Result | None],
-        tally: Tally,
-    ) -> None:
-        """Closes records of one JSON line each: what nothing touches goes on in the very text it came in."""
-        for index in lane:
-            record = records[index]
-            out[index] = Result(index, Ok(record["data"] if "data" in record else record["kafkaRecordValue"]))
-        size = sum(map(len, lines))
-        gone = 0
-        if self.redactions:
-            blobs = [line[:-1] for line in lines]
-            for redaction in self.redactions:
-                for n, text, drop in redaction.lines(blobs):
-                    result = out[lane[n]]
-                    if result is None or type(result.outcome) is not Ok:
-                        continue
-                    size += len(text) - len(blobs[n])
-                    blobs[n] = text
-                    if drop:
-                        result.outcome = Dropped("redact")
-                        gone += 1
-                        size -= len(text) + 1
-                        tally.events["dropped", "redact"] += 1
-                    else:
-                        try:
-                            loads(text)
-                        except ValueError:  # what is no JSON any more must not pass
-                            result.outcome = ProcessingFailed("redact-failed")
-                            result.failed.append((0, "redact-failed"))
-                        else:
-                            result.outcome = Ok(b64encode(text + b"\n"))
-        tally.bytes_out += size
-        tally.events["delivered", "delivered"] += len(lane) - gone
+        return [self._close(work, tally) for work in works]
 
     def _close(self, work: _Work, tally: Tally) -> Result:
         result = Result(work.index, Dropped("empty"))
@@ -209,7 +147,7 @@ class Transform:
             tally.bytes_out += len(body)
             result.outcome = Ok(b64encode(body), first.keys)
             result.splits = others
-            counted["delivered", "delivered"] += sum(len(g.lines) for g in groups.values())
+            counted["delivered", DELIVERED] += sum(len(g.lines) for g in groups.values())
         elif result.failed:
             result.outcome = ProcessingFailed(result.failed[0][1])
         else:
@@ -226,7 +164,7 @@ class Transform:
     ) -> None:
         line = event.line()
         copies = [
-            Copy(n, f"{work.id}/{position}", line)
+            Copy(n, f"{work.id}/{position}", line, work.arrived_ms)
             for n, (when, apps) in enumerate(self._routes)
             if (apps is None or self._app(event.fields) in apps) and (when is None or when(event.fields))
         ]
@@ -251,13 +189,18 @@ class Transform:
     def redacted(self, lines: Sequence[bytes]) -> tuple[list[bytes], bool]:
         """Gives events (JSON lines) as the policies leave them, conditions aside, and whether anything was touched.
 
-        What the policy drops is left out. This is what failures and dead letters are made of.
+        What the policy drops is left out, and so is everything where the redaction itself fails: nothing that has not
+        been redacted may leave. This is what failures and dead letters are made of.
         """
         out: list[bytes | None] = list(lines)
         touched = False
         for redaction in self.redactions:
             alive = [n for n, line in enumerate(out) if line is not None]
-            for n, text, drop in redaction.lines([out[n] for n in alive]):  # type: ignore[misc]  # alive are lines
+            try:
+                found = redaction.lines([out[n] for n in alive])  # type: ignore[misc]  # alive are lines
+            except Exception:  # see above
+                return [b'{"log":"[NOT REDACTABLE]"}'], True
+            for n, text, drop in found:
                 out[alive[n]] = None if drop else text
                 touched = True
             redaction.take_hits()
@@ -268,14 +211,16 @@ class Transform:
 class _Work:
     index: int
     id: str
+    arrived_ms: int
     opened: Opened | None = None
     unreadable: str = ""
 
 
-def _is_event(data: bytes) -> bool:
-    """Says whether a line is one JSON object that stands for itself: no envelope of other events."""
-    try:
-        value = loads(data)
-    except ValueError:
-        return False
-    return type(value) is dict and "logEvents" not in value and "resourceLogs" not in value
+def payload_of(record: Mapping[str, Any]) -> str:
+    """Gives the base64 text of a record, under the name its source uses. Raises `ValueError` where there is none."""
+    text = record.get("data")
+    if text is None:
+        text = record.get("kafkaRecordValue")
+    if not isinstance(text, str):
+        raise ValueError("has no data")  # noqa: TRY004  wrong content, not a wrong call
+    return text

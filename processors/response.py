@@ -15,8 +15,8 @@ from schemas.record import Dropped, Ok, Outcome, ProcessingFailed
 # What the runtime writes around the parts: `json.dumps` with its default separators, a comma and a space behind each.
 _FRAME: Final = len(json.dumps({"records": []}))
 _OK: Final = len(json.dumps({"recordId": "", "result": "Ok", "data": ""})) + 2
-_DROPPED: Final = len(json.dumps({"recordId": "", "result": "Dropped"})) + 2
 _FAILED: Final = len(json.dumps({"recordId": "", "result": "ProcessingFailed"})) + 2
+_OK_MORE: Final = max(_OK - _FAILED, 0)
 _MSK: Final = len("kafkaRecordValue") - len("data")
 
 
@@ -27,20 +27,29 @@ class Answers:
         self._records = records
         self.limit = limit
         self.outcomes: list[Outcome] = [Dropped("empty")] * len(records)
-        self._ids = [_id_bytes(r.get("recordId")) for r in records]
         # Whatever becomes of a record, its id comes back: that much is spent from the start.
-        self.used = _FRAME + sum(self._ids) + len(records) * _FAILED
+        self._least = _FRAME + _id_bytes(records) + len(records) * _FAILED
+        self.used = self._least
+
+    def fill(self, outcomes: list[Outcome]) -> list[int]:
+        """Sets all outcomes where they fit together, else one after the other; gives those that did not fit."""
+        size = self._least + sum([len(o[0]) + _OK_MORE for o in outcomes if type(o) is Ok])
+        keyed = any(type(o) is Ok and o[1] for o in outcomes) or any("data" not in r for r in self._records)
+        if not keyed and size <= self.limit:
+            self.outcomes, self.used = outcomes, size
+            return []
+        return [index for index, outcome in enumerate(outcomes) if not self.take(index, outcome)]
 
     def cost(self, index: int, outcome: Outcome) -> int:
         """Gives the bytes that an outcome adds to what its record takes anyway."""
         match outcome:
             case Ok(data, keys):
-                size = _OK + len(data) - _FAILED
+                size = _OK_MORE + len(data)
                 if "data" not in self._records[index]:
                     size += _MSK
                 if keys:
                     size += len(', "metadata": ') + len(json.dumps({"partitionKeys": dict(keys)}))
-                return max(size, 0)
+                return size
             case Dropped() | ProcessingFailed():
                 return 0
 
@@ -60,33 +69,41 @@ class Answers:
 
     def alone(self, index: int, outcome: Outcome) -> bool:
         """Says whether an outcome would fit if every other record took as little as it can."""
-        least = _FRAME + sum(self._ids) + len(self._records) * _FAILED
-        return least + self.cost(index, outcome) <= self.limit
+        return self._least + self.cost(index, outcome) <= self.limit
 
     def build(self) -> Response:
         """Gives the response. A record id that came twice in the event is answered once: the first counts."""
-        out: list[OutRecord] = []
-        seen: set[str] = set()
+        answers: dict[str, OutRecord] = {}
         for record, outcome in zip(self._records, self.outcomes, strict=True):
             record_id = record.get("recordId")
-            if not isinstance(record_id, str) or record_id in seen:
-                continue
-            seen.add(record_id)
-            match outcome:
-                case Ok(data, keys):
-                    name = "data" if "data" in record else "kafkaRecordValue"
-                    answer: dict[str, Any] = {"recordId": record_id, "result": "Ok", name: data}
-                    if keys:
-                        answer["metadata"] = {"partitionKeys": dict(keys)}
-                    out.append(cast("OutRecord", answer))
-                case Dropped():
-                    out.append({"recordId": record_id, "result": "Dropped"})
-                case ProcessingFailed():
-                    out.append({"recordId": record_id, "result": "ProcessingFailed"})
-        return {"records": out}
+            if type(record_id) is str and record_id not in answers:
+                answers[record_id] = _answer(record_id, outcome, record)
+        return {"records": list(answers.values())}
 
 
-def _id_bytes(record_id: Any) -> int:
-    if type(record_id) is str and record_id.isascii() and '"' not in record_id and "\\" not in record_id:
-        return len(record_id)
-    return len(json.dumps(record_id))
+def _answer(record_id: str, outcome: Outcome, record: Mapping[str, Any]) -> OutRecord:
+    match outcome:
+        case Ok():
+            data, keys = outcome[0], outcome[1]
+            if not keys and "data" in record:
+                return {"recordId": record_id, "result": "Ok", "data": data}
+            answer: dict[str, Any] = {"recordId": record_id, "result": "Ok"}
+            answer["data" if "data" in record else "kafkaRecordValue"] = data
+            if keys:
+                answer["metadata"] = {"partitionKeys": dict(keys)}
+            return cast("OutRecord", answer)
+        case Dropped():
+            return {"recordId": record_id, "result": "Dropped"}
+        case ProcessingFailed():
+            return {"recordId": record_id, "result": "ProcessingFailed"}
+
+
+def _id_bytes(records: Sequence[Mapping[str, Any]]) -> int:
+    ids = [r.get("recordId") for r in records]
+    try:
+        joined = "".join(ids)  # type: ignore[arg-type]  # what is no text raises, and is counted below
+    except TypeError:
+        joined = '"'
+    if joined.isascii() and joined.isprintable() and '"' not in joined and "\\" not in joined:
+        return len(joined)
+    return sum(len(json.dumps(i)) for i in ids)

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from typing import Final, NamedTuple
 
 NO_KEYS: Final[Mapping[str, str]] = {}
+DELIVERED: Final = "delivered"
 
 
 class Ok(NamedTuple):
@@ -16,7 +17,7 @@ class Ok(NamedTuple):
 
     data: str
     partition_keys: Mapping[str, str] = NO_KEYS
-    reason: str = "delivered"
+    reason: str = DELIVERED
 
 
 class Dropped(NamedTuple):

@@ -1,8 +1,8 @@
 """Compressed records: gzip, zstd, snappy, each to a bound; and the hop count that a re-ingested record carries.
 
 Fluent Bit's `compression` makes each record one gzip, zstd or snappy blob; CloudWatch Logs sends gzip. A re-ingested
-record is gzip whose header has a subfield of ours with the number of times it went round: any other reader still reads it.
-https://www.rfc-editor.org/rfc/rfc1952#page-8
+record is gzip whose header has a subfield of ours with the number of times it went round: any other reader still
+reads it. https://www.rfc-editor.org/rfc/rfc1952#page-8
 """
 
 from __future__ import annotations

@@ -1,0 +1,168 @@
+"""The short way: records that no step has to look into are checked, scanned in one go, and passed on.
+
+A plan without steps, or with nothing but redaction for everybody, asks nothing of a record's fields. Then a record of
+one JSON line keeps the very text it came in, and a CloudWatch envelope becomes lines without a dictionary for each.
+What is of any other shape, and whatever the policy drops, goes the long way of `processors.pipeline`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any, Final
+
+from processors.codec import InflateError, TooLargeError, b64decode, b64encode, gunzip, loads
+from processors.envelope.cloudwatch import body_of, messages_of
+from processors.envelope.compression import GZIP
+from processors.steps.redact import Redaction
+from processors.tally import Tally
+from schemas.record import DELIVERED, NO_KEYS, Ok, Outcome
+
+# Bytes that are scanned at once: enough to pay for a scan, few enough to keep memory flat.
+_SCAN_BYTES: Final = 1 << 20
+_make = tuple.__new__
+
+
+class Lane:
+    """The short way of one plan."""
+
+    def __init__(self, redactions: Sequence[Redaction], *, as_text: bool, bound: int) -> None:
+        self._redactions = redactions
+        self._as_text = as_text
+        self._bound = bound
+
+    def run(self, records: Sequence[Mapping[str, Any]], out: list[Outcome | None], tally: Tally) -> list[int]:
+        """Sets the outcome of every record it can pass, and gives the positions of the others."""
+        rest: list[int] = []
+        size = passed = size_out = 0
+        lines: list[bytes] = []
+        owners: list[tuple[int, int]] = []  # (record, lines it has), while they wait for the scan
+        redactions, as_text, bound = self._redactions, self._as_text, self._bound
+        for index, record in enumerate(records):
+            try:
+                text = record["data"]
+                data = b64decode(text)
+                if data[0] == 0x7B and data.find(b"\n") == len(data) - 1:  # {
+                    value = loads(data)
+                    if type(value) is not dict or "logEvents" in value or "resourceLogs" in value:
+                        rest.append(index)
+                        continue
+                    line = data[:-1] if redactions else b""
+                    if as_text and type(log := value.get("log")) is str:
+                        data = log.encode() + b"\n"
+                        text = b64encode(data)
+                    events = 1
+                    if redactions:
+                        lines.append(line)
+                elif data[:3] == GZIP:
+                    opened = self._envelope(data, bound)
+                    if opened is None:
+                        rest.append(index)
+                        continue
+                    body, data, events = opened
+                    text = b64encode(data)
+                    if redactions:
+                        lines += body.split(b"\n")
+                else:
+                    rest.append(index)
+                    continue
+            except (KeyError, IndexError, ValueError, TypeError, *InflateError):
+                rest.append(index)
+                continue
+            out[index] = _make(Ok, (text, NO_KEYS, DELIVERED))
+            passed += events
+            size_out += len(data)
+            if redactions:
+                owners.append((index, events))
+                size += len(data)
+                if size >= _SCAN_BYTES:
+                    rest += self._scan(lines, owners, out, tally)
+                    lines, owners, size = [], [], 0
+        tally.bytes_out += size_out
+        tally.events["delivered", DELIVERED] += passed
+        if owners:
+            rest += self._scan(lines, owners, out, tally)
+        return rest
+
+    def _envelope(self, data: bytes, bound: int) -> tuple[bytes, bytes, int] | None:
+        """Gives the lines of an envelope to scan, the bytes it becomes, and how many events it has."""
+        try:
+            value = loads(gunzip(data, bound))
+        except TooLargeError:
+            return None
+        if type(value) is not dict or value.get("messageType") != "DATA_MESSAGE" or not value.get("logEvents"):
+            return None
+        events = value["logEvents"]
+        body = body_of(value) if self._redactions or not self._as_text else b""
+        if body is None:
+            return None
+        if not self._as_text:
+            return body, body + b"\n", len(events)
+        text = messages_of(value)
+        return None if text is None else (body, text, len(events))
+
+    def _scan(
+        self, lines: list[bytes], owners: list[tuple[int, int]], out: list[Outcome | None], tally: Tally
+    ) -> list[int]:
+        """Redacts the lines of several records; gives those records that must go the long way after all."""
+        changed: set[int] = set()
+        dropping: set[int] = set()
+        for redaction in self._redactions:
+            try:
+                found = redaction.lines(lines)
+            except Exception:  # the long way finds the one record that cannot be redacted, and fails it alone
+                for index, count in owners:
+                    self._take_back(out, index, count, tally)
+                return [index for index, _ in owners]
+            for number, text, drop in found:
+                lines[number] = text
+                changed.add(number)
+                if drop:
+                    dropping.add(number)
+        if not changed:
+            return []
+        rest: list[int] = []
+        first = 0
+        marked = sorted(changed)
+        at = 0
+        for index, count in owners:
+            if at == len(marked):
+                break
+            last = first + count
+            if marked[at] < last:
+                mine = []
+                while at < len(marked) and marked[at] < last:
+                    mine.append(marked[at])
+                    at += 1
+                if self._as_text or dropping.intersection(mine) or not _are_json(lines, mine):
+                    rest.append(index)
+                    self._take_back(out, index, count, tally)
+                else:
+                    body = b"\n".join(lines[first:last]) + b"\n"
+                    before = out[index]
+                    out[index] = _make(Ok, (b64encode(body), NO_KEYS, DELIVERED))
+                    tally.bytes_out += len(body) - _decoded_bytes(before)
+            first = last
+        return rest
+
+    def _take_back(self, out: list[Outcome | None], index: int, count: int, tally: Tally) -> None:
+        """Undoes the counts of a record that goes the long way, which counts it again."""
+        tally.bytes_out -= _decoded_bytes(out[index])
+        tally.events["delivered", DELIVERED] -= count
+        out[index] = None
+
+
+def _are_json(lines: list[bytes], numbers: list[int]) -> bool:
+    """Says whether what redaction left is still JSON: what is not must not pass."""
+    try:
+        for number in numbers:
+            loads(lines[number])
+    except ValueError:
+        return False
+    return True
+
+
+def _decoded_bytes(outcome: Outcome | None) -> int:
+    if type(outcome) is not Ok:
+        return 0
+    text = outcome.data
+    return len(text) // 4 * 3 - text.endswith("=") - text.endswith("==")
