@@ -95,7 +95,7 @@ class Samples:
             :-2
         ]
         room = 16 * 1024 - 8 - len(head.encode()) % (16 * 1024)
-        return f'{head}{"." * room}{self.card()} and {self.email()}"}}'
+        return f'{head}{" " * room}{self.card()} and {self.email()}"}}'
 
     def nginx(self, n: int) -> str:
         path = self.random.choice([HEALTH, f"/orders/{n}", f"/orders?email={self.email()}", "/static/茶.css"])

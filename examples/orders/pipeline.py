@@ -42,8 +42,8 @@ pipeline = Pipeline(
     streams={
         "orders": Stream(
             to=S3(bucket="orders-logs"),
-            steps=(Redact(), Parse(), Drop(when=Field("path").starts_with("/healthz"), reason="health_check")),
-            partition_keys={"container": PartitionKey(field="container_name", default="unknown")},
+            steps=(Redact(), Parse(), Drop(when=Field("request_uri").starts_with("/healthz"), reason="health_check")),
+            partition_keys={"level": PartitionKey(field="level", default="none")},
             routes={
                 "incidents": StreamRoute(
                     when=Field("level").one_of("ERROR", "CRITICAL") | Field("status").at_least(500),

@@ -133,7 +133,10 @@ class LocalAws:
 
     def create_bucket(self, name: str) -> None:
         """Makes a bucket."""
-        self.client("s3").create_bucket(Bucket=name)
+        place: Any = {}
+        if self.region != "us-east-1":  # the one region that may not be named
+            place = {"CreateBucketConfiguration": {"LocationConstraint": self.region}}
+        self.client("s3").create_bucket(Bucket=name, **place)
 
     def create_log_group(self, name: str, *streams: str, retention_days: int | None = None) -> None:
         """Makes a log group with these streams."""

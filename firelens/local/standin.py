@@ -30,7 +30,7 @@ def records(pipeline: Pipeline, container: Container, lines: Iterable[bytes]) ->
         "ecs_task_arn": identity.task_arn,
         "ecs_task_definition": f"{pipeline.name}:{identity.revision}",
     }
-    raw = [(container.name, dict(r)) for line in lines for r in container_records(container, line)]
+    raw = [(container.name, _readable(r)) for line in lines for r in container_records(container, line)]
     policies = [p for step in pipeline.steps if (p := getattr(step, "policy", None)) is not None]
     redactors = [Redactor.from_plan(compile_policy(p), resolve_bytes) for p in policies]
     out: list[Record] = []
@@ -40,3 +40,8 @@ def records(pipeline: Pipeline, container: Container, lines: Iterable[bytes]) ->
             redactor.record(fields)
         out.append(fields)
     return out
+
+
+def _readable(record: Record) -> Record:
+    """Gives the record as JSON can carry it: bytes that are no UTF-8 become the replacement character."""
+    return {k: v.encode("utf-8", "surrogateescape").decode("utf-8", "replace") for k, v in record.items()}

@@ -72,6 +72,7 @@ class LocalSystem:
         self._stack = contextlib.ExitStack()
         self._lock = threading.Lock()
         self._secrets: dict[str, str] = {}
+        self._containers: dict[str, Container] = {}
         self._fed: dict[str, dict[str, bytes]] = {}
 
     # -- starting ---------------------------------------------------------------------------------------------------
@@ -203,7 +204,9 @@ class LocalSystem:
 
     def container(self, app: str) -> Container:
         """Gives the container of an app, as the log driver knows it."""
-        return Container(self.pipeline.container(app), family=self.pipeline.name)
+        if app not in self._containers:
+            self._containers[app] = Container(self.pipeline.container(app), family=self.pipeline.name)
+        return self._containers[app]
 
     def finish(self, seconds: float = 30.0) -> None:
         """Stops the sidecar as ECS would, so that it flushes, and lets Firehose deliver what it holds."""
