@@ -207,7 +207,7 @@ def _check(records: Sequence[bytes]) -> None:
     if not 1 <= len(records) <= MAX_RECORDS or size > MAX_BODY_BYTES:
         raise DescriptionError(f"a batch of {len(records)} records and {size} bytes", hint="1 to 10,000, up to 64 MiB")
     if any(-(-len(record) // 3) * 4 > MAX_DATA_CHARS for record in records):
-        raise DescriptionError("a record over 1,024,000 bytes", hint="Firehose takes none")
+        raise DescriptionError("a record over 1,365,336 characters of base64", hint="Firehose sends none")
 
 
 def _error_line(record: bytes, number: int, last: Attempt, attempts: int, arrival_ms: int, ended_ms: int) -> bytes:

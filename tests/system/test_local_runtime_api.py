@@ -39,7 +39,8 @@ def handler(event, context):
             "own": os.environ.get("OWN"),
             "inherited": "HOME" in os.environ,
         }
-    return {"records": [{"recordId": r["recordId"], "result": "Ok", "data": turned(r["data"])} for r in event["records"]]}
+    rows = event["records"]
+    return {"records": [{"recordId": r["recordId"], "result": "Ok", "data": turned(r["data"])} for r in rows]}
 
 def turned(data):
     return base64.b64encode(base64.b64decode(data)[::-1]).decode()
