@@ -33,43 +33,37 @@ class Lane:
     def run(self, records: Sequence[Mapping[str, Any]], out: list[Outcome | None], tally: Tally) -> list[int]:
         """Sets the outcome of every record it can pass, and gives the positions of the others."""
         rest: list[int] = []
-        size = passed = size_out = 0
+        size = passed = size_in = size_out = 0
         lines: list[bytes] = []
         owners: list[tuple[int, int]] = []  # (record, lines it has), while they wait for the scan
         redactions, as_text, bound = self._redactions, self._as_text, self._bound
         for index, record in enumerate(records):
+            text, events = None, 1
             try:
-                text = record["data"]
-                data = b64decode(text)
-                if data[0] == 0x7B and data.find(b"\n") == len(data) - 1:  # {
+                data = b64decode(record["data"])
+                came = len(data)
+                if data[0] == 0x7B and data.find(b"\n") == came - 1:  # {
                     value = loads(data)
-                    if type(value) is not dict or "logEvents" in value or "resourceLogs" in value:
-                        rest.append(index)
-                        continue
-                    line = data[:-1] if redactions else b""
-                    if as_text and type(log := value.get("log")) is str:
-                        data = log.encode() + b"\n"
-                        text = b64encode(data)
-                    events = 1
-                    if redactions:
-                        lines.append(line)
-                elif data[:3] == GZIP:
-                    opened = self._envelope(data, bound)
-                    if opened is None:
-                        rest.append(index)
-                        continue
+                    if type(value) is dict and "logEvents" not in value and "resourceLogs" not in value:
+                        text = record["data"]
+                        if redactions:
+                            lines.append(data[:-1])
+                        if as_text and type(log := value.get("log")) is str:
+                            data = log.encode() + b"\n"
+                            text = b64encode(data)
+                elif data[:3] == GZIP and (opened := self._envelope(data, bound)) is not None:
                     body, data, events = opened
                     text = b64encode(data)
                     if redactions:
                         lines += body.split(b"\n")
-                else:
-                    rest.append(index)
-                    continue
             except (KeyError, IndexError, ValueError, TypeError, *InflateError):
+                text = None
+            if text is None:
                 rest.append(index)
                 continue
             out[index] = _make(Ok, (text, NO_KEYS, DELIVERED))
             passed += events
+            size_in += came
             size_out += len(data)
             if redactions:
                 owners.append((index, events))
@@ -77,6 +71,7 @@ class Lane:
                 if size >= _SCAN_BYTES:
                     rest += self._scan(lines, owners, out, tally)
                     lines, owners, size = [], [], 0
+        tally.bytes_in += size_in
         tally.bytes_out += size_out
         tally.events["delivered", DELIVERED] += passed
         if owners:

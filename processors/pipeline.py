@@ -76,6 +76,7 @@ class Transform:
         for index in rest:
             work = self._open(index, records[index])
             works.append(work)
+            tally.bytes_in += work.size
             held += 1 if work.opened is None else len(work.opened.events)
             if held >= _CHUNK_EVENTS and not self._whole_batch:
                 results += self._flush(works, tally)
@@ -95,6 +96,7 @@ class Transform:
         except ValueError:
             work.unreadable = "not-base64"
             return work
+        work.size = len(data)
         try:
             work.opened = open_record(data, self.plan.max_inflated_bytes)
         except Unreadable as why:
@@ -214,6 +216,7 @@ class _Work:
     arrived_ms: int
     opened: Opened | None = None
     unreadable: str = ""
+    size: int = 0
 
 
 def payload_of(record: Mapping[str, Any]) -> str:

@@ -33,9 +33,10 @@ class Answers:
 
     def fill(self, outcomes: list[Outcome]) -> list[int]:
         """Sets all outcomes where they fit together, else one after the other; gives those that did not fit."""
-        size = self._least + sum([len(o[0]) + _OK_MORE for o in outcomes if type(o) is Ok])
-        keyed = any(type(o) is Ok and o[1] for o in outcomes) or any("data" not in r for r in self._records)
-        if not keyed and size <= self.limit:
+        sizes = [len(o[0]) for o in outcomes if type(o) is Ok]
+        size = self._least + sum(sizes) + len(sizes) * _OK_MORE
+        unusual = [o for o in outcomes if type(o) is Ok and o[1]]
+        if not unusual and size <= self.limit and not [r for r in self._records if "data" not in r]:
             self.outcomes, self.used = outcomes, size
             return []
         return [index for index, outcome in enumerate(outcomes) if not self.take(index, outcome)]
@@ -73,25 +74,28 @@ class Answers:
 
     def build(self) -> Response:
         """Gives the response. A record id that came twice in the event is answered once: the first counts."""
-        answers: dict[str, OutRecord] = {}
-        for record, outcome in zip(self._records, self.outcomes, strict=True):
-            record_id = record.get("recordId")
-            if type(record_id) is str and record_id not in answers:
-                answers[record_id] = _answer(record_id, outcome, record)
-        return {"records": list(answers.values())}
+        pairs = zip(self._records, self.outcomes, strict=True)
+        if len({r.get("recordId") for r in self._records}) == len(self._records):
+            answers = [
+                {"recordId": r["recordId"], "result": "Ok", "data": o[0]}  # what nearly all of them are
+                if type(o) is Ok and not o[1] and "data" in r
+                else _answer(r, o)
+                for r, o in pairs
+            ]
+        else:
+            answers = list({str(r.get("recordId")): _answer(r, o) for r, o in reversed(list(pairs))}.values())[::-1]
+        return {"records": cast("list[OutRecord]", [a for a in answers if type(a["recordId"]) is str])}
 
 
-def _answer(record_id: str, outcome: Outcome, record: Mapping[str, Any]) -> OutRecord:
+def _answer(record: Mapping[str, Any], outcome: Outcome) -> dict[str, Any]:
+    record_id = record.get("recordId")
     match outcome:
-        case Ok():
-            data, keys = outcome[0], outcome[1]
-            if not keys and "data" in record:
-                return {"recordId": record_id, "result": "Ok", "data": data}
+        case Ok(data, keys):
             answer: dict[str, Any] = {"recordId": record_id, "result": "Ok"}
             answer["data" if "data" in record else "kafkaRecordValue"] = data
             if keys:
                 answer["metadata"] = {"partitionKeys": dict(keys)}
-            return cast("OutRecord", answer)
+            return answer
         case Dropped():
             return {"recordId": record_id, "result": "Dropped"}
         case ProcessingFailed():

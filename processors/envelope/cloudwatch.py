@@ -17,12 +17,21 @@ from processors.envelope.event import Event, Opened
 # What says nothing about one log event.
 _ENVELOPE_ONLY: Final = frozenset({"messageType", "logEvents", "subscriptionFilters"})
 _MILLISECONDS: Final = [b'.%03dZ","id":"' % ms for ms in range(1000)]
+_SECONDS: Final[dict[int, bytes]] = {}
 _EVENT_KNOWN: Final = frozenset({"id", "timestamp", "message"})
 
 
 def is_envelope(value: dict[str, Any]) -> bool:
     """Says whether a JSON object is a subscription envelope."""
     return isinstance(value.get("logEvents"), list) and value.get("messageType") in ("DATA_MESSAGE", "CONTROL_MESSAGE")
+
+
+def _second(second: int) -> bytes:
+    """Gives a second as RFC 3339 without its zone, and keeps it: a batch holds few."""
+    if len(_SECONDS) > 4096:
+        _SECONDS.clear()
+    text = _SECONDS[second] = time.strftime("%Y-%m-%dT%H:%M:%S", time.gmtime(second)).encode()
+    return text
 
 
 def open_envelope(envelope: dict[str, Any], opened: Opened) -> None:
@@ -35,17 +44,15 @@ def open_envelope(envelope: dict[str, Any], opened: Opened) -> None:
     tail = b"," + common if len(common) > 1 else common
     events, log_events = opened.events, envelope["logEvents"]
     start = len(events)
-    second, text = None, b""
     for one in log_events:
         try:
             message, ms, at = one["message"], one["timestamp"], one["id"]
             if len(one) != 3 or type(message) is not str or type(ms) is not int:
                 events.append(_unusual(one, envelope))
                 continue
-            if ms // 1000 != second:
-                second = ms // 1000
-                text = b',"timestamp":"' + time.strftime("%Y-%m-%dT%H:%M:%S", time.gmtime(second)).encode()
-            raw = b'{"log":%b%b.%03dZ","id":%b%b' % (dumps(message), text, ms % 1000, dumps(at), tail)
+            raw = b'{"log":%b,"timestamp":"%b.%03dZ","id":%b%b' % (
+                dumps(message), _SECONDS.get(ms // 1000) or _second(ms // 1000), ms % 1000, dumps(at), tail,
+            )  # fmt: skip
             events.append(Event(raw))
         except (KeyError, TypeError, ValueError, OverflowError, OSError):
             events.append(_unusual(one, envelope))
@@ -71,12 +78,10 @@ def body_of(envelope: dict[str, Any]) -> bytes | None:
         common = dumps({k: v for k, v in envelope.items() if k not in _ENVELOPE_ONLY})[1:]
         tail = (b'",' if len(common) > 1 else b'"') + common + b'\n{"log":"'
         parts: list[bytes] = [b'{"log":"']
-        second, text = None, b""
+        seconds = _SECONDS
         for message, name, ms in zip(texts, names, times, strict=True):
-            if ms // 1000 != second:
-                second = ms // 1000
-                text = b'","timestamp":"' + time.strftime("%Y-%m-%dT%H:%M:%S", time.gmtime(second)).encode()
-            parts += (message, text, _MILLISECONDS[ms % 1000], name, tail)
+            text = seconds.get(ms // 1000) or _second(ms // 1000)
+            parts += (message, b'","timestamp":"', text, _MILLISECONDS[ms % 1000], name, tail)
     except (KeyError, TypeError, ValueError, OverflowError, OSError):
         return None
     return b"".join(parts)[: -len(b'\n{"log":"')]
