@@ -7,7 +7,7 @@ together by the same declarations that the sidecar runs (`schemas.multiline`).
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -73,6 +73,22 @@ class Joiner:
         if self._partial:
             groups = self._whole(records, groups)
         return self._traces(records, groups) if self._machines else groups
+
+    def lines(self, texts: Iterable[str]) -> Iterator[str]:
+        """Gives the entries of one stream of lines, each as soon as a line that is not its own has come."""
+        entry: _Open | None = None
+        for text in texts:
+            group = Group([], {self._field: text})
+            if entry is not None:
+                if entry.take(text, group):
+                    continue
+                yield entry.text(self._field)
+            states = [(m, state) for m in self._machines if (state := m.step(START, text)) is not None]
+            entry = _Open(states, group, len(text)) if states else None
+            if entry is None:
+                yield text
+        if entry is not None:
+            yield entry.text(self._field)
 
     def _whole(self, records: Sequence[tuple[str, Fields]], groups: list[Group]) -> list[Group]:
         parts: dict[tuple[Any, ...], list[tuple[int, Group]]] = {}
@@ -171,6 +187,9 @@ class _Open:
         self.size += len(text) + 1
         self.members.append(group)
         return True
+
+    def text(self, field: str) -> str:
+        return "\n".join(member.fields[field] for member in self.members)
 
 
 def _stream(record: tuple[str, Fields]) -> tuple[Any, ...]:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from processors.parse.auto import FormatMemory
 from schemas.errors import DescriptionError
 from schemas.formats import find, ranked
-from schemas.formats.base import Fields, merge
+from schemas.formats.base import Fields, Format, merge
 
 __all__ = ["FormatMemory", "Parser"]
 
@@ -16,8 +17,9 @@ class Parser:
     """Parses one field of every record in place, each stream by the format it was last seen in.
 
     A step in a plan: `{"type": "parse", "format": "auto" | name | [names], "field": "log", "patterns": [...],
-    "keep_original": false, "target": null}`. Patterns (see `processors.parse.patterns`) come before formats. With a
-    `target` the parsed fields go into an object of that name, else beside the others (by `schemas.formats.base.merge`).
+    "columns": [...], "keep_original": false, "target": null}`. Patterns (see `processors.parse.patterns`) come before
+    formats. `columns` names those of a format whose writer lets them be chosen (VPC flow, CloudFront). With a `target`
+    the parsed fields go into an object of that name, else beside the others (by `schemas.formats.base.merge`).
     """
 
     __slots__ = ("_memory", "field", "keep", "target")
@@ -39,13 +41,15 @@ class Parser:
         patterns = step.get("patterns") or ()
         wanted = step.get("format") or (() if patterns else "auto")
         names = [wanted] if isinstance(wanted, str) else list(wanted)
-        candidates = []
+        candidates: list[Format] = []
         if patterns:
             from processors.parse.patterns import compile_patterns  # noqa: PLC0415  loads an engine few plans need
 
             candidates += compile_patterns(patterns)
         for name in names:
             candidates += ranked() if name == "auto" else find(name)
+        if columns := step.get("columns"):
+            candidates = [_with_columns(candidates, tuple(columns))]
         if not candidates:
             raise DescriptionError("a parse step names neither a format nor a pattern", hint='use `format: "auto"`')
         return cls(
@@ -54,6 +58,10 @@ class Parser:
             keep=bool(step.get("keep_original")),
             target=step.get("target"),
         )
+
+    def text(self, text: str, stream: str = "") -> Fields | None:
+        """Gives the fields of one entry, or `None`."""
+        return self._memory.parse(text, stream)
 
     def record(self, fields: Fields, stream: str) -> str | None:
         """Parses `fields` in place and gives `None`, or leaves them as they are and gives the reason.
@@ -81,3 +89,14 @@ class Parser:
         if fields.get("partial_message") in ("true", True):
             return f"`{self.field}` is one part of a longer message: join before parsing"
         return f"`{self.field}` is not {self._memory.title}"
+
+
+def _with_columns(candidates: list[Format], columns: tuple[str, ...]) -> Format:
+    for candidate in candidates:
+        for header in (" ".join(columns), "#Fields: " + " ".join(columns)):
+            if candidate.header is not None and (parse := candidate.header(header)) is not None:
+                return replace(candidate, parse=parse, looks=bool)
+    named = ", ".join(f"`{c.name}`" for c in candidates)
+    raise DescriptionError(
+        f"`columns` are not the columns of {named}", hint="name them as the format's documentation does"
+    )

@@ -92,7 +92,7 @@ def linear(text: str, name: str) -> Any:
 
 
 def _parser(compiled: Any, types: dict[str, Callable[[str], Any]]) -> Parse:
-    names = tuple(compiled.groupindex)
+    names = sorted(compiled.groupindex, key=compiled.groupindex.__getitem__)
     time_key = next((k for k in TIME_KEYS if k in names and k not in types), None)
 
     def parse(line: str) -> Fields | None:
@@ -102,7 +102,8 @@ def _parser(compiled: Any, types: dict[str, Callable[[str], Any]]) -> Parse:
             return None
         if found is None:
             return None
-        fields: Fields = found.groupdict()
+        values = found.groupdict()
+        fields: Fields = {name: values[name] for name in names}
         for group, kind in types.items():
             if (text := fields[group]) is not None and (value := kind(text)) is not None:
                 fields[group] = value

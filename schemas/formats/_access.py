@@ -45,8 +45,14 @@ def quoted(rest: str) -> list[str] | None:
         return []
     if rest[0] != '"' or rest[-1] != '"' or len(rest) < 2:
         return None
-    values = rest[1:-1].split('" "')
-    if "\\" in rest:
-        values = [m[1] for m in _SLOW.finditer(rest + " ")]
-        return values if sum(map(len, values)) + 3 * len(values) - 1 == len(rest) else None
-    return None if any('"' in v for v in values) else values
+    if "\\" not in rest:
+        values = rest[1:-1].split('" "')
+        return None if any('"' in v for v in values) else values
+    values, at, text = [], 0, rest + " "
+    while at < len(text):
+        found = _SLOW.match(text, at)
+        if found is None:
+            return None
+        values.append(found[1])
+        at = found.end()
+    return values

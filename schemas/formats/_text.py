@@ -17,8 +17,11 @@ def absent(text: str) -> str | None:
 
 
 def integer(text: str) -> int | None:
-    """Reads an unsigned decimal integer of at most 18 digits."""
-    return int(text) if text.isascii() and text.isdigit() and len(text) <= 18 else None
+    """Reads an unsigned decimal integer below 2^63, which is what stores take."""
+    if not (text.isascii() and text.isdigit() and len(text) < 20):
+        return None
+    value = int(text)
+    return value if value < 1 << 63 else None
 
 
 def number(text: str) -> int | float | None:
@@ -50,7 +53,8 @@ def _unescape(found: re.Match[bytes]) -> bytes:
     if pair:
         return bytes((int(pair, 16),))
     if unit:
-        return chr(int(unit, 16)).encode("utf-8", "surrogatepass")
+        code = int(unit, 16)
+        return found[0] if 0xD800 <= code < 0xE000 else chr(code).encode()
     return _PLAIN.get(plain, plain)
 
 

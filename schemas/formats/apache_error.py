@@ -9,7 +9,7 @@ from schemas.formats.base import Example, Fields, FluentBitParser, Format
 from schemas.timestamps import ctime
 
 LEVELS = frozenset("emerg alert crit error warn notice info debug".split()) | {f"trace{n}" for n in range(1, 9)}
-_PROCESS = re.compile(r"pid (\d{1,10})(?::tid (\d{1,20}))?$")
+_PROCESS = re.compile(r"pid (\d{1,10})(?::tid (\d{1,19}))?$")
 _STATUS = re.compile(r"\((\d{1,6})\)[^:]*: ")
 
 

@@ -12,6 +12,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
+from schemas.multiline.base import Multiline
+
 Fields = dict[str, Any]
 Parse = Callable[[str], Fields | None]
 
@@ -62,8 +64,8 @@ class Format:
     `looks` is a cheap look at the text that lets `auto` skip `parse`; `rank` orders the formats that `auto` tries (low
     first; `None` keeps a format out of `auto`). `aliases` are other names people use; one alias may name several
     formats, which are then tried by rank. `siblings` are tried after this one when it is asked for by name. `header`
-    reads a line that names the columns of the lines after it and gives their parser. `start` is the pattern of an
-    entry's first line where an entry spans several. `note` is for the table of docs/formats.md.
+    reads a line that names the columns of the lines after it and gives their parser. `lines` says
+    which lines make one entry where an entry spans several. `note` is for the table of docs/formats.md.
     """
 
     name: str
@@ -77,7 +79,7 @@ class Format:
     aliases: tuple[str, ...] = ()
     siblings: tuple[str, ...] = ()
     header: Callable[[str], Parse | None] | None = None
-    start: str = ""
+    lines: Multiline | None = None
     sidecar: FluentBitParser | None = None
     note: str = ""
 

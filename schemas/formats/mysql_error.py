@@ -39,7 +39,6 @@ FORMAT = Format(
     looks=lambda line: line[4:5] == "-" and " [" in line[19:60],
     rank=14,
     aliases=("mysql", "mariadb", "mysqld", "mariadb_error", "mysql_error_log"),
-    start=r"^\d{4}-\d\d-\d\d[T ]",
     examples=(
         Example(_LINE, {
             "timestamp": "2026-01-02T03:04:05.678901Z", "thread": 0, "label": "System", "err_code": "MY-010931", "subsystem": "Server",

@@ -6,6 +6,7 @@ import re
 
 from schemas.formats._text import number
 from schemas.formats.base import Example, Fields, Format
+from schemas.multiline.base import starting_with
 from schemas.timestamps import epoch, rfc3339
 
 _USER = re.compile(r"(?:# User@Host: )((\S*?)\[([^\]]*)\] @ ?(\S*) ?\[([^\]]*)\])(?: +Id: +(\d{1,19}))?")
@@ -88,7 +89,7 @@ FORMAT = Format(
     looks=lambda line: line.startswith(("# Time: ", "# User@Host: ")),
     rank=10,
     aliases=("mysql", "mariadb", "mariadb_slow", "mysql_slow_query", "slow_query", "mysql_slowlog", "mysql_slow_log"),
-    start=r"^# Time: ",
+    lines=starting_with("^# Time: "),
     examples=(
         Example(_LINE, {
             "timestamp": "2026-01-02T03:04:05.678901Z", "user_host": "app[app] @ web-1 [10.0.0.7]", "user": "app", "host": "web-1", "ip": "10.0.0.7",

@@ -19,9 +19,10 @@ def plain(value: Any, depth: int = 0) -> Any:
     for kind, held in value.items():
         if kind in _NUMBERS:
             try:
-                return _NUMBERS[kind](held)
-            except (TypeError, ValueError):
+                number = _NUMBERS[kind](held)
+            except (TypeError, ValueError, OverflowError):
                 return held
+            return number if abs(number) < 1 << 63 else held
         if kind == "arrayValue":
             return [plain(v, depth + 1) for v in _list(held, "values")]
         if kind == "kvlistValue":

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from schemas.formats.base import Example, Fields, FluentBitParser, Format
+from schemas.multiline.base import START, Rule, entries
 from schemas.timestamps import rfc3339
 
 LEVELS = "DEBUG[1-5]?|INFO|NOTICE|WARNING|ERROR|LOG|FATAL|PANIC|DETAIL|HINT|QUERY|CONTEXT|LOCATION|STATEMENT|BACKTRACE"
@@ -60,7 +61,7 @@ FORMAT = Format(
     rank=14,
     aliases=("postgres", "pg", "postgresql_log"),
     siblings=("postgresql_csv",),
-    start=r"^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d",
+    lines=entries(Rule((START,), r"^\d{4}-\d\d-\d\d ", "more"), Rule(("more",), r"^\t", "more")),
     examples=(
         Example(_LINE, {
             "timestamp": "2026-01-02T03:04:05.678Z", "pid": 57, "user": "shop", "dbname": "orders", "error_severity": "ERROR",
@@ -86,11 +87,11 @@ FORMAT = Format(
     sidecar=FluentBitParser(
         format="regex",
         regex=r"^(?<time>\d{4}-\d\d-\d\d \d\d:\d\d:\d\d(?:\.\d+)? [A-Z+\-\d:]{1,6}?)(?: |:(?<remote_host>[^ (]+)\((?<remote_port>\d+)\):(?:\[unknown\]|(?<user>[^@:\[]+))@(?:\[unknown\]|(?<dbname>[^:\[]+)):)"
-        r"\[(?<pid>\d+)\]:?(?: \[(?<line_num>\d+)-\d+\])?(?: (?:\[unknown\]|(?<user>[^@ =]+))@(?:\[unknown\]|(?<dbname>[^@ =]+)))?(?: user=(?<user>[^,]*),db=(?<dbname>[^,]*),app=(?<application_name>[^,]*),client=(?<remote_host>[^ ]*))? ?"
+        r"\[(?<pid>\d+)\]:?(?: (?:\[unknown\]|(?<user>[^@ =]+))@(?:\[unknown\]|(?<dbname>[^@ =]+)))?(?: user=(?<user>[^,]*),db=(?<dbname>[^,]*),app=(?<application_name>[^,]*),client=(?<remote_host>[^ ]*))? ?"
         rf"(?<error_severity>{LEVELS}):  ?(?<message>(?m:.*))$",
         time_key="time",
         time_format="%Y-%m-%d %H:%M:%S.%L %Z",
-        types={"pid": "integer", "remote_port": "integer", "line_num": "integer"},
+        types={"pid": "integer", "remote_port": "integer"},
         differs={"time": "of zones, the sidecar reads only those of its own clock: a time without sub-seconds or of another zone stays the time of arrival"},
     ),
     note="time zone abbreviations as in PostgreSQL's `Default` set; `DETAIL`, `HINT`, `STATEMENT` ... are entries of their own",

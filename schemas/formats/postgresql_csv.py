@@ -71,7 +71,6 @@ FORMAT = Format(
     looks=lambda line: line[4:5] == "-" and line[10:11] == " " and line.count(",") >= 22,
     rank=12,
     aliases=("csvlog", "postgres_csv"),
-    start=r'^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d\.\d+ \w+,',
     examples=(
         Example(_LINE, {
             "timestamp": "2026-01-02T03:04:05.678Z", "user": "shop", "dbname": "orders", "pid": 57, "remote_host": "10.0.0.7", "remote_port": 41,

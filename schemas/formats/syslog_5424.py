@@ -68,10 +68,11 @@ def structured_data(text: str) -> tuple[Fields | None, int]:
             value, stop = _value(text, equals + 2)
             if stop < 0:
                 return None, -1
-            if name in params:
-                params[name] = [*params[name], value] if isinstance(params[name], list) else [params[name], value]
+            held = params.get(name)
+            if type(held) is list:
+                held.append(value)
             else:
-                params[name] = value
+                params[name] = value if held is None else [held, value]
         if text[stop : stop + 1] != "]":
             return None, -1
         at = stop + 1

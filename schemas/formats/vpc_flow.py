@@ -85,9 +85,7 @@ FORMAT = Format(
         format="regex",
         regex=r"^(?<version>2) (?<account_id>[^ ]+) (?<interface_id>[^ ]+) (?:-|(?<srcaddr>[^ ]+)) (?:-|(?<dstaddr>[^ ]+)) (?:-|(?<srcport>\d+)) (?:-|(?<dstport>\d+)) (?:-|(?<protocol>\d+)) "
         r"(?:-|(?<packets>\d+)) (?:-|(?<bytes>\d+)) (?<start>\d+) (?<end>\d+) (?:-|(?<action>[A-Z]+)) (?<log_status>OK|NODATA|SKIPDATA)$",
-        time_key="start",
-        time_format="%s",
-        time_keep=True,
+        time_key="start", time_format="%s", time_keep=True,
         types=dict.fromkeys("version srcport dstport protocol packets bytes start end".split(), "integer"),
         differs=dict.fromkeys("account-id interface-id log-status account_id interface_id log_status".split(), "a group name holds no hyphen: `_` in its place"),
     ),

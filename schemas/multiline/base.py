@@ -52,12 +52,15 @@ class Multiline:
         return [("Type", "regex"), ("Flush_Timeout", str(self.flush_ms)), *lines]
 
 
+_URL = "https://docs.fluentbit.io/manual/data-pipeline/parsers/multiline-parsing"
+
+
+def entries(*rules: Rule, title: str = "entries of several lines") -> Multiline:
+    """Gives rules of one format's own; a language has a file here instead."""
+    return Multiline(name="custom", title=title, url=_URL, rules=rules, examples=())
+
+
 def starting_with(pattern: str) -> Multiline:
-    """Gives the language in which an entry begins where a line has `pattern` and goes on until the next one has it."""
-    return Multiline(
-        name="custom",
-        title="Your own start pattern",
-        url="https://docs.fluentbit.io/manual/data-pipeline/parsers/multiline-parsing",
-        rules=(Rule((START,), pattern, "more"), Rule(("more",), pattern, "more", without=True)),
-        examples=(),
-    )
+    """Gives the rules by which an entry begins where a line has `pattern` and goes on until the next one has it."""
+    more = Rule(("more",), pattern, "more", without=True)
+    return entries(Rule((START,), pattern, "more"), more, title="your own start pattern")

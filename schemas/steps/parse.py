@@ -25,6 +25,9 @@ class Parse(Step):
     patterns: tuple[str | Mapping[str, Any], ...] = Field(
         default=(), description="regular expressions of your own whose named groups become fields (linear subset)"
     )
+    columns: tuple[str, ...] = Field(
+        default=(), description="columns in order, of a format whose writer lets them be chosen (VPC flow, CloudFront)"
+    )
     target: str | None = Field(default=None, description="field that takes what was parsed; the record when absent")
     keep_original: bool = Field(default=False, description="keep the text field beside what was parsed from it")
 
