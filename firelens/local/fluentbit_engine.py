@@ -16,7 +16,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Protocol, Self
 
-from firelens.local.forward import Address, connect, shown
+from firelens.local.forward import Address, listens, shown
 from schemas.errors import EngineError
 
 VARIABLE = "FIRELENS_FLUENT_BIT"
@@ -72,19 +72,21 @@ class Engine:
     path: Path
     host: str = "127.0.0.1"
 
+    def sharing(self, *_folders: Path) -> Engine:
+        """Gives this engine, which sees every folder anyway; one in a container does not."""
+        return self
+
     def dry_run(self, config: Path, environment: Mapping[str, str] | None = None) -> Verdict:
         """Lets Fluent Bit check `config` without starting it: it finds syntax and option faults, not all faults."""
         done = subprocess.run(
             [str(self.path), "--dry-run", "-c", str(config)],
             capture_output=True,
-            text=True,
-            errors="replace",
             timeout=_PROBE_SECONDS,
             cwd=config.parent,
             env=_environment(environment),
             check=False,
         )
-        return Verdict(done.returncode == 0, _ANSI.sub("", done.stdout + done.stderr))
+        return Verdict(done.returncode == 0, without_colours(done.stdout + done.stderr))
 
     def run(
         self,
@@ -151,13 +153,13 @@ class BinarySidecar:
         """Waits until every address accepts a connection; raises `EngineError` as `Engine.run` says."""
         deadline = time.monotonic() + seconds
         for address in ready:
-            while not _listens(address):
+            while not listens(address):
                 self._check_alive()
                 if time.monotonic() > deadline:
                     raise EngineError(
                         f"Fluent Bit {self.engine.version} does not listen after {seconds:g} s",
                         where=shown(address),
-                        hint=f"its last words:\n{self._last_words()}",
+                        hint=f"its last words:\n{last_words(self.log())}",
                     )
                 time.sleep(_POLL_SECONDS)
         self._check_alive()
@@ -191,18 +193,27 @@ class BinarySidecar:
 
     def log(self) -> str:
         """Gives everything it has said so far, without colours."""
-        return _ANSI.sub("", self.log_file.read_text(encoding="utf-8", errors="replace"))
+        return without_colours(self.log_file.read_bytes())
 
     def _check_alive(self) -> None:
         if not self.running:
             raise EngineError(
                 f"Fluent Bit {self.engine.version} ended at its start with code {self._process.returncode}",
                 where=str(self.log_file),
-                hint=f"its last words:\n{self._last_words()}",
+                hint=f"its last words:\n{last_words(self.log())}",
             )
 
-    def _last_words(self) -> str:
-        return "\n".join(self.log().splitlines()[-_LAST_LINES:])
+
+def without_colours(output: bytes) -> str:
+    """Gives what an engine said as plain text."""
+    return _ANSI.sub("", output.decode("utf-8", "replace"))
+
+
+def last_words(log: str) -> str:
+    """Gives the last errors of a log, or its end where it names none."""
+    lines = log.splitlines()
+    errors = [line for line in lines if "error" in line.lower()]
+    return "\n".join((errors or lines)[-_LAST_LINES:])
 
 
 @dataclass(frozen=True, slots=True)
@@ -276,14 +287,6 @@ def _version(path: Path) -> str | None:
         return None
     match = _VERSION.search(done.stdout)
     return match[1] if match else None
-
-
-def _listens(address: Address) -> bool:
-    try:
-        connect(address, 1.0).close()
-    except EngineError:
-        return False
-    return True
 
 
 def _environment(added: Mapping[str, str] | None) -> dict[str, str]:

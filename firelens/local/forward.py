@@ -184,6 +184,15 @@ def connect(address: Address, timeout_seconds: float) -> socket.socket:
     return connection
 
 
+def listens(address: Address) -> bool:
+    """Whether something accepts connections there."""
+    try:
+        connect(address, 1.0).close()
+    except EngineError:
+        return False
+    return True
+
+
 def shown(address: Address) -> str:
     """Gives `address` as a person writes it."""
     return str(address) if isinstance(address, Path) else f"{address[0]}:{address[1]}"
