@@ -18,8 +18,8 @@ from firelens.lint.join.project import Project
 from firelens.lint.source import Source
 
 _CLASSIC: Final = re.compile(
-    r"^\[(?:INPUT|FILTER|OUTPUT|PARSER|MULTILINE_PARSER|STREAM_TASK|UPSTREAM|CUSTOM)\]|^@INCLUDE |"
-    r"^\[SERVICE\][ \t]*\r?\n[ \t]+\w+[ \t]",
+    r"^\ufeff?\[(?:INPUT|FILTER|OUTPUT|PARSER|MULTILINE_PARSER|STREAM_TASK|UPSTREAM|CUSTOM)\]|^@INCLUDE |"
+    r"^\[SERVICE\][^\n]*\r?\n(?:[ \t]*(?:#[^\n]*)?\n)*[ \t]+\w+[ \t]",
     re.IGNORECASE | re.MULTILINE,
 )
 _SECTION: Final = re.compile(
@@ -45,7 +45,7 @@ def gather(paths: Iterable[str], texts: Iterable[Source] = ()) -> Project:
 
 
 def _add(project: Project, source: Source, *, named: bool) -> None:
-    if recognised(project, source):
+    if recognised(project, source, named=named):
         project.sources[source.path] = source
     elif named:
         project.unreadable.append(
@@ -56,7 +56,7 @@ def _add(project: Project, source: Source, *, named: bool) -> None:
         )
 
 
-def recognised(project: Project, source: Source) -> bool:
+def recognised(project: Project, source: Source, *, named: bool) -> bool:
     """Whether the text is one of the inputs; what it holds is put into the project."""
     text, name = source.text, Path(source.path).name.lower()
     if "dockerfile" in name and _FROM.search(text):
@@ -68,7 +68,11 @@ def recognised(project: Project, source: Source) -> bool:
     if not other and (_CLASSIC.search(text) or (name.endswith(".conf") and _SECTION.search(text))):
         project.configs.append(ConfigFile(source, classic.read(text, file=source.path)))
         return True
-    if lead in "{[" and lead and not name.endswith((".py", ".tf")):
+    if lead and lead in "{[" and not name.endswith((".py", ".tf")):
         node, faults = read_json(source)
-        return node is not None and take(project, source, node, faults)
+        if node is not None and take(project, source, node, faults):
+            return True
+    if named and name.endswith(".conf"):
+        project.configs.append(ConfigFile(source, classic.read(text, file=source.path)))
+        return True
     return False

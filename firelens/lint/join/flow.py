@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
-from firelens.fluentbit import tags
+from firelens.fluentbit import tags as engine_tags
 from firelens.fluentbit.document import Document
 from firelens.fluentbit.tag_match import Reach, expand, meets, reach
 from firelens.lint.join.step import Step
@@ -45,7 +45,7 @@ class Flow:
     """
 
     sidecar: Sidecar
-    graph: tags.Flow
+    graph: engine_tags.Flow
     closed: bool
 
     @cached_property
@@ -78,14 +78,14 @@ class Flow:
         return tuple(dict.fromkeys(self._tag(stream) for stream in self.graph.orphans()))
 
     @property
-    def loops(self) -> tuple[tags.Loop, ...]:
+    def loops(self) -> tuple[engine_tags.Loop, ...]:
         """The loops of re-emitting filters; the numbers in their paths are those of steps."""
         return self.graph.loops
 
     def _undecided(self) -> bool:
         return any("${" in (o.get("match") or "") + (o.get("match_regex") or "") for o in self.sidecar.outputs)
 
-    def _tag(self, stream: tags.Stream) -> Tag:
+    def _tag(self, stream: engine_tags.Stream) -> Tag:
         step = self.sidecar.steps[stream.index]
         container = self._container(stream.tag) if step.kind == "input" and not step.written else ""
         return Tag(stream.tag, None if container else step, container, stream.open)
@@ -119,7 +119,7 @@ def flow_of(sidecar: Sidecar) -> Flow:
     """The flow of a sidecar's steps."""
     document = Document(tuple(step.section for step in sidecar.steps))
     clients = sidecar.task.clients if sidecar.task else ()
-    graph = tags.flow(document, socket_tags=[_tag_of(c.name) for c in clients if c.name])
+    graph = engine_tags.flow(document, socket_tags=[_tag_of(c.name) for c in clients if c.name])
     if sidecar.task:
         named = sidecar.task.complete and all(c.name for c in clients) and bool(clients)
     else:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import posixpath
 from collections import defaultdict
 from collections.abc import Iterable
+from fnmatch import fnmatchcase
 from pathlib import PurePosixPath
 
 from firelens.fluentbit.document import Include, Section, Setting
@@ -47,6 +48,13 @@ class Shelf:
             if found:
                 return found
         return self._copied(path, folder) or self._named(path, folder)
+
+    def glob(self, path: str, including: str) -> list[ConfigFile]:
+        """The files a path with `*` stands for: beside the including file, else in any folder of that name."""
+        near = posixpath.normpath(posixpath.join(posixpath.dirname(including), path.lstrip("/")))
+        found = [c for p, c in self.by_path.items() if fnmatchcase(p, near)]
+        below = "*/" + posixpath.join(posixpath.basename(posixpath.dirname(path)), posixpath.basename(path))
+        return found or [c for p, c in self.by_path.items() if fnmatchcase(p, below)]
 
     def _copied(self, path: str, folder: str) -> ConfigFile | None:
         parts = PurePosixPath(path)
@@ -94,9 +102,13 @@ class Reading:
 
     def _include(self, item: Include, config: ConfigFile) -> None:
         path = item.path.strip()
-        found = None if "*" in path or "${" in path else self.shelf.find(path, self.folder, config.path)
+        if "*" in path:
+            found = self.shelf.glob(path, config.path)
+        else:
+            one = None if "${" in path else self.shelf.find(path, self.folder, config.path)
+            found = [one] if one else []
         if found:
-            self.read([found])
+            self.read(found)
         elif not path.startswith(BUILT_IN):
             self.gaps.append(f"`@INCLUDE {path}` names no file that was given")
 
