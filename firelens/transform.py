@@ -43,6 +43,17 @@ def choose(path: Path, stream: str | None) -> Plan:
     return named[stream]
 
 
+def own_destination(path: Path, plan: Plan) -> dict[str, Any] | None:
+    """Gives the plan form of the stream's own destination; `None` where only a plan file says what there is."""
+    if path.name.endswith("plan.json"):
+        return plan.to
+    from firelens.load import load  # noqa: PLC0415  a plan file needs no loader
+
+    pipeline = load(path)
+    stream = next(s for name, s in pipeline.streams.items() if pipeline.stream_name(name) == plan.stream)
+    return stream.to.to_plan()
+
+
 def event_of(data: bytes | Sequence[bytes], plan: Plan, *, where: str) -> dict[str, Any]:
     """Gives an invocation event: the one that `data` is, or one with a record for each of several payloads."""
     if isinstance(data, bytes):

@@ -45,12 +45,12 @@ class Lane:
                 if data[0] == 0x7B and data.find(b"\n") == came - 1:  # {
                     value = loads(data)
                     if type(value) is dict and "logEvents" not in value and "resourceLogs" not in value:
-                        text = record["data"]
-                        if redactions:
-                            lines.append(data[:-1])
+                        line, text = data[:-1], record["data"]
                         if as_text and type(log := value.get("log")) is str:
                             data = log.encode() + b"\n"
                             text = b64encode(data)
+                        if redactions:
+                            lines.append(line)
                 elif data[:3] == GZIP and (opened := self._envelope(data, bound)) is not None:
                     body, data, events = opened
                     text = b64encode(data)

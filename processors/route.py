@@ -55,7 +55,7 @@ class Router:
 
         def send(route: int, mine: list[Copy]) -> None:
             name, to = self._plan.routes[route].name, self._plan.routes[route].to
-            whys = self._send(name, to, [Parcel(c.key, c.line, c.time_ms) for c in mine], deadline, tally)
+            whys = self.send(name, to, [Parcel(c.key, c.line, c.time_ms) for c in mine], deadline, tally)
             with self._lock:
                 for copy, why in zip(mine, whys, strict=True):
                     if why:
@@ -79,13 +79,13 @@ class Router:
             return list(letters)
         now = int(time.time() * 1000)
         parcels = [Parcel(x.key, dumps(x.to_json(function_arn)), x.arrived_ms or now) for x in letters]
-        whys = self._send(DEAD_LETTER, self._plan.dead_letter, parcels, deadline, tally)
+        whys = self.send(DEAD_LETTER, self._plan.dead_letter, parcels, deadline, tally)
         return [letter for letter, why in zip(letters, whys, strict=True) if why]
 
-    def _send(
+    def send(
         self, name: str, to: dict[str, Any], parcels: Sequence[Parcel], deadline: float, tally: Tally
     ) -> list[str]:
-        """Gives, for each parcel, why it was not taken; nothing where it was."""
+        """Sends parcels to one destination and gives, for each, why it was not taken; nothing where it was."""
         began = time.monotonic()
         share = Delivered()
         try:
