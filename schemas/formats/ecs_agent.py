@@ -49,5 +49,5 @@ FORMAT = Format(
         }),
     ),
     rejects=("", _LINE[:60], _LINE.replace("time=2026", "time=x"), _LINE.replace("msg=", "text="), "2026-01-02T03:04:05Z INFO x", "level=info"),
-    sidecar=FluentBitParser(format="logfmt", time_key="time", time_format="%Y-%m-%dT%H:%M:%SZ", differs={"*": "every value stays text; the older lines are not taken"}),
+    sidecar=FluentBitParser(format="logfmt", time_key="time", time_format="%Y-%m-%dT%H:%M:%S%z", differs={"*": "every value stays text", "time": "words of the older lines become keys, and their time is that of arrival"}),
 )  # fmt: skip

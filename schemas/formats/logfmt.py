@@ -69,14 +69,14 @@ FORMAT = Format(
     examples=(
         Example(r'level=info msg="paid \"7\" \\o/" order=7 took=0.25 ok=true dry_run trace= id=007',
                 {"level": "info", "msg": 'paid "7" \\o/', "order": 7, "took": 0.25, "ok": True, "dry_run": True, "trace": "", "id": "007"}),
-        Example('ts=2026-01-02T03:04:05.678901Z caller=main.go:7 err="bad=x" q=a=b n="5"',
-                {"ts": "2026-01-02T03:04:05.678901Z", "caller": "main.go:7", "err": "bad=x", "q": "a=b", "n": "5",
+        Example('ts=2026-01-02T03:04:05.678901Z caller=main.go:7 err="bad x" n="5"',
+                {"ts": "2026-01-02T03:04:05.678901Z", "caller": "main.go:7", "err": "bad x", "n": "5",
                  "timestamp": "2026-01-02T03:04:05.678901Z"}),
         Example("at=error código=é dyno=web.1 wait=-1", {"at": "error", "código": "é", "dyno": "web.1", "wait": -1}),
     ),
     rejects=("", "no pairs here", 'a="open', 'a="b"c', "=x", '{"a":1}', 'a=b "c"'),
     sidecar=FluentBitParser(format="logfmt", differs={
-        "*": "every value stays text, a key alone is `\"true\"`",
+        "*": "every value stays text and ends at a second `=`, a key alone is `true`",
         "timestamp": "left to the field that holds it",
     }),
     note="bare numbers and `true`/`false`/`null` get their types; `timestamp` is added as for json",

@@ -69,6 +69,7 @@ FORMAT = Format(
         time_key="time",
         time_format="%d/%b/%Y:%H:%M:%S %z",
         types={"status": "integer", "body_bytes_sent": "integer"},
+        differs=dict.fromkeys(("remote_user", "request", "request_uri", "http_referer", "http_user_agent"), "escapes stay as written"),
     ),
     note=r"`\xHH` escapes are undone; parts of `request` are `null` where it is no request",
 )  # fmt: skip

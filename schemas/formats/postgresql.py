@@ -87,12 +87,12 @@ FORMAT = Format(
     sidecar=FluentBitParser(
         format="regex",
         regex=r"^(?<time>\d{4}-\d\d-\d\d \d\d:\d\d:\d\d(?:\.\d+)? [A-Z+\-\d:]{1,6}?)(?: |:(?<remote_host>[^ (]+)\((?<remote_port>\d+)\):(?:\[unknown\]|(?<user>[^@:\[]+))@(?:\[unknown\]|(?<dbname>[^:\[]+)):)"
-        r"\[(?<pid>\d+)\]:?(?: (?:\[unknown\]|(?<user>[^@ =]+))@(?:\[unknown\]|(?<dbname>[^@ =]+)))?(?: user=(?<user>[^,]*),db=(?<dbname>[^,]*),app=(?<application_name>[^,]*),client=(?<remote_host>[^ ]*))? ?"
+        r"\[(?<pid>\d+)\]:?(?: \[\d+-\d+\])?(?: (?:\[unknown\]|(?<user>[^@ =]+))@(?:\[unknown\]|(?<dbname>[^@ =]+)))?(?: user=(?<user>[^,]*),db=(?<dbname>[^,]*),app=(?<application_name>[^,]*),client=(?<remote_host>[^ ]*))? ?"
         rf"(?<error_severity>{LEVELS}):  ?(?<message>(?m:.*))$",
         time_key="time",
         time_format="%Y-%m-%d %H:%M:%S.%L %Z",
         types={"pid": "integer", "remote_port": "integer"},
-        differs={"time": "of zones, the sidecar reads only those of its own clock: a time without sub-seconds or of another zone stays the time of arrival"},
+        differs={"line_num": "left out", "time": "of zones, the sidecar reads only those of its own clock: a time without sub-seconds or of another zone stays the time of arrival"},
     ),
     note="time zone abbreviations as in PostgreSQL's `Default` set; `DETAIL`, `HINT`, `STATEMENT` ... are entries of their own",
 )  # fmt: skip
