@@ -49,6 +49,10 @@ class Multiline:
         """Gives the properties of a [MULTILINE_PARSER] in order, without `Name`; starting rules first."""
         rules = sorted(self.rules, key=lambda rule: START not in rule.states)
         lines = [("Rule", f'"{", ".join(r.states)}" "/{r.onigmo()}/" "{r.then}"') for r in rules]
+        ends = {rule.then for rule in rules} - {state for rule in rules for state in rule.states}
+        lines += [
+            ("Rule", f'"{end}" "/(?!)/" "{end}"') for end in sorted(ends)
+        ]  # the engine wants a rule for every state
         return [("Type", "regex"), ("Flush_Timeout", str(self.flush_ms)), *lines]
 
 

@@ -42,8 +42,10 @@ def _run(engine: Engine, folder: Path) -> dict[str, list[Any]]:
         parsers += "".join(f"    {name} {value}\n" for name, value in declared.sidecar.properties())
         entries = [json.dumps({"log": example.line}) for example in declared.examples]
         (folder / f"{number}.log").write_text("".join(entry + "\n" for entry in entries))
-        config += f"[INPUT]\n    Name tail\n    Path {folder}/{number}.log\n    Tag {number}\n    Read_from_Head On\n    Parser wrapped\n    Buffer_Max_Size 1M\n"
-        config += f"[FILTER]\n    Name parser\n    Match {number}\n    Key_Name log\n    Parser {declared.name}\n    Reserve_Data On\n"
+        config += f"[INPUT]\n    Name tail\n    Path {folder}/{number}.log\n    Tag {number}\n"
+        config += "    Read_from_Head On\n    Parser wrapped\n"
+        config += f"[FILTER]\n    Name parser\n    Match {number}\n    Key_Name log\n"
+        config += f"    Parser {declared.name}\n    Reserve_Data On\n"
     config += f"[OUTPUT]\n    Name file\n    Match *\n    Path {folder}\n    File out\n"
     (folder / "parsers.conf").write_text(parsers)
     (folder / "fluent-bit.conf").write_text(config)
@@ -84,7 +86,7 @@ def test_the_sidecar_gives_our_fields(declared: Format, parsed: dict[str, list[A
         ours = {k: v for k, v in example.fields.items() if v not in (None, "") and k not in sidecar.differs}
         if sidecar.time_key or "timestamp" in sidecar.differs:
             ours.pop("timestamp", None)
-        theirs = {k: v for k, v in fields.items() if v is not None and k not in sidecar.differs}
+        theirs = {k: v for k, v in fields.items() if v not in (None, "") and k not in sidecar.differs}
         if "*" in sidecar.differs:
             ours = {k: str(v).lower() for k, v in ours.items() if k in theirs}
             theirs = {k: str(v).lower() for k, v in theirs.items() if k in ours}
