@@ -41,6 +41,7 @@ def tree(root: Path) -> Iterator[tuple[str, str, set[str], dict[str, tuple[str, 
         if kind is None or not folder.is_dir():
             continue
         text = "\n".join(p.read_text(errors="replace") for p in sorted(folder.rglob("*.c")))
+        text = re.sub(r"/\*.*?\*/|^\s*//[^\n]*", " ", text, flags=re.DOTALL | re.MULTILINE)
         headers = "\n".join(p.read_text(errors="replace") for p in sorted(folder.rglob("*.h")))
         macros = dict(re.findall(r'^#define\s+(\w+)\s+("(?:[^"\\]|\\.)*"|-?\d+)', headers + text, re.MULTILINE))
         options = {}
@@ -100,22 +101,18 @@ def main(out: Path, sources: list[str]) -> None:
         found = {(kind, name): (flags, options) for kind, name, flags, options in tree(Path(root))}
         for kind, name in (*found, *(key for key in built if key not in found)):
             flags, options = found.get((kind, name), (set(), {}))
-            plugin = plugins.setdefault(kind, {}).setdefault(
-                name, {"versions": 0, "tls": 0, "http_server": 0, "open": 0}
-            )
-            masks = {
-                "versions": True,
-                "tls": any("TLS" in f for f in flags),
-                "http_server": any("HTTP_SERVER" in f for f in flags),
+            masks = {"versions": True, "open": "OPEN" in flags} | {
+                name: any(word in flag for flag in flags)
+                for name, word in (("tls", "TLS"), ("http_server", "HTTP_SERVER"), ("net", "NET"))
             }
-            masks["open"] = "OPEN" in flags
+            plugin = plugins.setdefault(kind, {}).setdefault(name, {})
             for key, on in masks.items():
-                plugin[key] = int(plugin[key]) | (on << bit)  # type: ignore[call-overload]
+                plugin[key] = int(plugin.get(key, 0)) | (on << bit)  # type: ignore[call-overload]
             said = built.get((kind, name), {})
             for option in dict.fromkeys((*options, *said)):
                 type_, default, repeats = options.get(option, ("string", None, False))
-                if option in {"host", "port"} or option == "tls" or option.startswith("tls."):
-                    continue
+                if kind != "filter" and re.fullmatch(r"host|port|tls(\..*)?", option):
+                    continue  # the core takes these before the plugin sees them
                 if option in said:
                     type_, default = said[option]
                 states = entries.setdefault((kind, name, option), {})

@@ -57,7 +57,7 @@ class Option:
 class Plugin:
     """One plugin and every option it takes, those common to its kind included.
 
-    `tls` and `http_server` say whether it takes part in them; an `open` plugin checks no keys, so unknown ones pass.
+    `tls`, `http_server` and `net` (sockets) say what it takes part in; an `open` plugin checks no keys, so any pass.
     """
 
     kind: str
@@ -65,6 +65,7 @@ class Plugin:
     options: Mapping[str, Option]
     tls: bool = False
     http_server: bool = False
+    net: bool = False
     open: bool = False
     source: str = ""
 
@@ -148,7 +149,7 @@ def versions() -> tuple[str, ...]:
 
 
 def _plugin(kind: str, name: str, entry: dict[str, Any], bit: int, common: list[dict[str, Any]]) -> Plugin:
-    takes = {flag: bool(entry.get(flag, 0) >> bit & 1) for flag in ("tls", "http_server", "open")}
+    takes = {flag: bool(entry.get(flag, 0) >> bit & 1) for flag in ("tls", "http_server", "net", "open")}
     version = _data()["versions"][bit]
     source = f"{REPOSITORY}/v{version}/plugins"
     options: dict[str, Option] = {}

@@ -16,7 +16,7 @@ from firelens.fluentbit.agent import SOCKET
 from firelens.fluentbit.document import Block, Document, Section, fold
 from firelens.fluentbit.tag_match import Reach, expand, meets, pattern, reach
 
-STREAMS_LIMIT: Final = 5000
+STREAMS_LIMIT: Final = 2000
 """How many streams are followed before the flow is given up as `truncated`: tags that grow can make any number."""
 
 Step: TypeAlias = tuple[int, int]
