@@ -57,6 +57,8 @@ def _of_router(project: Project, shelf: Shelf, task: Task, router: Container) ->
             reading.gaps.append(said)
             said += ": rules about the whole configuration stay silent for this task"
             project.unjoined.append(Problem(place, said, "give the linter the file, or the folder it is in"))
+    if ("config-file-type" in router.firelens_options) != ("config-file-value" in router.firelens_options):
+        reading.gaps.append("the configuration file is only half named")
     before, after = around(task, router)
     sections = [*before, *((s, origin, None) for s in reading.sections), *after]
     image = _image(router.image, shelf, folder)

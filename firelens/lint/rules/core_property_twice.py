@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from firelens.lint.finding import Problem, Related, Severity
+from firelens.lint.finding import Origin, Problem, Related, Severity
 from firelens.lint.join.options import options_of
 from firelens.lint.join.sidecar import Sidecar
 from firelens.lint.join.step import value_at
@@ -37,6 +37,8 @@ def check(sidecar: Sidecar) -> Iterator[Problem]:
                 continue
             first, last = step.first(name), step.last(name)
             if first is None or last is None or first.value_position is None or last.value_position is None:
+                continue
+            if step.origin is Origin.OPTIONS and name == "match":
                 continue
             keeps = first if name == "name" else last
             yield Problem(

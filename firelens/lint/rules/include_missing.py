@@ -3,6 +3,8 @@ includes, and in the AWS images `/fluent-bit/etc` is FireLens's own: what an ima
 
 from __future__ import annotations
 
+import fnmatch
+import glob
 import posixpath
 from collections.abc import Iterator
 
@@ -33,9 +35,9 @@ def check(project: Project) -> Iterator[Problem]:
     for config in project.configs:
         for include in config.document.includes:
             path = include.path.strip()
-            if path.startswith("/") or "*" in path or "${" in path or posixpath.basename(path) in names | copied:
+            if path.startswith("/") or "${" in path or posixpath.basename(path) in names | copied:
                 continue
-            there = posixpath.exists(posixpath.join(posixpath.dirname(config.path), path))
+            there = _there(posixpath.join(posixpath.dirname(config.path), path), names)
             if not there:
                 yield Problem(
                     place(include.position),
@@ -43,6 +45,12 @@ def check(project: Project) -> Iterator[Problem]:
                     help="add the file, or correct the path",
                     severity=None if _alone(project) else Severity.WARNING,
                 )
+
+
+def _there(path: str, names: set[str]) -> bool:
+    if "*" in path:
+        return bool(fnmatch.filter(names, posixpath.basename(path)) or glob.glob(path))
+    return posixpath.exists(path)
 
 
 def _alone(project: Project) -> bool:

@@ -8,16 +8,21 @@ import re
 from collections.abc import Iterator
 
 from firelens.fluentbit import edits
+from firelens.fluentbit.document import Section
 from firelens.fluentbit.values import Property
 from firelens.lint.finding import Confidence, Fix, Problem, Severity
+from firelens.lint.join.options import type_of
 from firelens.lint.join.project import ConfigFile
 from firelens.lint.join.step import value_at
 from firelens.lint.rule import Rule
 
-FREE_TEXT = frozenset(
-    {"regex", "exclude", "rule", "record", "add", "set", "condition", "exec", "code", "format", "header"}
-)
+FREE_TEXT = frozenset({"regex", "exclude", "rule", "record", "add", "set", "condition", "exec", "code", "header"})
 """Options whose values may hold ` #` with good reason: patterns, text, code."""
+LUCKY = frozenset({"integer", "double", "time"})
+"""Types whose reader stops at the first letter that is no digit, and so never sees the comment."""
+VITAL = frozenset({"name", "match", "tag", "region", "bucket", "delivery_stream", "stream", "host", "parser"})
+VITAL |= {"log_group_name", "compression", "parsers_file", "script", "call", "unix_path", "multiline.parser", "path"}
+"""Text that must be right letter for letter."""
 
 RULE = Rule(
     code="FL101",
@@ -34,18 +39,33 @@ RULE = Rule(
 def check(config: ConfigFile) -> Iterator[Problem]:
     if config.document.dialect != "classic":
         return
-    for _, found in config.properties():
+    for section, found in config.properties():
         cut = re.search(r"\s+#", found.text)
         if cut and found.name not in FREE_TEXT:
-            certain = found.text[cut.end() :][:1] in {" ", ""}
+            severity = _severity(section, found)
             yield Problem(
                 value_at(found),
                 f"`{found.key}` is `{found.text}`, comment and all: Fluent Bit has no comments behind a value",
                 help="put the comment on a line of its own",
                 fix=_moved(config, found, cut),
-                severity=None if certain else Severity.WARNING,
-                confidence=None if certain else Confidence.MEDIUM,
+                severity=severity,
+                confidence=None if severity is Severity.ERROR else Confidence.MEDIUM,
             )
+
+
+def _severity(section: Section, found: Property) -> Severity:
+    """What the comment does to the value: some readers choke on it, some never see it."""
+    kind = type_of(section, found.name)
+    if kind in LUCKY:
+        return Severity.NOTE
+    core = section.kind == "service" or found.name == "tls"
+    if kind == "size" or (kind == "boolean" and not core):
+        return (
+            Severity.ERROR
+            if kind == "boolean" or found.name in {"mem_buf_limit", "total_file_size"}
+            else Severity.WARNING
+        )
+    return Severity.ERROR if found.name in VITAL and section.kind != "service" else Severity.WARNING
 
 
 def _moved(config: ConfigFile, found: Property, cut: re.Match[str]) -> Fix:

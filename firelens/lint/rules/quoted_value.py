@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from firelens.fluentbit import edits
+from firelens.fluentbit.values import Property
 from firelens.lint.finding import Fix, Problem, Severity
 from firelens.lint.join.project import ConfigFile
 from firelens.lint.join.step import value_at
@@ -82,7 +83,7 @@ def check(config: ConfigFile) -> Iterator[Problem]:
         quoted = re.fullmatch(r"([\"'])([^\"']*)\1", found.text)
         if not quoted or found.name not in LITERAL or config.document.dialect != "classic":
             continue
-        if found.name == "tag" and _matched_quoted(config, found.text):
+        if found.name in {"tag", "match"} and _meets_quoted(config, found):
             continue
         yield Problem(
             value_at(found),
@@ -92,6 +93,7 @@ def check(config: ConfigFile) -> Iterator[Problem]:
         )
 
 
-def _matched_quoted(config: ConfigFile, text: str) -> bool:
-    """Two wrongs: a tag and a match in the same quotes meet."""
-    return any(p.text == text for _, p in config.properties("output") if p.name == "match")
+def _meets_quoted(config: ConfigFile, found: Property) -> bool:
+    """Two wrongs make a right: a tag and a match in the same quotes meet."""
+    other = "match" if found.name == "tag" else "tag"
+    return any(p.text == found.text for _, p in config.properties() if p.name == other)

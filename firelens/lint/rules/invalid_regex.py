@@ -1,0 +1,52 @@
+"""Fluent Bit compiles patterns with Onigmo in Ruby's syntax when it starts, and stops when one fails. `--dry-run` does
+not try. Python's `(?P<name>...)` is the usual guest."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from firelens.fluentbit.values import Property
+from firelens.lint.finding import Problem, Severity
+from firelens.lint.join.sidecar import Sidecar
+from firelens.lint.join.step import Step, value_at
+from firelens.lint.patterns import fault_of, is_glob
+from firelens.lint.rule import Rule
+
+RULE = Rule(
+    code="FL320",
+    title="a regular expression does not compile",
+    severity=Severity.ERROR,
+    source="https://github.com/k-takata/Onigmo/blob/master/doc/RE",
+    bad={
+        "extra.conf": "[FILTER]\n    Name grep\n    Match *\n    Regex log (?P<level>INFO\n",
+    },
+    good={
+        "extra.conf": "[FILTER]\n    Name grep\n    Match *\n    Regex log (?<level>INFO)\n",
+    },
+)
+
+
+@RULE.sidecar
+def check(sidecar: Sidecar) -> Iterator[Problem]:
+    for step in sidecar.written("filter"):
+        for found in _patterns(step):
+            pattern = _pattern(found)
+            fault = "" if "${" in pattern or is_glob(pattern) else fault_of(pattern)
+            if fault:
+                yield Problem(
+                    value_at(found),
+                    f"the pattern `{pattern}` {fault}: Fluent Bit does not start",
+                    help="correct the pattern; Fluent Bit uses Ruby's syntax",
+                )
+
+
+def _patterns(step: Step) -> tuple[Property, ...]:
+    if step.plugin == "grep":
+        return (*step.all("regex"), *step.all("exclude"))
+    return step.all("rule") if step.plugin == "rewrite_tag" else ()
+
+
+def _pattern(found: Property) -> str:
+    parts = found.text.split(None, 1)
+    tail = parts[1] if len(parts) == 2 else ""
+    return tail.split()[0].strip('"') if found.name == "rule" and tail else tail

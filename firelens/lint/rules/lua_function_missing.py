@@ -1,0 +1,60 @@
+"""`call` names a function of the script. When the script does not define it, the engine does not start: `function is
+not found`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+from firelens.fluentbit.values import Property
+from firelens.lint.finding import Problem, Severity
+from firelens.lint.join.sidecar import Sidecar
+from firelens.lint.join.step import value_at
+from firelens.lint.rule import Rule
+
+RULE = Rule(
+    code="FL253",
+    title="a Lua filter calls a function that is not in its script",
+    severity=Severity.ERROR,
+    source="https://docs.fluentbit.io/manual/data-pipeline/filters/lua",
+    bad={
+        "extra.conf": "[FILTER]\n"
+        "    Name lua\n"
+        "    Match *\n"
+        "    call process\n"
+        "    code function filter(tag, ts, record) return 0, ts, record end\n",
+    },
+    good={
+        "extra.conf": "[FILTER]\n"
+        "    Name lua\n"
+        "    Match *\n"
+        "    call process\n"
+        "    code function process(tag, ts, record) return 0, ts, record end\n",
+    },
+)
+
+
+@RULE.sidecar
+def check(sidecar: Sidecar) -> Iterator[Problem]:
+    for step in sidecar.written("filter", "lua"):
+        call, code, script = step.last("call"), step.known("code"), step.known("script")
+        text = code if code is not None else _script(call, script)
+        if call is None or text is None or "${" in call.text or re.search(rf"\b{re.escape(call.text)}\b", text):
+            continue
+        yield Problem(
+            value_at(call),
+            f"the script defines no `{call.text}`: Fluent Bit does not start",
+            help=f"define `function {call.text}(tag, timestamp, record)`, or correct `call`",
+        )
+
+
+def _script(call: Property | None, script: str | None) -> str | None:
+    """The script's text when it stands beside the configuration; None when it cannot be read."""
+    if call is None or script is None:
+        return None
+    path = Path(value_at(call).file).parent / Path(script).name
+    try:
+        return path.read_text(encoding="utf-8", errors="replace")
+    except OSError:
+        return None
