@@ -172,6 +172,8 @@ class Transform:
         ]
         if self._deliver is not None and not self._deliver(event.fields):
             event.dropped = "routed" if copies else "not-delivered"
+            for copy in copies:
+                copy.only = True
         else:
             keys = NO_KEYS if self._keys is None else self._keys(event.fields)
             group = groups.setdefault(tuple(keys.items()), Split([], [], keys))

@@ -100,9 +100,11 @@ class _Run:
         self.tally = Tally(records_in=len(self.records))
         self.answers = Answers(self.records, self.plan.max_response_bytes)
         self.letters: list[Letter] = []
+        self.entangled: set[int] = set()  # records whose events went other ways as well
 
     def respond(self) -> Response:
         outcomes, results = self.on.transform.run(self.records, self.tally)
+        self.entangled = {r.index for r in results if r.splits or r.carried or r.failed}
         for result in results:
             if result.failed or type(result.outcome) is ProcessingFailed:
                 self._fail(result)
@@ -287,7 +289,8 @@ class _Run:
         keys = before.partition_keys if type(before) is Ok else keys
         body = held + b"".join(d + b"\n" for d in letter.documents())
         reason = before.reason if type(before) is Ok else "failure-document"
-        if self.answers.take(letter.index, Ok(b64encode(body), keys, reason)):
+        whole = Ok(b64encode(body), keys, reason)
+        if self.answers.take(letter.index, whole) or self._make_room(letter.index, whole):
             return
         self.tally.events["truncated", letter.reason] += 1
         text = b"\n".join(letter.lines).decode("utf-8", "backslashreplace")
@@ -297,6 +300,22 @@ class _Run:
             if self.answers.take(letter.index, Ok(b64encode(held + document + b"\n"), keys, reason)):
                 return
             room //= 2
+
+    def _make_room(self, index: int, outcome: Ok) -> bool:
+        """Fails records that hold nothing to redact, so that one that does can be delivered; says whether it helped."""
+        if not self.answers.alone(index, outcome):
+            return False
+        for other in range(len(self.records) - 1, -1, -1):
+            held = self.answers.outcomes[other]
+            if other == index or other in self.entangled or type(held) is not Ok or held.reason is not DELIVERED:
+                continue
+            lines = readable_lines(self._data(other), self.plan.max_inflated_bytes)
+            if self.on.transform.redacted(lines)[1]:
+                continue
+            self.answers.take(other, ProcessingFailed("made-room"))
+            if self.answers.take(index, outcome):
+                return True
+        return False
 
     def _part(self, result: Result, target: Target | None) -> None:
         """Sends events that need other partition keys round on their own, or keeps them with the rest."""
@@ -332,21 +351,17 @@ class _Run:
         if not copies:
             return
         budget = min(self.deadline, self.on.now() + self.plan.side_budget_seconds)
+        letters: dict[str, Letter] = {}
         for copy, why in self.on.router().deliver(copies, budget, self.tally):
-            index = owners[copy.key]
-            name = self.plan.routes[copy.route].name
-            needed = type(self.answers.outcomes[index]) is not Ok
-            self.letters.append(
-                Letter(
-                    index,
-                    f"{copy.key}/{name}",
-                    "undelivered",
-                    [copy.line],
-                    needed=needed,
-                    extra={"route": name, "why": why},
+            letter = letters.get(copy.key)
+            if letter is None:  # one event has one letter, however many destinations did not take it
+                index = owners[copy.key]
+                letter = letters[copy.key] = Letter(
+                    index, copy.key, "undelivered", [copy.line], needed=copy.only, extra={"routes": {}},
                     arrived_ms=copy.time_ms,
-                )
-            )
+                )  # fmt: skip
+            letter.extra["routes"][self.plan.routes[copy.route].name] = why
+        self.letters += letters.values()
 
     def _send_letters(self) -> None:
         if not self.letters:

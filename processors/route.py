@@ -24,12 +24,16 @@ DEAD_LETTER: Final = "dead-letter"
 
 @dataclass(slots=True)
 class Copy:
-    """One event for one side route. `key` is the same on every retry of the batch."""
+    """One event for one side route. `key` is the same on every retry of the batch.
+
+    `only` says that the event does not go to the stream's own destination as well.
+    """
 
     route: int
     key: str
     line: bytes
     time_ms: int
+    only: bool = False
 
 
 class Router:
