@@ -38,8 +38,8 @@ def check(task: Task) -> Iterator[Problem]:
         if waiting and unordered and all((n := task.container(c)) and _plain(n.field("dependsOn")) for c in unordered):
             yield Problem(
                 router.key("dependsOn"),
-                f"with `dependsOn` on the router the agent orders nothing: `{unordered[0]}` may start first, and what it "
-                "logs until then is lost",
+                f"with `dependsOn` on the router the agent orders nothing: `{unordered[0]}` may start first, and what "
+                "it logs until then is lost",
                 help=f"let `{unordered[0]}` depend on the router with `START`, or `HEALTHY` and a `healthCheck`",
             )
 
