@@ -35,6 +35,7 @@ def parse(
     list_: Annotated[bool, typer.Option("--list", help="print the formats and leave")] = False,
 ) -> None:
     """Parse log lines from stdin: one JSON object for each, or `null` where the line is not of the format."""
+    import os
     import sys
 
     import orjson
@@ -51,9 +52,12 @@ def parse(
     joiner = _joiner(format_ or [], join or [], start)
     lines = (raw.decode("utf-8", "replace").rstrip("\r\n") for raw in sys.stdin.buffer)
     out = sys.stdout.buffer
-    for text in _entries(lines, joiner):
-        out.write(orjson.dumps(read(text)) + b"\n")
-        out.flush()
+    try:
+        for text in _entries(lines, joiner):
+            out.write(orjson.dumps(read(text)) + b"\n")
+            out.flush()
+    except BrokenPipeError:  # the reader has seen enough; click would call that a failure
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _entries(lines: Iterable[str], joiner: Joiner | None) -> Iterator[str]:

@@ -53,7 +53,7 @@ class Parser:
         if not candidates:
             raise DescriptionError("a parse step names neither a format nor a pattern", hint='use `format: "auto"`')
         return cls(
-            FormatMemory(tuple(dict.fromkeys(candidates))),
+            FormatMemory(tuple(dict.fromkeys(candidates)), guesses="auto" in names),
             field=step.get("field") or "log",
             keep=bool(step.get("keep_original")),
             target=step.get("target"),

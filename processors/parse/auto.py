@@ -13,10 +13,12 @@ _STREAMS: Final = 4096
 class FormatMemory:
     """Parses lines by the formats it may choose from, the one that last fitted the stream first."""
 
-    __slots__ = ("_known", "candidates")
+    __slots__ = ("_guesses", "_known", "candidates")
 
-    def __init__(self, candidates: tuple[Format, ...]) -> None:
+    def __init__(self, candidates: tuple[Format, ...], *, guesses: bool = False) -> None:
+        """Takes the formats in the order to try them; with `guesses`, only those that a line looks like."""
         self.candidates = candidates
+        self._guesses = guesses
         self._known: dict[str, tuple[Format, Parse]] = {}
 
     def parse(self, text: str, stream: str) -> Fields | None:
@@ -37,7 +39,7 @@ class FormatMemory:
                 return None
             if known is not None and candidate.parse is known[1]:
                 continue
-            if candidate.looks(text) and (fields := candidate.parse(text)) is not None:
+            if (not self._guesses or candidate.looks(text)) and (fields := candidate.parse(text)) is not None:
                 # Columns that a header named go on applying to the stream when a stray line fits another format.
                 if known is None or known[1] is known[0].parse:
                     self._remember(stream, candidate, candidate.parse)

@@ -44,10 +44,10 @@ def parse(line: str) -> Fields | None:
 
 def header(line: str) -> Parse | None:
     """Reads the first line of a file, or of a step's `columns`: names only, parted by blanks."""
-    if "-" not in line or line[:1].isdigit() or len(line) > 1000:
+    if line[:1].isdigit() or len(line) > 1000:
         return None
     names = tuple(line.replace("${", "").replace("}", "").split())
-    return _named(names) if len(names) > 1 and KNOWN.issuperset(names) else None
+    return _named(names) if len(names) > 2 and KNOWN.issuperset(names) else None
 
 
 _LINE = (

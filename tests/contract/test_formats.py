@@ -65,7 +65,7 @@ def test_a_reject_is_none(declared: Format) -> None:
 def test_auto_takes_an_example_for_its_own_format(declared: Format, example: Example) -> None:
     if declared.rank is None:
         pytest.skip("kept out of auto")
-    memory = FormatMemory(ranked())
+    memory = FormatMemory(ranked(), guesses=True)
     assert memory.parse(example.line, "s") is not None
     chosen = memory.format("s")
     assert chosen is not None
