@@ -15,9 +15,11 @@ from functools import cache
 from importlib.resources import files
 from typing import Any, Final
 
+from firelens.fluentbit.document import Document, Property, Section
 from firelens.fluentbit.values import fold
 from schemas.errors import DescriptionError
 
+PLUGIN_KINDS: Final = frozenset({"input", "filter", "output", "custom"})
 REPOSITORY: Final = "https://github.com/fluent/fluent-bit/tree"
 
 
@@ -141,6 +143,18 @@ def catalogue(version: str = Line.V5_0) -> Catalogue:
 def since(kind: str, name: str, key: str) -> str | None:
     """The first version we know that takes the option; None when none does."""
     return next((v for v in _data()["versions"] if catalogue(v).option(kind, name, key) is not None), None)
+
+
+def unknown(document: Document, version: str = Line.V5_0) -> Iterator[tuple[Section, Property]]:
+    """The properties of a document that this version does not take; those of unknown plugins are left out."""
+    known = catalogue(version)
+    for section in document.sections:
+        plugin = known.plugin(section.kind, section.plugin if section.kind in PLUGIN_KINDS else "")
+        if plugin is not None and not plugin.open:
+            special = {"processors", "routes"} if section.kind in {"input", "output"} else set()
+            yield from (
+                (section, p) for p in section.properties if plugin.option(p.key) is None and p.name not in special
+            )
 
 
 def versions() -> tuple[str, ...]:

@@ -1,4 +1,4 @@
-"""A document with its `@INCLUDE`s resolved, as the engine resolves them."""
+"""A document with its includes resolved, as the engine resolves them: each in the dialect of the first file."""
 
 from __future__ import annotations
 
@@ -7,15 +7,15 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Final, TypeAlias
 
-from firelens.fluentbit import classic
-from firelens.fluentbit.document import Document, Fault, Include, Item, Position
+from firelens.fluentbit import classic, yaml
+from firelens.fluentbit.document import Dialect, Document, Fault, Include, Item, Position
 from schemas.errors import UnreadableError
 
 FILES_LIMIT: Final = 1000
 """How many files one configuration may read: FLB_CF_FILE_NUM_LIMIT in src/config_format/flb_cf_fluentbit.c."""
 
 Load: TypeAlias = "Callable[[str], Iterable[tuple[str, str | bytes]]]"
-"""From the path in an `@INCLUDE` to the files it stands for, as (name, content): none when it is missing, several for a
+"""From the path in an include to the files it stands for, as (name, content): none when it is missing, several for a
 glob. The name is what makes a file the same file."""
 
 
@@ -26,6 +26,7 @@ def expand(document: Document, load: Load, *, name: str = "") -> Document:
     engine reads no file twice, and so none that includes itself) or `include-limit`. `name` is the document's own file.
     """
     seen = {name} if name else set()
+    read = yaml.read if document.dialect == "yaml" else classic.read
     faults = list(document.faults)
 
     def resolve(items: Iterable[Item]) -> list[Item]:
@@ -38,7 +39,7 @@ def expand(document: Document, load: Load, *, name: str = "") -> Document:
         files = list(load(item.path))
         at = item.position or Position(name or "-", 1, 1, 1, 1)
         if not files:
-            faults.append(Fault("include-missing", f"`@INCLUDE {item.path}` names no file that is there", at))
+            faults.append(Fault("include-missing", f"the include of `{item.path}` names no file that is there", at))
             return [item]
         out: list[Item] = []
         for file, content in files:
@@ -48,13 +49,18 @@ def expand(document: Document, load: Load, *, name: str = "") -> Document:
                 faults.append(Fault("include-limit", f"more than {FILES_LIMIT} files are included", at))
             else:
                 seen.add(file)
-                inner = classic.read(content, file=file)
+                inner = read(content, file=file)
                 faults.extend(inner.faults)
                 out += resolve(inner.items)
         return out
 
     items = resolve(document.items)
     return replace(document, items=tuple(items), faults=tuple(faults))
+
+
+def dialect_of(name: str) -> Dialect:
+    """The dialect the engine reads a file in, by its extension."""
+    return "yaml" if name.lower().endswith((".yaml", ".yml")) else "classic"
 
 
 def beside(path: Path) -> Load:
@@ -74,7 +80,7 @@ def beside(path: Path) -> Load:
 
 
 def read_file(path: Path) -> Document:
-    """The document of the classic file at `path`, its includes resolved from the files around it.
+    """The document of the file at `path`, its includes resolved from the files around it.
 
     Raises:
         UnreadableError: the file itself cannot be read.
@@ -83,4 +89,5 @@ def read_file(path: Path) -> Document:
         content = path.read_bytes()
     except OSError as error:
         raise UnreadableError(f"cannot be read: {error.strerror}", where=str(path)) from error
-    return expand(classic.read(content, file=str(path)), beside(path), name=str(path.resolve()))
+    read = yaml.read if dialect_of(path.name) == "yaml" else classic.read
+    return expand(read(content, file=str(path)), beside(path), name=str(path.resolve()))

@@ -38,12 +38,19 @@ def render(
     config: Annotated[
         Path | None, typer.Option("--config", "-c", help="the file that the task's `config-file-value` names")
     ] = None,
+    init_file: Annotated[
+        list[Path] | None,
+        typer.Option(
+            "--init-file", help="a file that `aws_fluent_bit_init_...` names, known by its base name; may repeat"
+        ),
+    ] = None,
     launch_type: Annotated[LaunchType, typer.Option("--launch-type", help="EC2 or FARGATE")] = LaunchType.FARGATE,
     cluster: Annotated[str, typer.Option("--cluster", help="the cluster's name")] = "default",
     graph: Annotated[Graph | None, typer.Option("--graph", help="draw where records go instead")] = None,
 ) -> None:
     """Print what Fluent Bit reads in the end: the file the ECS agent writes, with your file inside it."""
-    from firelens.fluentbit import agent, classic, flow_graph, includes, tags  # `--help` must not pay for them
+    # `--help` must not pay for them
+    from firelens.fluentbit import agent, classic, flow_graph, images, includes, init_image, tags
     from schemas.errors import UnreadableError
 
     task = _task_definition(effective)
@@ -57,6 +64,12 @@ def render(
         )
     if external is not None and agent.external_path(router) is None and agent.takeover_path(router) is None:
         typer.echo(f"{config} has no effect: the router's options do not include a file", err=True)
+    if images.parse(str(router.get("image", ""))).is_init:
+        contents = {path.name: path.read_text(encoding="utf-8") for path in init_file or ()}
+        files = init_image.init_files(router)
+        document = init_image.effective(document, files, lambda name: contents.get(name.rsplit("/", 1)[-1])).document
+    elif init_file:
+        typer.echo("--init-file has no effect: the router's image is no `init-` image of AWS", err=True)
     for fault in document.faults:
         typer.echo(f"{fault.position or effective}: {'error' if fault.fatal else 'warning'}: {fault.message}", err=True)
     if graph is None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from firelens.fluentbit import catalog
+from firelens.fluentbit import catalog, classic
 from firelens.fluentbit.catalog import Line, catalogue, since
 from schemas.errors import DescriptionError
 
@@ -137,3 +137,13 @@ def test_the_go_plugins_check_nothing_and_the_core_ones_do() -> None:
     old = catalogue("1.9")
     assert {old.plugin("output", n).open for n in ("cloudwatch", "firehose", "kinesis")} == {True}  # type: ignore[union-attr]
     assert not old.plugin("output", "cloudwatch_logs").open  # type: ignore[union-attr]
+
+
+def test_unknown_properties_of_a_document_are_found() -> None:
+    document = classic.read(
+        "[SERVICE]\n    Flush 1\n    Grase 5\n[INPUT]\n    Name tail\n    Paht /x\n    rate_gate on\n"
+        "[OUTPUT]\n    Name s3\n    bucket b\n    Workers 1\n[OUTPUT]\n    Name no_such\n    a b\n"
+        "[OUTPUT]\n    Name cloudwatch\n    anything goes\n"
+    )
+    assert [p.key for _, p in catalog.unknown(document, "5.0")] == ["Grase", "Paht", "rate_gate"]
+    assert [p.key for _, p in catalog.unknown(document, "5.1")] == ["Grase", "Paht"]

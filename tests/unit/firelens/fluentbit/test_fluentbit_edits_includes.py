@@ -108,3 +108,11 @@ def test_files_are_read_from_beside_the_first(tmp_path: Path) -> None:
 
 def test_an_expanded_document_is_a_document() -> None:
     assert includes.expand(Document(), files()) == Document()
+
+
+def test_a_yaml_file_includes_yaml(tmp_path: Path) -> None:
+    (tmp_path / "main.YAML").write_text("includes: [part.conf]\npipeline: {outputs: [{name: 'null'}]}\n")
+    (tmp_path / "part.conf").write_text("pipeline:\n  inputs:\n    - name: cpu\n")
+    document = includes.read_file(tmp_path / "main.YAML")
+    assert [s.plugin for s in document.sections] == ["cpu", "null"]
+    assert document.faults == ()
