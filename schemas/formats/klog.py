@@ -35,7 +35,7 @@ def parse(line: str) -> Fields | None:
     if msg[:1] == '"' and (quoted := _QUOTED.match(msg)) is not None:
         more = pairs(msg, quoted.end()) if quoted.end() < len(msg) else {}
         if more is not None:
-            return {**more, **fields, "msg": unescape(quoted[1])}
+            return {**fields, **more, **fields, "msg": unescape(quoted[1])}  # a pair cannot pass for the header
     return fields
 
 
