@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import random
 import re
 import subprocess
@@ -15,22 +16,17 @@ import pytest
 from firelens.fluentbit import agent, catalog, classic, init_image, tags, yaml
 from firelens.fluentbit.document import Document, Section
 from firelens.fluentbit.tag_match import Reach, reach
-from firelens.local.fluentbit_engine import Engine, find
+from firelens.local.fluentbit_engine import Engine
 
 pytestmark = pytest.mark.engine
 
-FOUND = find()
-FUZZED = 60
+FUZZED = 3000 if os.environ.get("FIRELENS_SOAK") else 60
 SERVICE = Section.of("service", flush="0.2", grace="1", log_level="warn")
 
 
-@pytest.fixture(
-    params=FOUND.engines or [pytest.param(None, marks=pytest.mark.skip(reason=FOUND.reason))],
-    ids=lambda engine: engine.version if engine else "none",
-)
-def engine(request: pytest.FixtureRequest) -> Engine:
-    found: Engine = request.param
-    return found
+@pytest.fixture
+def engine(each_engine: Engine) -> Engine:
+    return each_engine
 
 
 def dummy(tag: str, record: dict[str, str] | None = None) -> Section:
