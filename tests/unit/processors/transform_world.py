@@ -146,7 +146,7 @@ class Shapes:
     def control(self) -> bytes:
         return gzip.compress(
             b'{"messageType":"CONTROL_MESSAGE","owner":"CloudwatchLogs","logGroup":"","logStream":"",'
-            b'"subscriptionFilters":[],"logEvents":[{"id":"","timestamp":1510254469274,"message":"CWL CONTROL MESSAGE"}]}'
+            b'"subscriptionFilters":[],"logEvents":[{"id":"","timestamp":1510254469274,"message":"CWL CONTROL"}]}'
         )
 
     def otlp(self) -> bytes:
