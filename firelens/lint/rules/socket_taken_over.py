@@ -36,7 +36,7 @@ def check(sidecar: Sidecar) -> Iterator[Problem]:
         if agents and found is not None and found.text in {SOCKET, "/run/fluent.sock"}:
             yield Problem(
                 value_at(found),
-                "this input takes the socket from the agent's own, whose `Mem_Buf_Limit` then holds for nothing: memory "
+                "this input takes the socket from the agent's own, whose `Mem_Buf_Limit` then limits nothing: memory "
                 "can grow until ECS kills the router",
                 help="remove the input: FireLens already reads the socket",
             )
