@@ -260,19 +260,16 @@ class _Run:
         return str(metadata.get("partitionKey") or "") if isinstance(metadata, dict) else ""
 
     def _too_large(self, result: Result, reason: str) -> None:
-        """Answers for a record that fits nowhere: as it came where that is allowed, else redacted and marked."""
+        """Answers for a record that fits nowhere: as it came where that is allowed, else as it would have left."""
         self.tally.events["failed", reason] += 1
         output = result.outcome
-        result.outcome = ProcessingFailed(reason)
-        for index in {result.index, *result.carried}:
-            if self.answers.outcomes[index] == Dropped("joined") or index == result.index:
+        group = [result.index, *sorted(set(result.carried))]
+        whole = all(self.answers.outcomes[n] == Dropped("joined") for n in group[1:])
+        if whole and not self._holds_secrets(group):
+            for index in group:
                 self.answers.outcomes[index] = ProcessingFailed(reason)
-        if self.plan.failures == "raw" or not self.on.transform.redactions:
             return
-        data = self._data(result.index)
-        lines, touched = self.on.transform.redacted(readable_lines(data, self.plan.max_inflated_bytes))
-        if not touched:
-            return
+        lines = b64decode(output.data).splitlines() if type(output) is Ok else []
         letter = Letter(result.index, self._key(result.index), reason, lines, needed=True)
         letter.arrived_ms = _int(self.records[result.index].get("approximateArrivalTimestamp"))
         if self.plan.dead_letter is not None:
@@ -281,6 +278,13 @@ class _Run:
         else:
             keys = output.partition_keys if type(output) is Ok else self.on.transform.default_keys()
             self._squeeze(letter, keys)
+
+    def _holds_secrets(self, indices: list[int]) -> bool:
+        """Says whether what these records came as may not reach the error output."""
+        if self.plan.failures == "raw" or not self.on.transform.redactions:
+            return False
+        bound = self.plan.max_inflated_bytes
+        return any(self.on.transform.redacted(readable_lines(self._data(n), bound))[1] for n in indices)
 
     def _squeeze(self, letter: Letter, keys: Mapping[str, str]) -> None:
         """Delivers a letter in the room that is left, cut with a marker where it must be: the last door there is."""
@@ -309,8 +313,7 @@ class _Run:
             held = self.answers.outcomes[other]
             if other == index or other in self.entangled or type(held) is not Ok or held.reason is not DELIVERED:
                 continue
-            lines = readable_lines(self._data(other), self.plan.max_inflated_bytes)
-            if self.on.transform.redacted(lines)[1]:
+            if self._holds_secrets([other]):
                 continue
             self.answers.take(other, ProcessingFailed("made-room"))
             if self.answers.take(index, outcome):

@@ -35,7 +35,7 @@ def through(step: dict[str, Any], *records: dict[str, Any], **changes: Any) -> l
         ({"type": "remove", "fields": ["a.b"]}, {"a.b": 1, "a": {"b": 2}}, {"a": {"b": 2}}),
         ({"type": "add", "fields": {"env": "prod", "k.n": 1}}, {"env": "dev"}, {"env": "prod", "k": {"n": 1}}),
         ({"type": "add", "fields": {"env": "prod"}, "overwrite": False}, {"env": "dev"}, {"env": "dev"}),
-        ({"type": "nest", "fields": ["e_*", "x"], "under": "n"}, {"e_a": 1, "x": 2, "y": 3}, {"y": 3, "n": {"e_a": 1, "x": 2}}),
+        ({"type": "nest", "fields": ["e*", "x"], "under": "n"}, {"ea": 1, "x": 2}, {"n": {"ea": 1, "x": 2}}),
         ({"type": "nest", "fields": ["x"], "under": "in"}, {"x": 1, "in": {"o": 2}}, {"in": {"o": 2, "x": 1}}),
         ({"type": "lift", "field": "in", "prefix": "i_"}, {"in": {"a": 1}, "b": 2}, {"b": 2, "i_a": 1}),
         ({"type": "lift", "field": "in"}, {"in": "text"}, {"in": "text"}),
