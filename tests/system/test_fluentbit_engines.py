@@ -14,13 +14,14 @@ from pathlib import Path
 import pytest
 
 from firelens.fluentbit import agent, catalog, classic, init_image, tags, yaml
-from firelens.fluentbit.document import Document, Section
-from firelens.fluentbit.tag_match import Reach, reach
+from firelens.fluentbit.document import Block, Document, Section
+from firelens.fluentbit.tag_match import Reach, glob_matches, reach
 from firelens.local.fluentbit_engine import Engine
 
 pytestmark = pytest.mark.engine
 
 FUZZED = 3000 if os.environ.get("FIRELENS_SOAK") else 60
+ROUTED = 60 if os.environ.get("FIRELENS_SOAK") else 4
 SERVICE = Section.of("service", flush="0.2", grace="1", log_level="warn")
 
 
@@ -242,6 +243,73 @@ def test_rewritten_tags_are_among_those_we_say(engine: Engine, tmp_path: Path) -
     made = [s.tag for s in found.streams if s.path]
     for tag in seen:
         assert any(re.fullmatch(".*".join(map(re.escape, m.split("*"))), tag) for m in made), (tag, made)
+
+
+def routed(seed: int, folder: Path) -> Document:
+    """A random pipeline: a few tags, filters that rewrite them, outputs that each write to a file of their own."""
+    pick = random.Random(seed)
+    globs = ["a.*", "*.x", "b*", "*", "n.*", "*.y", "c", "m.*.x", "n"]
+    new = ["n", "n.$TAG", "m.$TAG[0].x", "c", "$TAG.y", "b.$k"]
+    rules = [
+        f"$m {pick.choice(['^x$', '.*', 'never'])} {pick.choice(new)} {pick.choice(['true', 'false'])}"
+        for _ in range(3)
+    ]
+    filters = [Section.of("filter", name="rewrite_tag", match=pick.choice(globs), rule=rule) for rule in rules]
+    outputs = [
+        Section.of("output", name="file", path=str(folder), file=f"out{n}", match=glob) for n, glob in enumerate(globs)
+    ]
+    inputs = [dummy(tag, {"m": "x", "k": "v"}) for tag in ("a.x", "a.z", "b.y", "c")]
+    return Document.of(SERVICE, inputs, filters, outputs)
+
+
+def test_records_go_where_we_say(engine: Engine, tmp_path: Path) -> None:
+    checked = 0
+    for seed in range(200):
+        folder = tmp_path / str(seed)
+        folder.mkdir()
+        document = routed(seed, folder)
+        found = tags.flow(document)
+        if found.loops:
+            continue
+        everything = folder / "out3"
+        say(engine, classic.write(document), folder, "main.conf", lambda _, file=everything: settled(file))
+        for place, output in enumerate(document.sections):
+            if output.kind == "output":
+                file = folder / (output.get("file") or "")
+                got = {line.split(": [")[0] for line in file.read_text().splitlines()} if file.exists() else set()
+                may = {h.stream.tag for h in found.at(place)}
+                must = {h.stream.tag for h in found.at(place) if certain(h) and "never" not in str(document)}
+                assert all(any(glob_matches(m, tag) for m in may) for tag in got), (seed, output, got, may)
+                assert all(any(glob_matches(m, tag) for tag in got) for m in must), (seed, output, got, must)
+        checked += 1
+        if checked == ROUTED:
+            break
+    assert checked == ROUTED
+
+
+def certain(hop: tags.Hop) -> bool:
+    return hop.reach is Reach.ALWAYS and all(hop.stream.sure)
+
+
+def settled(file: Path) -> bool:
+    """Whether nothing was written for a moment: emitters hand on what they were given at the next flush."""
+    return file.exists() and time.time() - file.stat().st_mtime > 0.8
+
+
+def test_processors_are_read_as_they_were_written(engine: Engine, tmp_path: Path) -> None:
+    condition = Block.of({"op": "and", "rules": (Block.of({"field": "$a", "op": "eq", "value": "1"}),)})
+    unit = Block.of(
+        {"name": "content_modifier", "action": "insert", "key": "k", "value": "v w", "condition": condition}
+    )
+    inputs = [
+        dummy(tag, {"a": value}).with_property("processors", Block.of({"logs": (unit,)}))
+        for tag, value in (("one", "1"), ("two", "2"))
+    ]
+    document = Document.of(SERVICE, inputs, Section.of("output", name="stdout", match="*"))
+    assert yaml.read(yaml.write(document)) == document
+    log = say(engine, yaml.write(document), tmp_path, "main.yaml", lambda said: printed_tags(said) == {"one", "two"})
+    assert '{"a"=>"1", "k"=>"v w"}' in log
+    assert '{"a"=>"2"}' in log
 
 
 def test_the_agents_and_the_init_images_documents_start(engine: Engine, tmp_path: Path) -> None:
