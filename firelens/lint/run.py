@@ -13,12 +13,14 @@ from firelens.lint.rule import Rule, Scope
 
 UNREADABLE = ("FL001", "unreadable", "an input cannot be read as what it should be")
 UNJOINED = ("FL002", "unjoined", "something that belongs together could not be joined")
+BROKEN = ("FL005", "broken", "a document is not quite what it should be")
 CRASHED = ("FL003", "rule-crashed", "a rule failed on this input")
 
 
 def run(project: Project, rules: Iterable[Rule]) -> list[Finding]:
     """Every finding of the rules over the project, each once, in the order of files and lines."""
     found = [_internal(UNREADABLE, p, Severity.ERROR) for p in project.unreadable]
+    found += [_internal(BROKEN, p, Severity.ERROR) for p in project.broken]
     found += [_internal(UNJOINED, p, Severity.NOTE) for p in project.unjoined]
     subjects: Mapping[Scope, Iterable[Any]] = {
         "file": project.configs,

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Final
 
-from firelens.fluentbit import classic
+from firelens.fluentbit import classic, yaml
 from firelens.lint.finding import Problem
 from firelens.lint.inputs import files
 from firelens.lint.inputs.dockerfile import read_dockerfile
 from firelens.lint.inputs.json_text import read_json
-from firelens.lint.inputs.shapes import take
+from firelens.lint.inputs.shapes import is_fluent_bit, take
+from firelens.lint.inputs.templates import without_holes
+from firelens.lint.inputs.terraform import take_hcl
+from firelens.lint.inputs.yaml_text import read_yaml
 from firelens.lint.join.config_file import ConfigFile
 from firelens.lint.join.project import Project
 from firelens.lint.source import Source
@@ -25,16 +28,25 @@ _CLASSIC: Final = re.compile(
 _SECTION: Final = re.compile(
     r"^\[\w+\][ \t]*\r?\n(?:[ \t]*#.*\n)*[ \t]+(?:name|match)[ \t]", re.IGNORECASE | re.MULTILINE
 )
+_YAML: Final = re.compile(
+    r"^\s*(?:pipeline|parsers|multiline_parsers|services|Resources|logging|containerDefinitions|Statement|-?\s*name)\s*:",
+    re.MULTILINE,
+)
 _FROM: Final = re.compile(r"^\s*FROM\s+\S", re.IGNORECASE | re.MULTILINE)
 
 
-def gather(paths: Iterable[str], texts: Iterable[Source] = ()) -> Project:
-    """The project of the files under `paths` and of `texts` (standard input, an editor's buffer), not yet joined."""
+def gather(
+    paths: Iterable[str], texts: Iterable[Source] = (), *, skip: Callable[[str], bool] = lambda _: False
+) -> Project:
+    """The project of the files under `paths` and of `texts` (standard input, an editor's buffer), not yet joined.
+
+    `skip` says of a path whether it is passed over.
+    """
     project = Project()
     for source in texts:
         _add(project, source, named=True)
     for path, named in files.listed(paths):
-        if str(path) in project.sources:
+        if str(path) in project.sources or skip(str(path)):
             continue
         found = files.read(path, named=named)
         if isinstance(found, Problem):
@@ -56,6 +68,21 @@ def _add(project: Project, source: Source, *, named: bool) -> None:
         )
 
 
+def _yaml(project: Project, source: Source, *, named: bool) -> bool:
+    if not _YAML.search(source.text):
+        return False
+    documents, faults = read_yaml(source)
+    for node in documents:
+        if is_fluent_bit(node):
+            project.configs.append(ConfigFile(source, yaml.read(source.text, file=source.path)))
+            return True
+        if node.is_map and take(project, source, node):
+            return True
+    if named and faults:
+        project.unreadable += [Problem(f.position or source.top(), f.message) for f in faults]
+    return bool(named and faults)
+
+
 def recognised(project: Project, source: Source, *, named: bool) -> bool:
     """Whether the text is one of the inputs; what it holds is put into the project."""
     text, name = source.text, Path(source.path).name.lower()
@@ -69,9 +96,13 @@ def recognised(project: Project, source: Source, *, named: bool) -> bool:
         project.configs.append(ConfigFile(source, classic.read(text, file=source.path)))
         return True
     if lead and lead in "{[" and not name.endswith((".py", ".tf")):
-        node, faults = read_json(source)
+        node, faults = read_json(Source(source.path, without_holes(text)))
         if node is not None and take(project, source, node, faults):
             return True
+    if name.endswith(".tf"):
+        return take_hcl(project, source)
+    if name.endswith((".yaml", ".yml", ".template")) or (named and lead not in "{[" and not name.endswith(".conf")):
+        return _yaml(project, source, named=named)
     if named and name.endswith(".conf"):
         project.configs.append(ConfigFile(source, classic.read(text, file=source.path)))
         return True

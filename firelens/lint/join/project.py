@@ -21,7 +21,8 @@ __all__ = ["ConfigFile", "Project"]
 class Project:
     """The inputs by kind, and the sidecars they make together.
 
-    `unreadable` are problems of reading (code FL001), `unjoined` of joining (code FL002).
+    `unreadable` are files that gave nothing (code FL001), `unjoined` what found no counterpart (FL002), `broken` faults
+    of files that could be read in spite of them (FL005).
     """
 
     sources: dict[str, Source] = field(default_factory=dict)
@@ -31,6 +32,7 @@ class Project:
     dockerfiles: list[Dockerfile] = field(default_factory=list)
     sidecars: list[Sidecar] = field(default_factory=list)
     unreadable: list[Problem] = field(default_factory=list)
+    broken: list[Problem] = field(default_factory=list)
     unjoined: list[Problem] = field(default_factory=list)
     engine: Engine | None = None
 

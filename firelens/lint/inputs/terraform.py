@@ -1,0 +1,93 @@
+"""Terraform, HCL and JSON -> tasks: `aws_ecs_task_definition` and modules that take container definitions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Final
+
+from firelens.lint.inputs.hcl_text import blocks, embedded_json
+from firelens.lint.inputs.node import Node
+from firelens.lint.inputs.templates import opened
+from firelens.lint.join.project import Project
+from firelens.lint.join.task import Task
+from firelens.lint.source import Source
+
+RESOURCE: Final = "aws_ecs_task_definition"
+_FIELDS: Final[Mapping[str, str]] = {
+    "container_definitions": "containerDefinitions",
+    "network_mode": "networkMode",
+    "requires_compatibilities": "requiresCompatibilities",
+    "task_role_arn": "taskRoleArn",
+    "execution_role_arn": "executionRoleArn",
+    "runtime_platform": "runtimePlatform",
+    "volume": "volumes",
+}
+
+
+def take_hcl(project: Project, source: Source) -> bool:
+    """Whether an HCL file has task definitions; they go into the project."""
+    if RESOURCE not in source.text:
+        return False
+    found = [body for labels, body in blocks(source, "resource") if labels[:1] == (RESOURCE,)]
+    return _take(project, source, found)
+
+
+def take_json(project: Project, source: Source, node: Node) -> bool:
+    """Whether a Terraform JSON file has task definitions; they go into the project."""
+    resources = node.get("resource")
+    kinds = [resources] if resources and resources.is_map else list(resources or ())
+    found = [body for kind in kinds for body in _bodies(kind.get(RESOURCE))]
+    return _take(project, source, found)
+
+
+def _bodies(named: Node | None) -> Iterator[Node]:
+    for _, body in named.items() if named else ():
+        yield from body if body.is_list else (body,)
+
+
+def _take(project: Project, source: Source, bodies: list[Node]) -> bool:
+    taken = False
+    for body in bodies:
+        task = _as_ecs(source, body)
+        if task.field("containerDefinitions") is not None:
+            project.tasks.append(Task(opened(task) if source.path.endswith(".json") else task, source, "terraform"))
+            taken = True
+    return taken
+
+
+def _as_ecs(source: Source, body: Node) -> Node:
+    values: dict[str, Node] = {}
+    keys = {}
+    for name, node in body.items():
+        field = _FIELDS.get(name, name)
+        values[field], keys[field] = node, body.keys.get(name, node.position)
+    written = values.get("containerDefinitions")
+    if written is not None and written.text is not None:
+        inside = _quoted_json(source, written)
+        if inside is not None:
+            values["containerDefinitions"] = inside
+        else:
+            del values["containerDefinitions"]
+    elif written is not None and not written.is_known:
+        del values["containerDefinitions"]
+    return Node(values, body.position, keys)
+
+
+def _quoted_json(source: Source, written: Node) -> Node | None:
+    """Container definitions as JSON inside a string: read where they stand when nothing in them is escaped."""
+    start, end = source.span(written.position)
+    inner = source.text[start + 1 : end - 1]
+    if inner == written.text:
+        return embedded_json(source, start + 1, end - 1)[0]
+    node, faults = embedded_json(Source(source.path, written.text or ""), 0, len(written.text or ""))
+    return _all_at(node, written) if node is not None and not faults else None
+
+
+def _all_at(node: Node, place: Node) -> Node:
+    """The node with every place that of the string it was in: its own are gone with the escapes."""
+    keys = dict.fromkeys(node.keys, place.position)
+    if isinstance(node.value, dict):
+        return Node({key: _all_at(child, place) for key, child in node.value.items()}, place.position, keys)
+    if isinstance(node.value, list):
+        return Node([_all_at(child, place) for child in node.value], place.position)
+    return Node(node.value, place.position)
