@@ -267,14 +267,14 @@ class _Run:
         whole = all(self.answers.outcomes[n] == Dropped("joined") for n in group[1:])
         if whole and not self._holds_secrets(group):
             for index in group:
-                self.answers.outcomes[index] = ProcessingFailed(reason)
+                self.answers.take(index, ProcessingFailed(reason))
             return
         lines = b64decode(output.data).splitlines() if type(output) is Ok else []
         letter = Letter(result.index, self._key(result.index), reason, lines, needed=True)
         letter.arrived_ms = _int(self.records[result.index].get("approximateArrivalTimestamp"))
         if self.plan.dead_letter is not None:
             self.letters.append(letter)
-            self.answers.outcomes[result.index] = Dropped("dead-letter")
+            self.answers.take(result.index, Dropped("dead-letter"))
         else:
             keys = output.partition_keys if type(output) is Ok else self.on.transform.default_keys()
             self._squeeze(letter, keys)
