@@ -14,7 +14,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 _NAMES = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
@@ -45,12 +45,6 @@ def fix_now(seconds: float | None) -> Iterator[None]:
         yield
     finally:
         _now.reset(token)
-
-
-def now() -> datetime:
-    """Gives now in UTC (naive), as `fix_now` says or by the clock."""
-    fixed = _now.get()
-    return datetime.fromtimestamp(time.time() if fixed is None else fixed, UTC).replace(tzinfo=None)
 
 
 def _digits(text: str, least: int = 1, most: int = 9) -> bool:
@@ -111,19 +105,19 @@ def rfc3339(text: str) -> str | None:
     """Reads `2026-01-02T03:04:05[.fff][zone]`; a space for `T`, `,` for `.`, and a space before the zone also pass."""
     if len(text) < 19 or len(text) > 48 or text[10] not in "Tt ":
         return None
-    fraction = ""
-    zone = text[19:]
-    if zone[:1] in (".", ","):
-        stop = 1
-        while stop < len(zone) and zone[stop] in "0123456789":
-            stop += 1
-        fraction, zone = zone[1:stop], zone[stop:]
-        if not fraction:
+    rest = text[19:]
+    fraction, zone = "", rest
+    if rest[:1] in (".", ","):
+        fraction = rest[1:-1]
+        if rest[-1] == "Z" and fraction.isdigit():
+            zone = "Z"
+        else:
+            zone = rest[1:].lstrip("0123456789")
+            fraction = rest[1 : len(rest) - len(zone)]
+        if not fraction.isdigit() or not fraction.isascii():
             return None
-    base = _cached("date", text[:10] + "T" + text[11:19] + zone)
-    if base is None or not fraction:
-        return base
-    return f"{base[:19]}.{fraction[:9].ljust(3, '0')}Z"
+    base = _cached("date", text[:19] + zone)
+    return base if base is None or not fraction else f"{base[:20]}{fraction[:9].ljust(3, '0')}Z"
 
 
 def _date(text: str) -> str | None:
@@ -179,13 +173,23 @@ def day_month_year(text: str) -> str | None:
     return _make((int(words[2]), MONTHS[words[1]], int(words[0])), clock, fraction)
 
 
-def without_year(month: int, day: int, clock: str, fraction: str = "", zone: str = "") -> str | None:
-    """Gives the latest such time that is at most a day ahead of now; February 29 goes back to a leap year."""
-    current = now()
-    for year in range(current.year + 1, current.year - 9, -1):
-        text = _make((year, month, day), clock, fraction, zone)
-        if text is not None and datetime.fromisoformat(text[:19]) <= current + timedelta(days=1):
-            return text
+def without_year(month: int, day: int, clock: str, fraction: str = "") -> str | None:
+    """Gives the latest such time in UTC that is at most a day ahead of now; February 29 goes back to a leap year."""
+    fixed = _now.get()
+    minute = int(time.time() if fixed is None else fixed) // 60
+    base = _cached("yearless", f"{minute}/{month}/{day}/{clock}")
+    if base is None or not fraction:
+        return base
+    return f"{base[:20]}{fraction[:9].ljust(3, '0')}Z" if fraction.isascii() and fraction.isdigit() else None
+
+
+def _yearless(text: str) -> str | None:
+    minute, month, day, clock = text.split("/", 3)
+    ahead = _EPOCH + timedelta(minutes=int(minute), days=1)
+    for year in range(ahead.year, ahead.year - 9, -1):
+        found = _make((year, int(month), int(day)), clock)
+        if found is not None and datetime.fromisoformat(found[:19]) <= ahead:
+            return found
     return None
 
 
@@ -246,7 +250,7 @@ def any_time(text: str) -> str | None:
     )
 
 
-_READERS = {"date": _date, "clf": _clf, "ctime": _ctime}
+_READERS = {"date": _date, "clf": _clf, "ctime": _ctime, "yearless": _yearless}
 
 # What structured logs call their time, the most telling first.
 TIME_KEYS = (

@@ -14,13 +14,13 @@ HEAD = """# Log formats
 
 <!-- Made by scripts/formats_page.py from schemas/formats and schemas/multiline: do not edit. -->
 
-What `firelens parse --format NAME`, a `parse` step and an app's `format` understand. `auto` tries the formats that a line
-looks like, remembers what fitted for each stream, and looks again when a line no longer fits.
+What `firelens parse --format NAME`, a `parse` step and an app's `format` understand. `auto` tries the formats that a
+line looks like, remembers what fitted for each stream, and looks again when a line no longer fits.
 
 * Names are those of the format's own documentation; `-`, where it means nothing, is `null`.
-* The time is in `timestamp`: RFC 3339 in UTC with three to nine digits of sub-seconds, in place of the format's own field.
-  Without a zone it is taken as UTC; without a year as the latest one that is at most a day ahead of the record's arrival.
-* Numbers are numbers where the documentation says so. A line that does not fit keeps its text, and the record says why.
+* The time is in `timestamp`: RFC 3339 in UTC with three to nine digits of sub-seconds, in place of the format's own
+  field. Without a zone it is taken as UTC; without a year as the latest one that is at most a day ahead of now.
+* Numbers are numbers where the documentation says so. A line that does not fit keeps its text, with the reason.
 * In the sidecar the time is the event's own, an absent or empty value is left out, and the differences listed apply.
 * Patterns of your own (`patterns`, `--pattern`) run in RE2: linear time, no look-around, no back-references.
 

@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 _ESCAPE = re.compile(rb"\\(?:x([0-9A-Fa-f]{2})|u([0-9A-Fa-f]{4})|([\"\\/bfnrtv]))")
+_NUMBER = re.compile(r"-?[0-9]{1,18}(\.[0-9]{1,18})?").fullmatch
 _PLAIN = {b"b": b"\b", b"f": b"\f", b"n": b"\n", b"r": b"\r", b"t": b"\t", b"v": b"\v"}
 _QUOTED_OR_WORD = re.compile(r'"([^"\\]*+(?:\\.[^"\\]*+)*+)"(?= |$)|(\S+)', re.DOTALL)
 
@@ -26,13 +27,10 @@ def integer(text: str) -> int | None:
 
 def number(text: str) -> int | float | None:
     """Reads `12`, `-1` or `0.005`; no exponent, no blank, no infinity."""
-    body = text[1:] if text[:1] == "-" else text
-    if not body.isascii() or len(body) > 24:
+    found = _NUMBER(text)
+    if found is None:
         return None
-    if body.isdigit() and len(body) <= 18:
-        return int(text)
-    whole, _, part = body.partition(".")
-    return float(text) if whole.isdigit() and part.isdigit() else None
+    return float(text) if found[1] else int(text)
 
 
 def number_or_text(text: str) -> int | float | str | None:
@@ -65,8 +63,8 @@ def value(text: str) -> str | None:
 
 def request_parts(request: str) -> tuple[str, str, str | None] | None:
     """Splits `GET /path HTTP/1.1` at its first and last space; HTTP/0.9 has no protocol; `None` for what is no request."""
-    method, gap, rest = request.partition(" ")
-    if not gap or not method.isascii() or not method.replace("-", "").isalpha() or not rest:
+    method, _, rest = request.partition(" ")
+    if not rest or not (method.isalpha() or method.replace("-", "").isalpha()) or not method.isascii():
         return None
     target, gap, protocol = rest.rpartition(" ")
     if gap and protocol.startswith("HTTP/"):
@@ -112,25 +110,32 @@ def columns(line: str) -> list[str] | None:
     return out
 
 
-def row(names: tuple[str, ...], values: list[str], kinds: Mapping[str, Callable[[str], Any]]) -> dict[str, Any] | None:
-    """Gives names with their values read as `kinds` say; `None` for `-`; nothing at all where a value is not of its kind.
+def typed(
+    names: tuple[str, ...], kinds: Mapping[str, Callable[[str], Any]]
+) -> Callable[[list[str]], dict[str, Any] | None]:
+    """Gives a function from values to names with values read as `kinds` say; `None` for `-`.
 
-    Values past the last name, which a vendor may add any day, are kept in `extra`.
+    It gives nothing at all where a value is not of its kind. Values past the last name, which a vendor may add any day,
+    are kept in `extra`.
     """
-    fields: dict[str, Any] = {}
-    for name, text in zip(names, values, strict=False):
-        if text == "-":
-            fields[name] = None
-        elif (kind := kinds.get(name)) is None:
-            fields[name] = text
-        else:
-            read = kind(text)
-            if read is None:
+    spec = [(name, kinds.get(name)) for name in names]
+
+    def read(values: list[str]) -> dict[str, Any] | None:
+        fields: dict[str, Any] = {}
+        for (name, kind), text in zip(spec, values, strict=False):
+            if text == "-":
+                fields[name] = None
+            elif kind is None:
+                fields[name] = text
+            elif (value := kind(text)) is not None:
+                fields[name] = value
+            else:
                 return None
-            fields[name] = read
-    if len(values) > len(names):
-        fields["extra"] = values[len(names) :]
-    return fields
+        if len(values) > len(spec):
+            fields["extra"] = values[len(spec) :]
+        return fields
+
+    return read
 
 
 def unquote_url(text: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from schemas.formats._text import address, columns, integer, number, row, unescape
+from schemas.formats._text import address, columns, integer, number, typed, unescape
 from schemas.formats.base import Example, Fields, FluentBitParser, Format
 from schemas.timestamps import rfc3339
 
@@ -20,6 +20,7 @@ KINDS = {
     **dict.fromkeys(("request_processing_time", "target_processing_time", "response_processing_time", "matched_rule_priority"), number),
     **dict.fromkeys(("elb_status_code", "target_status_code", "received_bytes", "sent_bytes"), integer),
 }  # fmt: skip
+_read = typed(NAMES, KINDS)
 
 
 def split_request(fields: Fields) -> None:
@@ -38,7 +39,7 @@ def parse(line: str) -> Fields | None:
     values = columns(line)
     if values is None or len(values) < _LEAST:
         return None
-    fields = row(NAMES, values, KINDS)
+    fields = _read(values)
     if fields is None or fields["timestamp"] is None:
         return None
     fields["client_ip"], fields["client_port"] = address(values[3])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from schemas.formats._text import address, columns, integer, number, row, unescape
+from schemas.formats._text import address, columns, integer, number, typed, unescape
 from schemas.formats.alb import split_request
 from schemas.formats.base import Example, Fields, FluentBitParser, Format
 from schemas.timestamps import rfc3339
@@ -16,6 +16,7 @@ KINDS = {
     **dict.fromkeys(("request_processing_time", "backend_processing_time", "response_processing_time"), number),
     **dict.fromkeys(("elb_status_code", "backend_status_code", "received_bytes", "sent_bytes"), integer),
 }  # fmt: skip
+_read = typed(NAMES, KINDS)
 
 
 def parse(line: str) -> Fields | None:
@@ -25,7 +26,7 @@ def parse(line: str) -> Fields | None:
     values = columns(line)
     if values is None or len(values) < 12:
         return None
-    fields = row(NAMES, values, KINDS)
+    fields = _read(values)
     if fields is None or ":" not in values[2]:
         return None
     fields["client_ip"], fields["client_port"] = address(values[2])

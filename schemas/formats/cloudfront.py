@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from schemas.formats._text import integer, number, row, unquote_url
+from schemas.formats._text import integer, number, typed, unquote_url
 from schemas.formats.base import Example, Fields, Format, Parse
 from schemas.timestamps import rfc3339
 
@@ -26,11 +26,13 @@ KINDS: dict[str, Callable[[str], Any]] = {
 
 
 def _named(names: tuple[str, ...]) -> Parse:
+    read = typed(names, KINDS)
+
     def parse(line: str) -> Fields | None:
         values = line.split("\t")
         if len(values) != len(names):
             return None
-        fields = row(names, values, KINDS)
+        fields = read(values)
         if fields is None or not (fields.get("date") and fields.get("time")):
             return None
         timestamp = rfc3339(f"{fields.pop('date')}T{fields.pop('time')}")

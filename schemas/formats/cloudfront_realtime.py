@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from schemas.formats._text import row
+from schemas.formats._text import typed
 from schemas.formats.base import Example, Fields, Format, Parse
 from schemas.formats.cloudfront import KINDS
 from schemas.timestamps import epoch
@@ -17,9 +17,11 @@ NAMES = tuple(
 
 
 def _named(names: tuple[str, ...]) -> Parse:
+    read = typed(names, {**KINDS, "timestamp": epoch})
+
     def parse(line: str) -> Fields | None:
         values = line.split("\t")
-        return row(names, values, {**KINDS, "timestamp": epoch}) if len(values) == len(names) else None
+        return read(values) if len(values) == len(names) else None
 
     return parse
 

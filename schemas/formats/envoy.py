@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from schemas.formats._text import absent, integer, row
+from schemas.formats._text import absent, integer, typed
 from schemas.formats.base import Example, Fields, FluentBitParser, Format
 from schemas.timestamps import rfc3339
 
 NUMBERS = "response_code bytes_received bytes_sent duration upstream_service_time".split()
 KINDS = dict.fromkeys(NUMBERS, integer)
-_QUOTED = ("x_forwarded_for", "user_agent", "request_id", "authority", "upstream_host")
+_read = typed(
+    ("response_code", "response_flags", "bytes_received", "bytes_sent", "duration", "upstream_service_time",
+     "x_forwarded_for", "user_agent", "request_id", "authority", "upstream_host"),
+    KINDS,
+)  # fmt: skip
 
 
 def head(line: str) -> tuple[Fields, str] | None:
@@ -39,16 +43,7 @@ def parse(line: str) -> Fields | None:
     fields, rest = found
     columns = rest.split(" ", 6)
     five = quoted_five(columns[6]) if len(columns) == 7 else None
-    names = (
-        "response_code",
-        "response_flags",
-        "bytes_received",
-        "bytes_sent",
-        "duration",
-        "upstream_service_time",
-        *_QUOTED,
-    )
-    more = row(names, [*columns[:6], *five], KINDS) if five else None
+    more = _read([*columns[:6], *five]) if five else None
     return None if more is None else fields | more
 
 

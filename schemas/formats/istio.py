@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from schemas.formats._text import row
+from schemas.formats._text import typed
 from schemas.formats.base import Example, Fields, FluentBitParser, Format
 from schemas.formats.envoy import HEAD_REGEX, KINDS, NUMBERS, TAIL_REGEX, head, quoted_five
 
@@ -11,6 +11,7 @@ NAMES = tuple(
     "bytes_received bytes_sent duration upstream_service_time x_forwarded_for user_agent request_id authority upstream_host "
     "upstream_cluster upstream_local_address downstream_local_address downstream_remote_address requested_server_name route_name".split()
 )
+_read = typed(NAMES, KINDS)
 
 
 def parse(line: str) -> Fields | None:
@@ -29,7 +30,7 @@ def parse(line: str) -> Fields | None:
     ends = last.split(" ")
     if five is None or len(ends) != 6:
         return None
-    more = row(NAMES, [*codes, reason, *numbers[:4], *five, *ends], KINDS)
+    more = _read([*codes, reason, *numbers[:4], *five, *ends])
     return None if more is None else fields | more
 
 

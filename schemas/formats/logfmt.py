@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 
-from schemas.formats._text import number, unescape
+from schemas.formats._text import unescape
 from schemas.formats.base import Example, Fields, FluentBitParser, Format
 from schemas.timestamps import promote
 
-_PAIR = re.compile(r'([^\s="]+)(?:=(?:"([^"\\]*+(?:\\.[^"\\]*+)*+)"(?=\s|$)|([^\s"]\S*)?))?(?:\s+|$)', re.DOTALL)
+_PAIR = re.compile(r'([^\s="]+)(?:(=)(?:"([^"\\]*+(?:\\.[^"\\]*+)*+)"(?=\s|$)|([^\s"]\S*)?))?(?:\s+|$)', re.DOTALL)
+# No leading zeros and no more digits than a double keeps: such numbers are identifiers.
+_NUMBER = re.compile(r"-?(?:0|[1-9][0-9]{0,14})(\.[0-9]{1,15})?").fullmatch
 _SINGLE = re.compile(r"([^\s='\"]+)='([^']*)'(?:\s+|$)")
 _WORDS = {"true": True, "false": False, "null": None, "nil": None}
 
@@ -18,38 +20,63 @@ def pairs(line: str, start: int = 0, *, single: bool = False) -> Fields | None:
 
     With `single`, values in single quotes are taken too, as Lograge writes errors.
     """
+    line = line[start:]
+    if "=" not in line:
+        return None
+    if "\\" not in line and not single and (fields := by_split(line)) is not None:
+        return fields
+    return by_pattern(line, single=single)
+
+
+def by_split(line: str) -> Fields | None:
+    """Reads pairs whose quotes hold no escape: what is outside quotes splits at blanks. `None` leaves it to the pattern."""
     fields: Fields = {}
-    end = len(line)
-    valued = False
-    match = _PAIR.match
-    while start < end:
-        if single and (found := _SINGLE.match(line, start)):
-            fields[found[1]] = found[2]
-            start = found.end()
+    parts = line.split('"')
+    last, key = len(parts) - 1, ""
+    for n, part in enumerate(parts):
+        if n & 1:
+            fields[key] = part
             continue
-        found = match(line, start)
-        if found is None:
+        if n and part and not part[0].isspace():
             return None
-        key, quoted, bare = found.groups()
-        start = found.end()
-        if quoted is not None:
-            fields[key] = unescape(quoted) if "\\" in quoted else quoted
-        elif bare is not None:
-            fields[key] = _typed(bare)
+        words = part.split()
+        if n < last:
+            if not words or part[-1] != "=":
+                return None
+            key = words.pop()[:-1]
+            if not key or "=" in key:
+                return None
+        for word in words:
+            name, equals, bare = word.partition("=")
+            if not name:
+                return None
+            fields[name] = _typed(bare) if bare else "" if equals else True
+    return None if last & 1 else fields
+
+
+def by_pattern(line: str, *, single: bool = False) -> Fields | None:
+    """Reads any pairs, one match at a time."""
+    fields: Fields = {}
+    at, end = len(line) - len(line.lstrip()), len(line)
+    while at < end:
+        if single and (found := _SINGLE.match(line, at)):
+            fields[found[1]] = found[2]
+        elif found := _PAIR.match(line, at):
+            key, equals, quoted, bare = found.groups()
+            if quoted is not None:
+                fields[key] = unescape(quoted)
+            else:
+                fields[key] = _typed(bare) if bare else "" if equals else True
         else:
-            fields[key] = "" if line[found.start() + len(key) : found.start() + len(key) + 1] == "=" else True
-            continue
-        valued = True
-    return fields if valued else None
+            return None
+        at = found.end()
+    return fields
 
 
 def _typed(bare: str) -> str | int | float | bool | None:
     if bare[0] in "-0123456789":
-        plain = bare.lstrip("-")
-        if len(plain) > 15 or (plain[:1] == "0" and plain[1:2] not in ("", ".")):
-            return bare  # an identifier with leading zeros or more digits than a double keeps
-        value = number(bare)
-        return bare if value is None else value
+        found = _NUMBER(bare)
+        return bare if found is None else float(bare) if found[1] else int(bare)
     return _WORDS.get(bare, bare)
 
 

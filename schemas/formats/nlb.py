@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from schemas.formats._text import address, columns, integer, row
+from schemas.formats._text import address, columns, integer, typed
 from schemas.formats.base import Example, Fields, FluentBitParser, Format
 from schemas.timestamps import rfc3339
 
@@ -15,6 +15,7 @@ KINDS = {
     "timestamp": rfc3339, "tls_connection_creation_time": rfc3339,
     **dict.fromkeys(("connection_time", "tls_handshake_time", "received_bytes", "sent_bytes", "incoming_tls_alert"), integer),
 }  # fmt: skip
+_read = typed(NAMES, KINDS)
 
 
 def parse(line: str) -> Fields | None:
@@ -24,7 +25,7 @@ def parse(line: str) -> Fields | None:
     values = columns(line)
     if values is None or len(values) < 16:
         return None
-    fields = row(NAMES, values, KINDS)
+    fields = _read(values)
     if fields is None:
         return None
     fields["client_ip"], fields["client_port"] = address(values[5])

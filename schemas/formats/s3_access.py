@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from schemas.formats._text import columns, integer, row
+from schemas.formats._text import columns, integer, typed
 from schemas.formats.base import Example, Fields, FluentBitParser, Format
 from schemas.timestamps import clf
 
@@ -15,6 +15,7 @@ NAMES = tuple(
 )
 KINDS = dict.fromkeys(("http_status", "bytes_sent", "object_size", "total_time", "turn_around_time"), integer)
 _AFTER_REQUEST = re.compile(r'" (\d{3}|-) (\S+) (\S+) (\S+) (\S+) (\S+) (?=["-])')
+_read = typed(NAMES, KINDS)
 
 
 def parse(line: str) -> Fields | None:
@@ -28,7 +29,7 @@ def parse(line: str) -> Fields | None:
     values = columns(rest) or _with_quotes(rest)
     if values is None or len(values) < 15:
         return None
-    return row(NAMES, [*first, timestamp, *values], KINDS)
+    return _read([*first, timestamp, *values])
 
 
 def _with_quotes(text: str) -> list[str] | None:

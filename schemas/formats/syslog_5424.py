@@ -8,7 +8,8 @@ from schemas.formats._text import absent
 from schemas.formats.base import Example, Fields, FluentBitParser, Format
 from schemas.timestamps import rfc3339
 
-_VALUE = re.compile(r'([^"\\]*+(?:\\.[^"\\]*+)*+)"', re.DOTALL)
+_ID = re.compile(r'\[([^ \]="]+)')
+_PARAM = re.compile(r' ([^ \]="]{1,32})="([^"\\]*+(?:\\.[^"\\]*+)*+)"', re.DOTALL)
 _ESCAPE = re.compile(r'\\(["\\\]])')
 
 
@@ -53,38 +54,23 @@ def structured_data(text: str) -> tuple[Fields | None, int]:
         return None, 1
     out: Fields = {}
     at = 0
-    while text[at : at + 1] == "[":
-        stop = at + 1
-        while stop < len(text) and text[stop] not in ' ]="':
-            stop += 1
-        params: Fields = out.setdefault(text[at + 1 : stop], {})
-        if stop == at + 1:
-            return None, -1
-        while text[stop : stop + 1] == " ":
-            equals = text.find('="', stop)
-            name = text[stop + 1 : equals]
-            if equals < 0 or not name or len(name) > 32 or " " in name or "]" in name:
-                return None, -1
-            value, stop = _value(text, equals + 2)
-            if stop < 0:
-                return None, -1
+    while (found := _ID.match(text, at)) is not None:
+        params: Fields = out.setdefault(found[1], {})
+        at = found.end()
+        while (found := _PARAM.match(text, at)) is not None:
+            name, value = found.groups()
+            at = found.end()
+            if "\\" in value:
+                value = _ESCAPE.sub(r"\1", value)
             held = params.get(name)
             if type(held) is list:
                 held.append(value)
             else:
                 params[name] = value if held is None else [held, value]
-        if text[stop : stop + 1] != "]":
+        if text[at : at + 1] != "]":
             return None, -1
-        at = stop + 1
+        at += 1
     return out, at or -1
-
-
-def _value(text: str, start: int) -> tuple[str, int]:
-    found = _VALUE.match(text, start)
-    if found is None:
-        return "", -1
-    value = found[1]
-    return (_ESCAPE.sub(r"\1", value) if "\\" in value else value), found.end()
 
 
 _LINE = '<165>1 2026-01-02T12:04:05.003+09:00 shop.example pay 8710 ID47 [ex@32473 iut="3" src="a \\"b\\" [c\\] \\\\"][o@1 ip="192.0.2.1" ip="192.0.2.2"] \ufeffpaid 多'

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from schemas.formats._text import integer, row
+from schemas.formats._text import integer, typed
 from schemas.formats.base import Example, Fields, FluentBitParser, Format, Parse
 from schemas.timestamps import epoch
 
@@ -21,9 +21,11 @@ KINDS = dict.fromkeys(
 
 
 def _named(names: tuple[str, ...]) -> Parse:
+    read = typed(names, KINDS)
+
     def parse(line: str) -> Fields | None:
         values = line.split(" ")
-        fields = row(names, values, KINDS) if len(values) == len(names) and values != list(names) else None
+        fields = read(values) if len(values) == len(names) and values != list(names) else None
         if fields is not None and fields.get("start") is not None:
             fields["timestamp"] = epoch(fields["start"])
         return fields
