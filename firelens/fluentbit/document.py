@@ -28,10 +28,16 @@ __all__ = [
     "Setting",
     "Value",
     "as_text",
+    "dialect_of",
     "fold",
 ]
 
 Dialect: TypeAlias = Literal["classic", "yaml"]
+
+
+def dialect_of(file: str) -> Dialect:
+    """The dialect the engine reads a file in, by its extension."""
+    return "yaml" if fold(file).endswith((".yaml", ".yml")) else "classic"
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,7 @@
 """Edits of a text in place: everything that is not edited keeps its bytes.
 
 An edit replaces the characters of one `Position`. Edits come from the positions of a document that was read, so a fix
-changes a value or removes a line and leaves comments, blanks and order alone.
+changes a value or removes a line and leaves comments, blanks and order alone. A file's extension says its dialect.
 """
 
 from __future__ import annotations
@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from firelens.fluentbit.document import Comment, Position, Property, Section
+from firelens.fluentbit.document import Block, Comment, Position, Property, Section, dialect_of
+from firelens.fluentbit.yaml import scalar
 from schemas.errors import DescriptionError
 
 
@@ -23,29 +24,32 @@ class Edit:
 
 def set_value(entry: Property, value: str) -> Edit:
     """Put `value` where the property's value stands."""
-    return Edit(_placed(entry.value_position, entry.key), _one_line(value))
+    at = _placed(entry.value_position, entry.key)
+    return Edit(at, _written(at, value))
 
 
 def rename(entry: Property, key: str) -> Edit:
     """Put `key` where the property's key stands."""
-    return Edit(_placed(entry.position, entry.key), _one_line(key))
+    return Edit(_line_of(entry), _one_line(key))
 
 
 def remove(entry: Property | Comment) -> Edit:
-    """Take the whole line away, with its line break."""
-    at = _placed(entry.position, "the line")
-    return Edit(replace(at, column=1, end_line=at.end_line + 1, end_column=1), "")
+    """Take the whole line away, with its line break; `apply` leaves it where something else stands before it."""
+    at = _line_of(entry) if isinstance(entry, Property) else _placed(entry.position, "the comment")
+    return Edit(replace(at, end_line=at.end_line + 1, end_column=1), "")
 
 
 def add(section: Section, key: str, value: str, text: str) -> Edit:
-    """Put a new line after the last line of a section of `text`, indented and ended as its neighbours are."""
-    last = next((p for p in reversed(section.properties) if p.position is not None), None)
+    """Put a new line behind the last line of a section of `text`, indented and ended as its neighbours are."""
+    last = next((p for p in reversed(section.properties) if _is_line(p)), None)
     at = _placed((last.position if last else None) or section.position, section.kind)
     line = text.split("\n")[at.line - 1]
-    indent = line[: at.column - 1] if last else "    "
+    indent = line[: at.column - 1].replace("-", " ") if last else "    "
     ending = "\r\n" if line.endswith("\r") else "\n"
     end = len(line.rstrip("\r")) + 1
-    return Edit(Position(at.file, at.line, end, at.line, end), f"{ending}{indent}{_one_line(key)} {_one_line(value)}")
+    between = ":" if dialect_of(at.file) == "yaml" else ""
+    place = Position(at.file, at.line, end, at.line, end)
+    return Edit(place, f"{ending}{indent}{_one_line(key)}{between} {_written(at, value)}")
 
 
 def apply(text: str, edits: Iterable[Edit]) -> str:
@@ -67,11 +71,35 @@ def apply(text: str, edits: Iterable[Edit]) -> str:
             offset(edit.position.line, edit.position.column),
             offset(edit.position.end_line, edit.position.end_column),
         )
-        if start < done:
+        if not edit.text and edit.position.end_column == 1:
+            before = text[starts[edit.position.line - 1] : start]
+            start = start - len(before) if not before.strip() else len(text) + 1
+        if not done <= start <= end:
             continue
         out += [text[done:start], edit.text]
         done = end
     return "".join(out) + text[done:]
+
+
+def _line_of(entry: Property) -> Position:
+    """Where a property begins that has a line of its own."""
+    at = _placed(entry.position, entry.key)
+    if not _is_line(entry):
+        raise DescriptionError(
+            f"`{entry.key}` is part of a list or a map and cannot be edited by itself", where=str(at)
+        )
+    return at
+
+
+def _is_line(entry: Property) -> bool:
+    key, value = entry.position, entry.value_position
+    if key is None or isinstance(entry.value, (Block, tuple)):
+        return False
+    return value is None or (value.line == key.line and value.column > key.column)
+
+
+def _written(at: Position, value: str) -> str:
+    return scalar(value, "the value") if dialect_of(at.file) == "yaml" else _one_line(value)
 
 
 def _placed(position: Position | None, what: str) -> Position:

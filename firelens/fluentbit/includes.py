@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Final, TypeAlias
 
 from firelens.fluentbit import classic, yaml
-from firelens.fluentbit.document import Dialect, Document, Fault, Include, Item, Position
+from firelens.fluentbit.document import Document, Fault, Include, Item, Position, dialect_of
 from schemas.errors import UnreadableError
 
 FILES_LIMIT: Final = 1000
@@ -56,11 +56,6 @@ def expand(document: Document, load: Load, *, name: str = "") -> Document:
 
     items = resolve(document.items)
     return replace(document, items=tuple(items), faults=tuple(faults))
-
-
-def dialect_of(name: str) -> Dialect:
-    """The dialect the engine reads a file in, by its extension."""
-    return "yaml" if name.lower().endswith((".yaml", ".yml")) else "classic"
 
 
 def beside(path: Path) -> Load:

@@ -16,7 +16,7 @@ from firelens.fluentbit.document import Block, Document, Include, Property, Sect
 from firelens.fluentbit.yaml_reader import LISTS, PIPELINE, read, snake, typed
 from schemas.errors import DescriptionError
 
-__all__ = ["read", "write"]
+__all__ = ["read", "scalar", "write"]
 
 _PLAIN: Final = re.compile(r"[A-Za-z0-9_./$^(][A-Za-z0-9_./$^()+=~;<>*\\ -]*\Z")
 _ESCAPES: Final = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\t": "\\t", "\r": "\\r"}
@@ -41,7 +41,7 @@ def write(document: Document) -> str:
     blocks.append(first)
     for name, kind in LISTS.items():
         blocks.append(_list(name, document.of_kind(kind), ""))
-    paths = [_scalar(p.text, "`path`") for s in document.of_kind("plugins") for p in s.all("path")]
+    paths = [scalar(p.text, "`path`") for s in document.of_kind("plugins") for p in s.all("path")]
     blocks.append(["plugins:", *(f"    - {p}" for p in paths)] if paths else [])
     pipeline = [line for name, kind in PIPELINE.items() for line in _list(name, document.of_kind(kind), "    ")]
     blocks += [["pipeline:", *pipeline] if pipeline else [], last]
@@ -64,7 +64,7 @@ def _includes(document: Document) -> tuple[list[str], list[str]]:
             if first < place < last:
                 said = f"the include of `{item.path}` stands between plugins, which YAML cannot say"
                 raise DescriptionError(said, hint="resolve the includes first")
-            found[place > last and bool(plugins)].append(f"    - {_scalar(item.path, 'an include')}")
+            found[place > last and bool(plugins)].append(f"    - {scalar(item.path, 'an include')}")
     before, after = (["includes:", *lines] if lines else [] for lines in found)
     return before, after
 
@@ -73,14 +73,14 @@ def _env(settings: Iterable[Setting]) -> Iterator[str]:
     settings = list(settings)
     listed = any(s.extra for s in settings)
     for setting in settings:
-        value = _scalar(setting.value, f"`{setting.key}`")
+        value = scalar(setting.value, f"`{setting.key}`")
         if not listed:
-            yield f"    {_scalar(setting.key, 'a name')}: {value}"
+            yield f"    {scalar(setting.key, 'a name')}: {value}"
             continue
-        yield f"    - name: {_scalar(setting.key, 'a name')}"
+        yield f"    - name: {scalar(setting.key, 'a name')}"
         if setting.value or not setting.extra:
             yield f"      value: {value}"
-        yield from (f"      {p.key}: {_scalar(p.text, p.key)}" for p in setting.extra)
+        yield from (f"      {p.key}: {scalar(p.text, p.key)}" for p in setting.extra)
 
 
 def _list(name: str, sections: tuple[Section, ...], indent: str) -> list[str]:
@@ -132,7 +132,7 @@ def _nested(key: str, value: Value, indent: str, what: str, *, top: bool = False
     if isinstance(value, Block):
         yield f"{indent}{key}:" if value.properties else f"{indent}{key}: {{}}"
         for entry in value:
-            yield from _nested(_scalar(entry.key, what), entry.value, indent + "  ", what)
+            yield from _nested(scalar(entry.key, what), entry.value, indent + "  ", what)
     elif isinstance(value, tuple):
         yield f"{indent}{key}:" if value else f"{indent}{key}: []"
         for item in value:
@@ -150,26 +150,26 @@ def _nested(key: str, value: Value, indent: str, what: str, *, top: bool = False
 
 def _key(entry: Property) -> str:
     """A key that the engine's reading of camelCase leaves as it is."""
-    return _scalar(entry.key if snake(entry.key) == entry.key else entry.name, "a key")
+    return scalar(entry.key if snake(entry.key) == entry.key else entry.name, "a key")
 
 
 def _top(value: Value, what: str) -> str:
     text = as_text(value)
     if text != text.strip(SPACES):
         raise DescriptionError(f"{what} starts or ends with white space, which Fluent Bit trims")
-    return _scalar(text, what)
+    return scalar(text, what)
 
 
 def _typed(value: Value, what: str) -> str:
     if isinstance(value, str):
-        return _scalar(value, what) if typed(value) == value else _quoted(value, what)
+        return scalar(value, what) if typed(value) == value else _quoted(value, what)
     if value is None or isinstance(value, bool):
         return {None: "null", True: "true", False: "false"}[value]
     return str(value)
 
 
-def _scalar(text: str, what: str) -> str:
-    """Plain where every YAML reader takes it for the same text, else in double quotes."""
+def scalar(text: str, what: str) -> str:
+    """`text` as it is where every YAML reader takes it for the same text, else in double quotes."""
     plain = _PLAIN.match(text) and text == text.strip() and " #" not in text
     return text if plain else _quoted(text, what)
 

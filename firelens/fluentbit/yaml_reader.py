@@ -177,10 +177,10 @@ class _Reader:
         return Property("rule", " ".join(f'"{part}"' for part in quoted), self.at(node), self.at(node))
 
     def properties(self, key: Node, value: Node) -> list[Property]:
-        """The properties of one key: a list of scalars repeats it, as the engine does."""
+        """The properties of one key: a list of scalars repeats it, as the engine does, each placed at its item."""
         name, at = snake(self.text(key)), self.at(key)
         if isinstance(value, SequenceNode) and all(isinstance(n, ScalarNode) for n in value.value):
-            return [Property(name, self.text(n), at, self.at(n)) for n in value.value]
+            return [Property(name, self.text(n), self.at(n), self.at(n)) for n in value.value]
         if isinstance(value, ScalarNode):
             return [Property(name, self.text(value), at, self.at(value))]
         if name == "processors":

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from firelens.fluentbit import classic, edits, includes
+from firelens.fluentbit import classic, edits, includes, yaml
 from firelens.fluentbit.document import Document, Include, Property, Section
 from schemas.errors import DescriptionError, UnreadableError
 
@@ -116,3 +116,37 @@ def test_a_yaml_file_includes_yaml(tmp_path: Path) -> None:
     document = includes.read_file(tmp_path / "main.YAML")
     assert [s.plugin for s in document.sections] == ["cpu", "null"]
     assert document.faults == ()
+
+
+YAML = """\
+pipeline:
+  filters:
+    # keep
+    - name: modify   # why
+      match: '*'
+      add: [a b, c d]
+      remove:
+        - e
+  outputs:
+    - {name: stdout, match: x}
+"""
+
+
+def test_yaml_is_edited_in_yaml() -> None:
+    document = yaml.read(YAML, file="a.yaml", strict=True)
+    modify, stdout = document.filters[0], document.outputs[0]
+    match = modify.last("match")
+    assert match is not None
+    assert edits.apply(YAML, [edits.set_value(match, "a: b")]) == YAML.replace("'*'", '"a: b"')
+    assert edits.apply(YAML, [edits.remove(match)]) == YAML.replace("      match: '*'\n", "")
+    added = edits.apply(YAML, [edits.add(modify, "alias", "on: 1", YAML)])
+    assert added == YAML.replace("'*'\n", "'*'\n      alias: \"on: 1\"\n")
+    assert yaml.read(added).filters[0].get("alias") == "on: 1"
+    for name in ("add", "remove"):
+        entry = modify.last(name)
+        assert entry is not None
+        with pytest.raises(DescriptionError):
+            edits.remove(entry)
+    first = stdout.first("match")
+    assert first is not None
+    assert edits.apply(YAML, [edits.remove(first)]) == YAML
