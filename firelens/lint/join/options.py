@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from firelens.fluentbit.catalog import Option, Plugin, catalogue
 from firelens.fluentbit.document import Section
-from firelens.fluentbit.values import fold
+from firelens.fluentbit.values import Property, fold
 from firelens.lint.join.engine import Engine
 
 SECTION_KINDS = frozenset({"service", "parser", "multiline_parser", "stream_processor", "upstream_servers", "plugins"})
@@ -12,7 +12,14 @@ SECTION_KINDS = frozenset({"service", "parser", "multiline_parser", "stream_proc
 
 def plugin_of(section: Section, version: str) -> Plugin | None:
     """The catalogue's entry for a section on a version; None when its plugin is not known there."""
-    return catalogue(version).plugin(section.kind, "" if section.kind in SECTION_KINDS else section.plugin)
+    name = "" if section.kind in SECTION_KINDS else _name(section)
+    return catalogue(version).plugin(section.kind, name)
+
+
+def _name(section: Section) -> str:
+    """`Section.plugin`, at the cost of one comparison: `Name` nearly always comes first."""
+    first = section.entries[0] if section.entries else None
+    return first.text if isinstance(first, Property) and first.key in {"Name", "name"} else section.plugin
 
 
 def plugins_of(section: Section, engine: Engine) -> list[Plugin | None]:

@@ -61,17 +61,17 @@ class Sidecar:
         """The steps of a kind in the engine's order, only of these plugins when some are named."""
         return tuple(s for s in self.steps if s.kind == kind and (not plugins or s.plugin in plugins))
 
-    @property
+    @cached_property
     def inputs(self) -> tuple[Step, ...]:
         """The inputs, the agent's too."""
         return self.of("input")
 
-    @property
+    @cached_property
     def filters(self) -> tuple[Step, ...]:
         """The filters in the order a record meets them, the agent's too."""
         return self.of("filter")
 
-    @property
+    @cached_property
     def outputs(self) -> tuple[Step, ...]:
         """The outputs, those made of log options too."""
         return self.of("output")

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from firelens.fluentbit.document import Section
-from firelens.fluentbit.values import Position, Property
+from firelens.fluentbit.values import Position, Property, fold
 from firelens.lint.finding import Origin
 
 if TYPE_CHECKING:
     from firelens.lint.join.task import Container
 
 
-@dataclass(frozen=True, eq=False, slots=True)
+@dataclass(frozen=True, eq=False)
 class Step:
     """A section, who wrote it, and where it comes in the order of the engine. Compared by identity.
 
@@ -32,39 +33,48 @@ class Step:
         """`input`, `filter`, `output`, `service`, `parser`, `multiline_parser`, ..."""
         return self.section.kind
 
-    @property
+    @cached_property
     def plugin(self) -> str:
         """The plugin's name in lower case; empty when there is none."""
         return self.section.plugin
 
-    @property
+    @cached_property
     def properties(self) -> tuple[Property, ...]:
         """Its properties in order."""
         return self.section.properties
 
+    @cached_property
+    def _by_name(self) -> dict[str, tuple[Property, ...]]:
+        """Two hundred rules ask the same few names: they are folded once."""
+        found: dict[str, list[Property]] = {}
+        for entry in self.properties:
+            found.setdefault(entry.name, []).append(entry)
+        return {name: tuple(entries) for name, entries in found.items()}
+
     def get(self, name: str, default: str | None = None) -> str | None:
         """The text of the last property of that name."""
-        return self.section.get(name, default)
+        found = self.last(name)
+        return default if found is None else found.text
 
     def first(self, name: str) -> Property | None:
         """The first property of that name."""
-        return self.section.first(name)
+        return next(iter(self.all(name)), None)
 
     def last(self, name: str) -> Property | None:
         """The last property of that name."""
-        return self.section.last(name)
+        return next(reversed(self.all(name)), None)
 
     def all(self, name: str) -> tuple[Property, ...]:
         """Every property of that name."""
-        return self.section.all(name)
+        return self._by_name.get(fold(name), ())
 
     def any(self, *names: str) -> Property | None:
         """The first property that has one of these names."""
-        return next((p for name in names for p in self.section.all(name)), None)
+        return next((p for name in names for p in self.all(name)), None)
 
     def known(self, name: str) -> str | None:
         """The text of the last property of that name; None when absent or when a `${...}` decides it."""
-        text = self.section.get(name)
+        text = self.get(name)
         return None if text is None or "${" in text else text
 
     @property
@@ -75,7 +85,7 @@ class Step:
     @property
     def at(self) -> Position:
         """Where findings about the whole section stand: the value of its `Name`, else its header."""
-        named = self.section.first("name")
+        named = self.first("name")
         if named and named.value_position:
             return named.value_position
         return place(self.section.position)

@@ -41,6 +41,6 @@ def check(sidecar: Sidecar) -> Iterator[Problem]:
                 continue
             yield Problem(
                 node.position,
-                f"the router listens on {node.number:.0f} too, on the one address of the task: one of them does not start",
+                f"the router listens on {node.number:.0f} too, on the same address: one of them does not start",
                 help="let the application listen on another port",
             )

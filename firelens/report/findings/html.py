@@ -82,7 +82,8 @@ def _article(finding: Finding, source: Source | None) -> str:
         f"<br><span class='where'>{escape(str(r.position))}</span> {_prose(r.label)}" for r in finding.related
     )
     return (
-        f'<article class="{finding.severity}" id="{finding.fingerprint}"><header><span class="tag">{finding.code}</span>'
+        f'<article class="{finding.severity}" id="{finding.fingerprint}"><header>'
+        f'<span class="tag">{finding.code}</span>'
         f"{_prose(finding.message)} <span class='where'>{finding.at.line}:{finding.at.column}</span></header>"
         f"{lines}<p>{_prose(finding.help)}{notes}</p></article>"
     )
