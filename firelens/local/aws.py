@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Literal, Self, overload
@@ -28,18 +28,28 @@ _TLS_OUTPUTS = frozenset({"cloudwatch_logs", "kinesis_firehose", "kinesis_stream
 class LocalAws:
     """moto's server with a certificate made for the run; a context manager.
 
-    `directory` takes the certificates and moto's log; `host` is where to listen (containers need more than loopback).
+    `directory` takes the certificates and moto's log; `host` and `port` are where to listen (containers need more than
+    loopback; port 0 is any free one); `names` are more names for the certificate, such as those of AWS's own endpoints.
     Whatever it serves is on one port, TLS and plain: `url` and `plain_url`.
     """
 
     def __init__(
-        self, directory: Path, *, region: str = "us-east-1", host: str = "127.0.0.1", clock: Clock | None = None
+        self,
+        directory: Path,
+        *,
+        region: str = "us-east-1",
+        host: str = "127.0.0.1",
+        port: int = 0,
+        names: Iterable[str] = (),
+        clock: Clock | None = None,
     ) -> None:
         self.directory = directory
         self.region = region
         self._clock = clock or SystemClock()
         self._stack = contextlib.ExitStack()
         self._host = host
+        self._port = port
+        self._names = tuple(names)
         self._clients: dict[str, Any] = {}
         self.certificates: Certificates
         self._front: Front
@@ -47,10 +57,10 @@ class LocalAws:
 
     def __enter__(self) -> Self:
         with contextlib.ExitStack() as starting:
-            self.certificates = issue(self.directory)
+            self.certificates = issue(self.directory, self._names)
             self._front = Front(starting.enter_context(moto(self.directory / "moto.log")), self._clock)
             tls = self.certificates.server_context()
-            self._server = starting.enter_context(Server(self._front.answer, tls=tls, host=self._host))
+            self._server = starting.enter_context(Server(self._front.answer, tls=tls, host=self._host, port=self._port))
             self._stack = starting.pop_all()
         return self
 
