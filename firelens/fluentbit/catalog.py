@@ -34,13 +34,13 @@ class Line(StrEnum):
 
     @classmethod
     def for_version(cls, version: str) -> Line:
-        """The line a version belongs to, or the newest line before it; 1.9 for anything older.
+        """The line of a version; for one between the lines the next newer line, for one beyond them the newest.
 
         Raises:
             DescriptionError: `version` is not a version such as `5.0.9` or `v4.2`.
         """
-        asked = _numbers(version)
-        return max((line for line in cls if _numbers(line) <= asked), key=_numbers, default=cls.V1_9)
+        asked = _numbers(version)[:2]
+        return next((line for line in cls if _numbers(line) >= asked), cls.V5_1)
 
 
 @dataclass(frozen=True, slots=True)

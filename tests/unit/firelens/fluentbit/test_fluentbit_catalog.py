@@ -41,13 +41,13 @@ def test_no_sentence_of_upstream_is_in_the_data(version: str) -> None:
         ("4.1.1", "4.1"),
         ("1.9.10", "1.9"),
         ("1.3", "1.9"),
-        ("3.2.10", "1.9"),
+        ("3.2.10", "4.1"),
         ("5.2.0", "5.1"),
-        ("4.10", "4.2"),
+        ("4.10", "5.0"),
         ("6.0", "5.1"),
     ],
 )
-def test_a_version_belongs_to_the_line_at_or_before_it(version: str, line: str) -> None:
+def test_a_version_belongs_to_its_line_or_the_next(version: str, line: str) -> None:
     assert Line.for_version(version) == line
 
 
