@@ -11,18 +11,19 @@ from firelens.lint.join.task import Task
 from firelens.lint.rule import Rule
 
 TASK = """{"containerDefinitions": [
-  {"name": "log_router", "image": "r", "firelensConfiguration": {"type": "fluentbit"}},
-  {"name": "app", "image": "a", "logConfiguration": {"logDriver": "awsfirelens", "options": {
-   %s, "log_group_name": "shop", "log_stream_prefix": "app/"}}}]}
+  {"name": "log_router", "image": "r", "firelensConfiguration": {"type": "fluentbit",
+   "options": {"config-file-type": "file", "config-file-value": "/extra.conf"}}},
+  {"name": "app", "image": "a", "logConfiguration": {"logDriver": "awsfirelens", "options": {%s"Path": "/data"}}}]}
 """
+EXTRA = "[OUTPUT]\n    Name null\n    Match app*\n"
 
 RULE = Rule(
     code="FL802",
     title="log options that name no output",
     severity=Severity.ERROR,
     source="https://github.com/aws/amazon-ecs-agent/blob/master/agent/taskresource/firelens/firelensconfig_unix.go",
-    bad={"task.json": TASK % '"region": "eu-west-1"'},
-    good={"task.json": TASK % '"Name": "cloudwatch_logs", "region": "eu-west-1"'},
+    bad={"task.json": TASK % "", "extra.conf": EXTRA},
+    good={"task.json": TASK % '"Name": "file", ', "extra.conf": EXTRA},
 )
 CONSUMED = frozenset({"include-pattern", "exclude-pattern", "log-driver-buffer-limit"})
 
@@ -45,7 +46,7 @@ def check(task: Task) -> Iterator[Problem]:
                 at,
                 f"the options of `{client.name}` have no `Name`: ECS fails the task",
                 help="these are options of another log driver: "
-                 "name a Fluent Bit output with `Name` and give it options of its own"
+                "name a Fluent Bit output with `Name` and give it options of its own"
                 if other
                 else "add `Name` with the output these options are for",
             )

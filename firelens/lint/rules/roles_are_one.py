@@ -10,7 +10,8 @@ from firelens.lint.join.task import Task
 from firelens.lint.rule import Rule
 
 ROLE = "arn:aws:iam::111122223333:role/"
-TASK = """{"taskRoleArn": "%s", "executionRoleArn": "arn:aws:iam::111122223333:role/execution", "containerDefinitions": [
+TASK = """{"taskRoleArn": "%s", "executionRoleArn": "arn:aws:iam::111122223333:role/execution",
+ "containerDefinitions": [
   {"name": "log_router", "image": "r", "firelensConfiguration": {"type": "fluentbit"}},
   {"name": "app", "image": "a", "logConfiguration": {"logDriver": "awsfirelens", "options": {"Name": "null"}}}]}
 """
