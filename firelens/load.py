@@ -95,8 +95,16 @@ def _frame(error: BaseException, path: Path) -> str:
 
 def _explain(error: ValidationError, positions: Positions, fallback: str) -> list[FirelensError]:
     faults: dict[str, FirelensError] = {}
-    for detail in error.errors(include_url=False, include_input=False):
+    details = error.errors(include_url=False, include_input=False)
+    misspelt = {
+        (*d["loc"][:-1], nearest(str(d["loc"][-1]), _fields(d["loc"][:-1], error.title)))
+        for d in details
+        if d["type"] == "extra_forbidden"
+    }
+    for detail in details:
         loc = detail["loc"]
+        if detail["type"] == "missing" and loc in misspelt:
+            continue  # it is there, under a wrong name: one fault, said once
         where = positions.find(loc, strict=bool(fallback)) or fallback
         what, hint = _sentence(detail, loc, error.title)
         faults.setdefault(f"{where} {what}", DescriptionError(what, where=where, hint=hint))

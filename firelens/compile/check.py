@@ -25,8 +25,12 @@ def check(pipeline: Pipeline) -> list[Found]:
     """Gives every fault of a pipeline that its models alone cannot see, in the description's order."""
     scope = Scope(pipeline)
     found: list[Found] = []
-    for part in (_apps, _names, _steps, _routes, _flow, _collisions, _streams):
+    for part in (_apps, _names):
         found += part(scope)
+    if found:
+        return found  # what is compiled below would only say the same again
+    for later in (_steps, _routes, _flow, _collisions, _streams):
+        found += later(scope)
     return found
 
 
@@ -149,12 +153,11 @@ def _flow(scope: Scope) -> Iterator[Found]:
     for app in scope.pipeline.apps:
         if app in always or app in rest:
             continue
-        what = "meets none of its routes' conditions" if app in some else "has no route"
-        whose = "a record of it that" if app in some else "it"
+        lost = "records that meet none of its routes' conditions" if app in some else "its records"
         yield _fault(
             ("apps", app),
-            f"{whose} {what} and would be lost",
-            'add a route with `otherwise: true` (to `{type: "null"}` if it may go)',
+            f"{lost} would be lost: no route takes them",
+            'add a route with `otherwise: true` (to `{type: "null"}` if they may go)',
         )
 
 

@@ -19,7 +19,7 @@ Conjunction = tuple[str, ...]
 # More alternatives than this cost more filters than one Lua call does.
 _MOST = 8
 _FIELD = re.compile(r"[A-Za-z0-9_-]+\Z")
-_NUMBER_OR_BOOL = re.compile(r"[-+]?[0-9.]|true\Z|false\Z|inf|nan", re.IGNORECASE)
+_NUMBER_OR_BOOL = re.compile(r"[-+]?[0-9.]|(?:true|false)\Z", re.IGNORECASE)
 
 
 def alternatives(condition: Condition) -> list[Conjunction] | None:

@@ -2,18 +2,26 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Any
 
 from firelens.compile.conditions import lua as conditions
 from firelens.compile.redaction import compile_policy, lua
 from firelens.compile.scope import Scope
 from firelens.compile.stage import Fragment, Piece
+from schemas.redaction.policy import RedactionPolicy
 from schemas.steps.redact import Redact
+
+
+@cache
+def _lua(policy: str) -> str:
+    """Gives the Lua of a policy's JSON; checking and writing a bundle both ask for it."""
+    return lua(compile_policy(RedactionPolicy.model_validate_json(policy)), keys=None)
 
 
 def sidecar(step: Redact, scope: Scope) -> list[Piece]:
     """Gives the Lua that redacts a record in place."""
-    support = {"conditions": conditions.SUPPORT, "redaction": lua(compile_policy(step.policy), keys=None)}
+    support = {"conditions": conditions.SUPPORT, "redaction": _lua(step.policy.model_dump_json())}
     body = """local altered, drop = R.record(r)
 if drop then return -1 end
 if altered then changed = true end"""
