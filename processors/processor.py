@@ -269,7 +269,8 @@ class _Run:
             for index in group:
                 self.answers.take(index, ProcessingFailed(reason))
             return
-        lines = b64decode(output.data).splitlines() if type(output) is Ok else []
+        lines = b64decode(output.data).split(b"\n")[:-1] if type(output) is Ok else []
+        lines += [line for split in result.splits for line in split.lines]
         letter = Letter(result.index, self._key(result.index), reason, lines, needed=True)
         letter.arrived_ms = _int(self.records[result.index].get("approximateArrivalTimestamp"))
         if self.plan.dead_letter is not None:
@@ -345,7 +346,8 @@ class _Run:
             self.tally.events["delivered", "other-partition"] += len(kept)
             outcome = self._with_documents(result.outcome, kept)
             if not self.answers.take(result.index, outcome):
-                result.outcome = outcome
+                result.outcome, result.splits = outcome, []
+                self.answers.take(result.index, Dropped("empty"))
                 self._too_large(result, "larger-than-a-response")
 
     # -- delivering ---------------------------------------------------------------------------------------------------
