@@ -34,7 +34,7 @@ def check(task: Task) -> Iterator[Problem]:
         if node is not None and node.number and node.number < SMALL_MIB:
             yield Problem(
                 node.position,
-                f"of {node.number:.0f} MiB the agent gives {node.number // 2:.0f} MB to the buffer: a short outage fills "
-                "it, and logs are lost",
+                f"of {node.number:.0f} MiB the agent gives {node.number // 2:.0f} MB to the buffer: a short outage "
+                "fills it, and logs are lost",
                 help="reserve 128 or more; AWS measured 250 for common loads",
             )
