@@ -140,11 +140,9 @@ def _fields(loc: Sequence[str | int], title: str) -> list[str]:
     """Gives the fields that the model at `loc` knows, for a suggestion; unions leave their tag in `loc`."""
     kinds: dict[str, type[BaseModel]] = {**destinations(), **steps()}
     tags = {str(getattr(k.model_fields.get("type"), "default", name)): k for name, k in kinds.items()}
-    roots = {"apps": App, "routes": Route, "streams": Stream, "sidecar": Sidecar}
-    named: type[BaseModel] | None = {
-        "Pipeline": Pipeline,
-        **{k.__name__: k for k in [*kinds.values(), *roots.values()]},
-    }.get(title)
+    roots: dict[str, type[BaseModel]] = {"apps": App, "routes": Route, "streams": Stream, "sidecar": Sidecar}
+    by_name: dict[str, type[BaseModel]] = {k.__name__: k for k in [Pipeline, *kinds.values(), *roots.values()]}
+    named = by_name.get(title)
     for n, part in enumerate(loc):
         if part in ("to", "steps", "dead_letter"):
             named = next((tags[str(p)] for p in loc[n + 1 :] if str(p) in tags), named)

@@ -51,21 +51,20 @@ def of_yaml(text: str, file: str) -> tuple[Any, Positions]:
         node, line, column, depth = root, 0, 0, 0
         for part in path:
             places = getattr(getattr(node, "lc", None), "data", None) or {}
-            if (
-                (isinstance(node, dict)
-                and part in node)
-                or (isinstance(node, list)
-                and isinstance(part, int)
-                and part < len(node))
-            ):
-                if part in places:
-                    line, column = places[part][:2]
-            else:
+            if not _holds(node, part):
                 continue
+            if part in places:
+                line, column = places[part][:2]
             node, depth = node[part], depth + 1
         return depth, line + 1, column + 1
 
     return _plain(root), Positions(file, walk)
+
+
+def _holds(node: Any, part: Step) -> bool:
+    if isinstance(node, dict):
+        return part in node
+    return isinstance(node, list) and isinstance(part, int) and part < len(node)
 
 
 def _plain(node: Any) -> Any:

@@ -90,7 +90,7 @@ class All(_Combining, Model):
     all: Annotated[tuple[Condition, ...], _Field(min_length=1)]
 
 
-class Any_(_Combining, Model):  # `Any` is typing's
+class Any_(_Combining, Model):  # noqa: N801  `Any` is typing's  # `Any` is typing's
     """True when at least one of several conditions is."""
 
     any: Annotated[tuple[Condition, ...], _Field(min_length=1)]

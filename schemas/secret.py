@@ -12,7 +12,10 @@ from schemas.base import Model
 
 # Secrets Manager and SSM ARNs, all partitions.
 # https://docs.aws.amazon.com/AmazonECS/latest/developerguide/specifying-sensitive-data.html
-_ARN = r"^arn:aws[a-z-]*:(secretsmanager:[a-z0-9-]+:[0-9]{12}:secret:[A-Za-z0-9/_+=.@-]+|ssm:[a-z0-9-]+:[0-9]{12}:parameter/[A-Za-z0-9/_.-]+)$"
+_ARN = (
+    r"^arn:aws[a-z-]*:(secretsmanager:[a-z0-9-]+:[0-9]{12}:secret:[A-Za-z0-9/_+=.@-]+"
+    r"|ssm:[a-z0-9-]+:[0-9]{12}:parameter/[A-Za-z0-9/_.-]+)$"
+)
 
 
 class Secret(Model):

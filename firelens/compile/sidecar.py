@@ -12,7 +12,7 @@ from firelens.compile.scope import Scope
 from firelens.compile.stage import Piece, merge
 from firelens.fluentbit.document import Document, Section
 from schemas.formats import find
-from schemas.pipeline import Pipeline, Route
+from schemas.pipeline import Pipeline, Route, Tail
 from schemas.steps.base import Step
 
 # Where the image keeps our files. `/fluent-bit/etc` is FireLens's own: the agent mounts its file there.
@@ -94,34 +94,20 @@ def _service(pipeline: Pipeline, buffers: Buffers) -> Section:
 
 
 def _inputs(scope: Scope) -> list[Section]:
-    out = []
+    out: list[Section] = []
     for name, app in scope.pipeline.apps.items():
         container = scope.pipeline.container(name)
-        for tail in app.files:
-            out.append(
-                Section.of(
-                    "input",
-                    [
-                        ("name", "tail"),
-                        ("tag", f"{container}-firelens-files"),
-                        ("path", tail.path),
-                        ("exclude_path", ",".join(tail.exclude) or None),
-                        ("db", f"{STORAGE.rpartition('/')[0]}/tail-{name}.db"),
-                        ("path_key", "file"),
-                        ("read_from_head", "on"),
-                        ("skip_long_lines", "on"),
-                        ("mem_buf_limit", "10M"),
-                    ],
-                )
-            )
+        out += [_tail(container, name, tail) for tail in app.files]
         if app.tcp is not None:
+            # On EC2 the app may be in another network namespace than the router; on Fargate all share one.
+            everywhere = scope.pipeline.launch_type == "ec2"
             out.append(
                 Section.of(
                     "input",
                     [
                         ("name", "tcp"),
                         ("tag", f"{container}-firelens-tcp"),
-                        ("listen", "0.0.0.0" if scope.pipeline.launch_type == "ec2" else "127.0.0.1"),
+                        ("listen", "0.0.0.0" if everywhere else "127.0.0.1"),  # noqa: S104
                         ("port", str(app.tcp.port)),
                         ("format", "json" if app.tcp.format == "json" else "none"),
                         ("buffer_size", "1024"),
@@ -132,17 +118,31 @@ def _inputs(scope: Scope) -> list[Section]:
     return out
 
 
+def _tail(container: str, name: str, tail: Tail) -> Section:
+    return Section.of(
+        "input",
+        [
+            ("name", "tail"),
+            ("tag", f"{container}-firelens-files"),
+            ("path", tail.path),
+            ("exclude_path", ",".join(tail.exclude) or None),
+            ("db", f"{STORAGE.rpartition('/')[0]}/tail-{name}.db"),
+            ("path_key", "file"),
+            ("read_from_head", "on"),
+            ("skip_long_lines", "on"),
+            ("mem_buf_limit", "10M"),
+        ],
+    )
+
+
 def _patterns(scope: Scope) -> list[Section]:
     """Gives one grep for each list: within one grep the first match decides and the rest is never read."""
-    out = []
-    for name, app in scope.pipeline.apps.items():
-        for key, patterns in (("regex", app.include), ("exclude", app.exclude)):
-            if patterns:
-                joined = "|".join(f"(?:{p})" for p in patterns)
-                out.append(
-                    Section.of("filter", [("name", "grep"), scope.match([name]), (key, f"log {joined}")]),
-                )
-    return out
+    return [
+        Section.of("filter", [("name", "grep"), scope.match([name]), (key, f"log {'|'.join(f'(?:{p})' for p in ps)}")])
+        for name, app in scope.pipeline.apps.items()
+        for key, ps in (("regex", app.include), ("exclude", app.exclude))
+        if ps
+    ]
 
 
 def _outputs(scope: Scope, buffers: Buffers) -> list[Section]:

@@ -56,7 +56,9 @@ def seen(monkeypatch: pytest.MonkeyPatch) -> dict[str, list[bytes]]:
 
 
 @pytest.mark.engine
-def test_with_the_real_sidecar(each_engine: Engine, example: Path, tmp_path: Path, seen: dict[str, list[bytes]]) -> None:
+def test_with_the_real_sidecar(
+    each_engine: Engine, example: Path, tmp_path: Path, seen: dict[str, list[bytes]]
+) -> None:
     outcome = run(load(example / "pipeline.py"), example / "logs", tmp_path, engine=each_engine, progress=silent)
     assert outcome.leaked == ()
     check(outcome.rows, example, seen)
@@ -90,7 +92,9 @@ def check(rows: Any, example: Path, seen: dict[str, list[bytes]]) -> None:
     }
     wanted = Counter({key: n for key, n in expected(example).items() if key not in dropped})
     assert numbers(seen["orders"]) == wanted
-    payments = [line for line in (example / "logs" / "api.log").read_bytes().splitlines() if b"payment.accepted" in line]
+    payments = [
+        line for line in (example / "logs" / "api.log").read_bytes().splitlines() if b"payment.accepted" in line
+    ]
     assert len(seen["payments"]) == len(payments)
     assert all(b"[CREDIT_CARD]" in line for line in seen["payments"])
     assert by_name["orders -> incidents"].delivered == len(seen["incidents"]) > 0

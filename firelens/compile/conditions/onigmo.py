@@ -43,26 +43,26 @@ def translate(pattern: str, *, ignore_case: bool = False) -> str:
     return ("(?i:" + "".join(out) + ")") if ignore_case else "".join(out)
 
 
-def _token(token: str, pattern: str) -> str:
-    if token == "^":
+def _token(part: str, pattern: str) -> str:
+    if part == "^":
         return r"\A"
-    if token == "$":
+    if part == "$":
         return r"\z"
-    if token.isspace():
-        return f"\\x{ord(token):02x}"
-    if token.startswith("(?") and token not in ("(?:", "(?i", "(?s"):
-        if token in ("(?P", "(?<"):
+    if part.isspace():
+        return f"\\x{ord(part):02x}"
+    if part.startswith("(?") and part not in ("(?:", "(?i", "(?s"):
+        if part in ("(?P", "(?<"):
             raise DescriptionError(f"`{pattern}` names a group, which a condition has no use for", hint="write `(?:`")
         raise DescriptionError(
-            f"`{pattern}` uses `{token}`, which no linear engine can run", hint="say it with several conditions"
+            f"`{pattern}` uses `{part}`, which no linear engine can run", hint="say it with several conditions"
         )
-    if token.startswith("\\"):
-        if token[1].isdigit() or token[1] in "kgGpPXRhHK":
+    if part.startswith("\\"):
+        if part[1].isdigit() or part[1] in "kgGpPXRhHK":
             raise DescriptionError(
-                f"`{pattern}` uses `{token}`, which the sidecar and the transform do not share", hint="spell it out"
+                f"`{pattern}` uses `{part}`, which the sidecar and the transform do not share", hint="spell it out"
             )
-        return r"\x20" if token == "\\ " else _ESCAPES.get(token[1], token)
-    if token.startswith("["):
-        inside = re.sub(r"\\([dws])", lambda m: _IN_CLASS[m[1]], token)
+        return r"\x20" if part == "\\ " else _ESCAPES.get(part[1], part)
+    if part.startswith("["):
+        inside = re.sub(r"\\([dws])", lambda m: _IN_CLASS[m[1]], part)
         return inside.replace(" ", r"\x20").replace("&&", r"&\&")
-    return token
+    return part

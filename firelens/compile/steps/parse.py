@@ -19,7 +19,8 @@ def sidecar(step: Parse, scope: Scope) -> list[Piece]:
     """
     if step.patterns or step.target is not None or step.when is not None:
         raise DescriptionError(
-            "the sidecar parses whole formats only", hint="move a `parse` with `patterns`, `target` or `when` to a stream"
+            "the sidecar parses whole formats only",
+            hint="move a `parse` with `patterns`, `target` or `when` to a stream",
         )
     by_format: dict[tuple[str, ...], list[str]] = {}
     for name in scope.apps(step.apps):

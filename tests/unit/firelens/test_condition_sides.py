@@ -14,7 +14,9 @@ from schemas.condition import Condition, Field, fields_of
 from schemas.errors import DescriptionError
 
 CONDITION: TypeAdapter[Condition] = TypeAdapter(Condition)
-WORDS = st.sampled_from(["", "a", "A", "ERROR", "error", "200", "-1.5", "true", "ü", "a b", "x\ny", "[z]", "1e3", "007"])
+WORDS = st.sampled_from(
+    ["", "a", "A", "ERROR", "error", "200", "-1.5", "true", "ü", "a b", "x\ny", "[z]", "1e3", "007"]
+)
 SCALARS = st.one_of(WORDS, st.booleans(), st.integers(-(2**40), 2**40), st.sampled_from([0.5, -1.5, 2.0, 200.0]))
 KEYS = st.sampled_from(["level", "a", "a.b", "b"])
 TESTS = st.one_of(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -77,7 +79,11 @@ def test_each_fault_says_where_and_what_to_do(tmp_path: Path, old: str, new: str
 
 
 def test_every_fault_is_said_at_once(tmp_path: Path) -> None:
-    text = GOOD.replace("format: json", "fromat: json").replace("type: firehose", "type: nowhere").replace("eu-west-1", "here")
+    text = (
+        GOOD.replace("format: json", "fromat: json")
+        .replace("type: firehose", "type: nowhere")
+        .replace("eu-west-1", "here")
+    )
     found = faults(write(tmp_path, text))
     assert len(found) == 3, found
     assert {f.split(": ")[0].split(":")[1] for f in found} == {"2", "4", "15"}
@@ -139,9 +145,6 @@ def test_a_fault_in_python_names_the_line(tmp_path: Path, example: Path) -> None
 
 
 def test_nothing_is_written_where_the_input_is_wrong(tmp_path: Path) -> None:
-    import subprocess
-    import sys
-
     path = write(tmp_path, GOOD.replace("format: json", "format: jsn"))
     done = subprocess.run(
         [sys.executable, "-m", "firelens", "build", str(path), "-o", str(tmp_path / "out")],

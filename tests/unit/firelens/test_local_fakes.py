@@ -137,13 +137,11 @@ def test_an_absent_group_is_refused_even_when_no_event_would_be_kept(aws: LocalA
 def test_firehose_streams_of_motos_own_have_limits_too(aws: LocalAws) -> None:
     aws.create_bucket("limits")
     firehose = aws.client("firehose")
-    firehose.create_delivery_stream(
-        DeliveryStreamName="moto",
-        S3DestinationConfiguration={"RoleARN": "arn:aws:iam::123456789012:role/r", "BucketARN": "arn:aws:s3:::limits"},
-    )
+    aws.create_delivery_stream("moto", "limits")
     with pytest.raises(ClientError, match="less than or equal to 500"):
         firehose.put_record_batch(DeliveryStreamName="moto", Records=[{"Data": b"x"}] * 501)
     assert firehose.put_record_batch(DeliveryStreamName="moto", Records=[{"Data": b"x"}])["FailedPutCount"] == 0
+    assert list(aws.objects("limits").values()) == [b"x"]
 
 
 def test_planned_answers_come_first_and_in_order(aws: LocalAws) -> None:
@@ -227,3 +225,27 @@ with moto(Path({str(tmp_path / "log")!r})) as port:
             return
         time.sleep(0.05)
     pytest.fail("moto outlived the process that started it")
+
+
+def test_as_a_command_it_serves_says_what_arrives_and_ends_on_sigterm(tmp_path: Path) -> None:
+    given = ["--directory", tmp_path / "aws", "--trust", tmp_path / "trust", "--port", "0", "--region", "eu-west-1"]
+    command = [sys.executable, "-m", "firelens.local", *map(str, given), "--bucket", "b-1", "--stream", "s=b-1"]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
+        try:
+            assert process.stdout is not None
+            url = process.stdout.readline().split()[-1]
+            firehose = boto3.client(
+                "firehose",
+                region_name="eu-west-1",
+                endpoint_url=url,
+                verify=str(tmp_path / "trust" / "ca-bundle.crt"),
+                aws_access_key_id="x",
+                aws_secret_access_key="y",
+            )
+            firehose.put_record(DeliveryStreamName="s", Record={"Data": b"card 4111"})
+            firehose.close()
+        finally:
+            process.terminate()
+        said = process.stdout.read()
+    assert process.returncode == 0
+    assert said == "s3://b-1: 1 objects\n"
