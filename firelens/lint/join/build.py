@@ -82,6 +82,7 @@ def _sidecar(
     sections: Iterable[Placed],
 ) -> Sidecar:
     parser_files, missing = reading.parser_files()
+    sections = [*sections, *((section, Origin.FILE, None) for section in reading.stream_sections())]
     paths = {*(f.path for f in reading.files), *([task.source.path] if task else [])}
     return Sidecar(
         task=task,

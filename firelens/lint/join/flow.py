@@ -8,7 +8,8 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
 from firelens.fluentbit import tags as engine_tags
-from firelens.fluentbit.document import Document
+from firelens.fluentbit.agent import SOCKET
+from firelens.fluentbit.document import Document, Section
 from firelens.fluentbit.tag_match import Reach, expand, meets, reach
 from firelens.lint.join.step import Step
 
@@ -86,6 +87,8 @@ class Flow:
         return any("${" in (o.get("match") or "") + (o.get("match_regex") or "") for o in self.sidecar.outputs)
 
     def _tag(self, stream: engine_tags.Stream) -> Tag:
+        if stream.index >= len(self.sidecar.steps):
+            return Tag(stream.tag, None, sent=stream.open)
         step = self.sidecar.steps[stream.index]
         container = self._container(stream.tag) if step.kind == "input" and not step.written else ""
         return Tag(stream.tag, None if container else step, container, stream.open)
@@ -117,13 +120,17 @@ def new_tags(step: Step) -> list[str]:
 
 def flow_of(sidecar: Sidecar) -> Flow:
     """The flow of a sidecar's steps."""
-    document = Document(tuple(step.section for step in sidecar.steps))
+    sections = [step.section for step in sidecar.steps]
     clients = sidecar.task.clients if sidecar.task else ()
-    graph = engine_tags.flow(document, socket_tags=[_tag_of(c.name) for c in clients if c.name])
+    known = [_tag_of(c.name) for c in clients if c.name]
     if sidecar.task:
         named = sidecar.task.complete and all(c.name for c in clients) and bool(clients)
     else:
         named = bool(sidecar.inputs) and not any(_for_firelens(step) for step in sidecar.steps)
+        if not named and not any(s.get("unix_path") == SOCKET for s in sections):
+            sections.append(Section.of("input", Name="forward", unix_path=SOCKET))  # what FireLens will put around it
+        known = [] if named else [FIRELENS_TAGS]
+    graph = engine_tags.flow(Document(tuple(sections)), socket_tags=known)
     return Flow(sidecar, graph, named and not sidecar.gaps)
 
 

@@ -112,6 +112,18 @@ class Reading:
         elif not path.startswith(BUILT_IN):
             self.gaps.append(f"`@INCLUDE {path}` names no file that was given")
 
+    def stream_sections(self) -> list[Section]:
+        """The stream tasks of every `Streams_File` that was given; a gap for one that was not."""
+        found: list[Section] = []
+        for section in self.sections:
+            for entry in section.all("streams_file") if section.kind == "service" else ():
+                config = self.shelf.find(entry.text, self.folder, self.files[0].path if self.files else "")
+                if config:
+                    found += config.document.of_kind("stream_processor")
+                else:
+                    self.gaps.append(f"`Streams_File {entry.text}` names no file that was given")
+        return found
+
     def parser_files(self) -> tuple[list[ConfigFile], list[str]]:
         """The files of every `Parsers_File`, and the paths that name none of those given."""
         found, missing = [], []

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from firelens.lint.finding import Confidence, Problem, Severity
+from firelens.lint.finding import Problem, Severity
 from firelens.lint.join.sidecar import Sidecar
 from firelens.lint.join.step import value_at
 from firelens.lint.rule import Rule
@@ -54,13 +54,11 @@ def check(sidecar: Sidecar) -> Iterator[Problem]:
         return
     for loop in sidecar.flow.loops:
         step = sidecar.steps[loop.path[0]]
-        if not step.written or step.plugin != "rewrite_tag":
+        if not step.written or step.plugin != "rewrite_tag" or not loop.certain:
             continue
         found = step.last("match") or step.last("match_regex") or step.properties[0]
         yield Problem(
             value_at(found),
             f"records that this filter re-emits as `{loop.tag}` come back to it, without end",
             help="give them a tag that `Match` does not take, such as one with a new first part",
-            severity=None if loop.certain else Severity.WARNING,
-            confidence=None if loop.certain else Confidence.MEDIUM,
         )
