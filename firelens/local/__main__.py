@@ -35,7 +35,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         for bucket in options.bucket:
             aws.create_bucket(bucket)
         for stream in options.stream:
-            _create_stream(aws, *stream.split("=", 1))
+            name, _, bucket = stream.partition("=")
+            aws.create_delivery_stream(name, bucket or name)
         if options.trust is not None:
             options.trust.mkdir(parents=True, exist_ok=True)
             (options.trust / "ca-bundle.crt").write_bytes(aws.certificates.ca_file.read_bytes())
@@ -60,14 +61,6 @@ def _options() -> argparse.ArgumentParser:
         "--stream", action="append", default=[], metavar="NAME=BUCKET", help="a delivery stream to make"
     )
     return parser
-
-
-def _create_stream(aws: LocalAws, name: str, bucket: str = "") -> None:
-    role = "arn:aws:iam::123456789012:role/local"
-    aws.client("firehose").create_delivery_stream(
-        DeliveryStreamName=name,
-        S3DestinationConfiguration={"RoleARN": role, "BucketARN": f"arn:aws:s3:::{bucket or name}"},
-    )
 
 
 def _report(aws: LocalAws, buckets: Sequence[str], seen: dict[str, int]) -> None:

@@ -157,6 +157,16 @@ class LocalAws:
         for stream in streams:
             logs.create_log_stream(logGroupName=name, logStreamName=stream)
 
+    def create_delivery_stream(self, name: str, bucket: str) -> None:
+        """Makes a delivery stream of moto's own, which writes what it is given to `bucket` as it is."""
+        self.client("firehose").create_delivery_stream(
+            DeliveryStreamName=name,
+            ExtendedS3DestinationConfiguration={
+                "RoleARN": f"arn:aws:iam::{ACCOUNT}:role/local",
+                "BucketARN": f"arn:aws:s3:::{bucket}",
+            },
+        )
+
     def objects(self, bucket: str, prefix: str = "") -> dict[str, bytes]:
         """Gives every object of `bucket` under `prefix`, in key order, as it was stored."""
         s3 = self.client("s3")

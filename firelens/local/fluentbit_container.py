@@ -19,7 +19,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
-from firelens.local.fluentbit_engine import Exit, Verdict, last_words, without_colours
+from firelens.local.fluentbit_sidecar import Exit, Verdict, last_words, without_colours
 from firelens.local.forward import Address, listens, shown
 from schemas.errors import EngineError
 

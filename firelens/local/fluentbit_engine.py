@@ -14,53 +14,18 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import TracebackType
-from typing import Protocol, Self
+from typing import Self
 
+from firelens.local.fluentbit_sidecar import Exit, Sidecar, Verdict, last_words, without_colours
 from firelens.local.forward import Address, listens, shown
 from schemas.errors import EngineError
 
+__all__ = ["Engine", "Exit", "Found", "Sidecar", "Verdict", "find"]
+
 VARIABLE = "FIRELENS_FLUENT_BIT"
 _VERSION = re.compile(r"Fluent Bit v(\d+\.\d+\.\d+)")
-_ANSI = re.compile(r"\x1b\[[0-9;]*m")
 _PROBE_SECONDS = 20
 _POLL_SECONDS = 0.02
-_LAST_LINES = 12
-
-
-@dataclass(frozen=True, slots=True)
-class Verdict:
-    """What a dry run said: `ok`, and Fluent Bit's own words."""
-
-    ok: bool
-    output: str
-
-
-@dataclass(frozen=True, slots=True)
-class Exit:
-    """How a sidecar ended: its exit code (negative: the signal that killed it), and whether it left in time."""
-
-    code: int
-    drained: bool
-
-
-class Sidecar(Protocol):
-    """A started Fluent Bit."""
-
-    log_file: Path
-
-    def stop(self, *, drain_seconds: float = 15.0, until: Callable[[], bool] | None = None) -> Exit:
-        """Ends it, letting it flush; gives how it ended."""
-        ...
-
-    def log(self) -> str:
-        """Gives everything it has said so far, without colours."""
-        ...
-
-    def __enter__(self) -> Self: ...
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,18 +167,6 @@ class BinarySidecar:
                 where=str(self.log_file),
                 hint=f"its last words:\n{last_words(self.log())}",
             )
-
-
-def without_colours(output: bytes) -> str:
-    """Gives what an engine said as plain text."""
-    return _ANSI.sub("", output.decode("utf-8", "replace"))
-
-
-def last_words(log: str) -> str:
-    """Gives the last errors of a log, or its end where it names none."""
-    lines = log.splitlines()
-    errors = [line for line in lines if "error" in line.lower()]
-    return "\n".join((errors or lines)[-_LAST_LINES:])
 
 
 @dataclass(frozen=True, slots=True)
