@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 _ESCAPE = re.compile(rb"\\(?:x([0-9A-Fa-f]{2})|u([0-9A-Fa-f]{4})|([\"\\/bfnrtv]))")
+_COLUMN = re.compile(r'"[^"]*"(?= |$)|[^ "]+(?= |$)').findall
 _NUMBER = re.compile(r"-?[0-9]{1,18}(\.[0-9]{1,18})?").fullmatch
 _PLAIN = {b"b": b"\b", b"f": b"\f", b"n": b"\n", b"r": b"\r", b"t": b"\t", b"v": b"\v"}
 _QUOTED_OR_WORD = re.compile(r'"([^"\\]*+(?:\\.[^"\\]*+)*+)"(?= |$)|(\S+)', re.DOTALL)
@@ -88,20 +89,11 @@ def columns(line: str) -> list[str] | None:
 
     Gives `None` where a quote stays open or touches something other than a blank.
     """
+    if '\\"' not in line:
+        words = _COLUMN(line)
+        if len(words) + sum(map(len, words)) == len(line) + 1:  # nothing is left over but one blank between columns
+            return [word[1:-1] if word[0] == '"' else word for word in words]
     out: list[str] = []
-    if "\\" not in line:
-        parts = line.split('"')
-        if len(parts) % 2 == 0:
-            return None
-        last = len(parts) - 1
-        for n, part in enumerate(parts):
-            if n % 2:
-                out.append(part)
-            elif (n and part[:1] not in ("", " ")) or (n < last and part[-1:] != " " and (n or part)):
-                return None
-            else:
-                out += part.split()
-        return out
     for found in _QUOTED_OR_WORD.finditer(line):
         quoted, word = found.groups()
         if quoted is None and '"' in word:

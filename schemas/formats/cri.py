@@ -28,7 +28,7 @@ FORMAT = Format(
     parse=parse,
     looks=lambda line: " stdout " in line[:48] or " stderr " in line[:48],
     rank=10,
-    aliases=("containerd", "crio", "cri_o", "kubernetes_cri", "k8s_cri"),
+    aliases=("kubernetes", "k8s", "containerd", "crio", "cri_o", "kubernetes_cri", "k8s_cri"),
     examples=(
         Example(_LINE, {"timestamp": "2026-01-02T03:04:05.678901234Z", "stream": "stderr", "tags": "F", "log": '{"msg":"a  b"} '}),
         Example("2026-01-02T03:04:05.6Z stdout P first part,", {"timestamp": "2026-01-02T03:04:05.600Z", "stream": "stdout", "tags": "P", "log": "first part,"}),

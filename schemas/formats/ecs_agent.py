@@ -37,7 +37,7 @@ FORMAT = Format(
     url="https://docs.aws.amazon.com/AmazonECS/latest/developerguide/logs.html",
     parse=parse,
     looks=lambda line: line[:6] == "level=" or line[20:22] == " [",
-    rank=50,
+    rank=76,
     aliases=("ecs", "amazon_ecs_agent", "ecs_init"),
     examples=(
         Example(_LINE, {
@@ -46,7 +46,7 @@ FORMAT = Format(
         }),
         Example("2026-01-02T03:04:05Z [INFO] Starting Agent: Amazon ECS Agent - v1.30.0 (02ff320c)", {
             "level": "info", "timestamp": "2026-01-02T03:04:05.000Z", "msg": "Starting Agent: Amazon ECS Agent - v1.30.0 (02ff320c)",
-        }),
+        }, auto="applog"),
     ),
     rejects=("", _LINE[:60], _LINE.replace("time=2026", "time=x"), _LINE.replace("msg=", "text="), "2026-01-02T03:04:05Z INFO x", "level=info"),
     sidecar=FluentBitParser(format="logfmt", time_key="time", time_format="%Y-%m-%dT%H:%M:%S%z", differs={"*": "every value stays text", "time": "words of the older lines become keys, and their time is that of arrival"}),

@@ -22,10 +22,8 @@ def parse(line: str) -> Fields | None:
     if found is None:
         return None
     level, year, month, day, clock, fraction, thread, file, number = found.groups()
-    if year:
-        timestamp = rfc3339(f"{year}-{month}-{day}T{clock}.{fraction}")
-    else:
-        timestamp = without_year(int(month), int(day), clock, fraction)
+    dated = f"{year}-{month}-{day}T{clock}.{fraction}"
+    timestamp = rfc3339(dated) if year else without_year(int(month), int(day), clock, fraction)
     if timestamp is None:
         return None
     msg = line[found.end() :]

@@ -6,7 +6,7 @@ import re
 
 from schemas.formats.base import Example, Fields, FluentBitParser, Format
 from schemas.formats.syslog_5424 import priority
-from schemas.timestamps import bsd, rfc3339
+from schemas.timestamps import MONTHS, bsd, rfc3339
 
 # RFC 3164, 5.3: a tag is alphanumeric and ends at the first other character; what is in use adds `-`, `_`, `.` and `/`.
 _TAG = re.compile(r"([\w.\-/()]{1,64})(?:\[(\d{1,10})\])?: ?")
@@ -56,7 +56,7 @@ FORMAT = Format(
     title="Syslog, RFC 3164",
     url="https://www.rfc-editor.org/rfc/rfc3164#section-4.1",
     parse=parse,
-    looks=lambda line: line[:1] == "<" or line[3:4] == " " or line[10:11] == "T",
+    looks=lambda line: line[:1] == "<" or (line[3:4] == " " and line[:3] in MONTHS),
     rank=70,
     aliases=("syslog", "rfc3164", "syslog_rfc3164", "syslog3164", "bsd_syslog"),
     examples=(
