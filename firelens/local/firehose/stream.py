@@ -103,6 +103,8 @@ class Stream:
             raise DescriptionError("`message_extraction` works on decompressed records", hint="set `decompression`")
         if self.dynamic_partitioning and self.error_output_prefix is None:
             raise DescriptionError("dynamic partitioning needs an ErrorOutputPrefix", hint="set `error_output_prefix`")
+        if self.dynamic_partitioning and not self.buffer_seconds:
+            raise DescriptionError("dynamic partitioning has no zero buffering", hint="set `buffer_seconds`")
         object.__setattr__(self, "data_prefix", data_prefix(self.prefix, partitioned=self.dynamic_partitioning))
         object.__setattr__(self, "error_prefix", error_prefix(self.error_output_prefix, self.prefix))
 

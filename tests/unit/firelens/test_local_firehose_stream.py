@@ -123,6 +123,15 @@ def test_a_stream_without_a_function_delivers_what_came() -> None:
         ({}, {"buffer_mb": 129}),
         ({}, {"buffer_seconds": 901}),
         ({}, {"message_extraction": True}),
+        (
+            {},
+            {
+                "dynamic_partitioning": True,
+                "prefix": "!{partitionKeyFromLambda:a}/",
+                "error_output_prefix": "e/",
+                "buffer_seconds": 0,
+            },
+        ),
         ({}, {"dynamic_partitioning": True, "prefix": "!{partitionKeyFromLambda:a}/"}),
     ],
 )
