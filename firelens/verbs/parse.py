@@ -26,7 +26,7 @@ def parse(
         list[str] | None, typer.Option("--pattern", "-p", help="a pattern of yours with named groups (RE2), repeatable")
     ] = None,
     column: Annotated[
-        str, typer.Option("--columns", help="columns in order, parted by blanks or commas (VPC flow, CloudFront)")
+        str, typer.Option("--columns", help="columns in order (VPC flow, CloudFront), or a `log_format` (nginx)")
     ] = "",
     join: Annotated[
         list[str] | None, typer.Option("--join", "-j", help="join stack traces of a language first, repeatable")
@@ -47,7 +47,11 @@ def parse(
         for declared in formats().values():
             typer.echo(f"{declared.name:22} {declared.title}")
         return
-    step = {"format": format_, "patterns": pattern, "columns": column.replace(",", " ").split()}
+    step = {
+        "format": format_,
+        "patterns": pattern,
+        "columns": [column] if "$" in column else column.replace(",", " ").split(),
+    }
     read = Parser.from_plan({key: value for key, value in step.items() if value}).text
     joiner = _joiner(format_ or [], join or [], start)
     lines = (raw.decode("utf-8", "replace").rstrip("\r\n") for raw in sys.stdin.buffer)

@@ -18,8 +18,9 @@ class Parser:
 
     A step in a plan: `{"type": "parse", "format": "auto" | name | [names], "field": "log", "patterns": [...],
     "columns": [...], "keep_original": false, "target": null}`. Patterns (see `processors.parse.patterns`) come before
-    formats. `columns` names those of a format whose writer lets them be chosen (VPC flow, CloudFront). With a `target`
-    the parsed fields go into an object of that name, else beside the others (by `schemas.formats.base.merge`).
+    formats. `columns` names those of a format whose writer lets them be chosen (VPC flow, CloudFront), or is nginx's
+    `log_format` as one text. With a `target` the parsed fields go into an object of that name, else beside the others
+    (by `schemas.formats.base.merge`).
     """
 
     __slots__ = ("_memory", "field", "keep", "target")

@@ -20,7 +20,7 @@ def parse(line: str) -> Fields | None:
         if fields is None or "msg" not in fields or type(fields.get("time")) is not str:
             return None
         timestamp = rfc3339(fields.pop("time"))
-        return {"level": fields.pop("level"), "timestamp": timestamp, **fields} if timestamp else None
+        return {**fields, "timestamp": timestamp} if timestamp else None
     found = _OLD.match(line)
     timestamp = rfc3339(found[1]) if found else None
     if found is None or timestamp is None:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from schemas.formats._access import quoted, split
+from schemas.formats._nginx_format import compile_format
 from schemas.formats._text import request_parts, value
-from schemas.formats.base import Example, Fields, FluentBitParser, Format
+from schemas.formats.base import Example, Fields, FluentBitParser, Format, Parse
 
 
 def parse(line: str) -> Fields | None:
@@ -37,6 +38,11 @@ def parse(line: str) -> Fields | None:
     return fields
 
 
+def header(line: str) -> Parse | None:
+    """Takes a `log_format` of nginx's configuration, as a step's `columns` give it."""
+    return compile_format(line) if "$status" in line and ("$time_" in line or "$msec" in line) else None
+
+
 _LINE = '203.0.113.9 - - [10/Oct/2025:13:55:36 -0700] "GET /a?b=c HTTP/1.1" 200 2326 "-" "curl/8.5.0"'
 _FIELDS: Fields = {
     "remote_addr": "203.0.113.9", "remote_user": None, "timestamp": "2025-10-10T20:55:36.000Z",
@@ -54,6 +60,7 @@ FORMAT = Format(
     rank=20,
     aliases=("nginx_access", "nginx_combined"),
     siblings=("nginx_error",),
+    header=header,
     examples=(
         Example(_LINE, _FIELDS),
         Example(_ESCAPES, {
@@ -71,5 +78,5 @@ FORMAT = Format(
         types={"status": "integer", "body_bytes_sent": "integer"},
         differs=dict.fromkeys(("remote_user", "request", "request_uri", "http_referer", "http_user_agent"), "escapes stay as written"),
     ),
-    note=r"`\xHH` escapes are undone; parts of `request` are `null` where it is no request",
+    note=r"`\xHH` escapes are undone; parts of `request` are `null` where it is no request; another `log_format` goes into the step's `columns`",
 )  # fmt: skip

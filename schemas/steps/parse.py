@@ -26,7 +26,8 @@ class Parse(Step):
         default=(), description="regular expressions of your own whose named groups become fields (linear subset)"
     )
     columns: tuple[str, ...] = Field(
-        default=(), description="columns in order, of a format whose writer lets them be chosen (VPC flow, CloudFront)"
+        default=(),
+        description="columns in order, where a writer lets them be chosen (VPC flow, CloudFront), or nginx's `log_format`",
     )
     target: str | None = Field(default=None, description="field that takes what was parsed; the record when absent")
     keep_original: bool = Field(default=False, description="keep the text field beside what was parsed from it")

@@ -125,6 +125,27 @@ def test_columns_of_a_plan_do_as_a_header() -> None:
         parser(format="vpc_flow", columns=["nope"])
 
 
+EXTENDED = (
+    '$remote_addr - $remote_user [$time_local] "$request" $status $body_bytes_sent "$http_referer" '
+    '"$http_user_agent" rt=$request_time ua="${upstream_addr}" us=$upstream_status $request_id'
+)
+
+
+def test_a_log_format_of_nginx_does_as_columns() -> None:
+    text = NGINX + ' rt=0.005 ua="10.0.0.1:80, 10.0.0.2:80" us=504, 200 abc'
+    fields: dict[str, Any] = {"log": text}
+    step = parser(format="nginx", columns=[EXTENDED])
+    assert step.record(fields, "s") is None
+    assert fields["timestamp"] == "2026-01-02T03:04:05.000Z"
+    assert (fields["status"], fields["request_time"], fields["request_uri"]) == (200, 0.005, "/")
+    assert (fields["upstream_addr"], fields["upstream_status"]) == ("10.0.0.1:80, 10.0.0.2:80", "504, 200")
+    assert (fields["request_id"], fields["remote_user"]) == ("abc", None)
+    for broken in (NGINX, text.replace(" 200 7", " OK 7"), text.replace("02/Jan", "99/Jan"), ""):
+        assert step.record({"log": broken}, "s") is not None
+    with pytest.raises(DescriptionError, match="not the columns of"):
+        parser(format="nginx", columns=["$status$time_local"])
+
+
 def test_names_and_aliases() -> None:
     assert [f.name for f in find("nginx")] == ["nginx", "nginx_error"]
     assert [f.name for f in find("Syslog-RFC5424")] == ["syslog_5424"]
