@@ -7,6 +7,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from firelens.lint.finding import Problem, Related, Severity
+from firelens.lint.join.given import given
 from firelens.lint.join.task import Task
 from firelens.lint.rule import Rule
 
@@ -35,7 +36,7 @@ def check(task: Task) -> Iterator[Problem]:
             other, condition = task.container(name), entry.field("condition")
             if other is None or condition is None or (condition.text or "").upper() != "HEALTHY":
                 continue
-            if other.field("healthCheck") is None:
+            if given(other, "healthCheck") is None:
                 yield Problem(
                     condition.position,
                     f"`{name}` has no `healthCheck`, so it never becomes healthy: `{container.name}` never starts",

@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from firelens.lint.finding import Problem, Related, Severity
+from firelens.lint.join.given import given
 from firelens.lint.join.sidecar import Sidecar
 from firelens.lint.join.step import value_at
 from firelens.lint.rule import Rule
@@ -34,7 +35,7 @@ def check(sidecar: Sidecar) -> Iterator[Problem]:
     router, grace = sidecar.router, sidecar.service.last("grace")
     if router is None or grace is None or not grace.text.isdecimal() or grace.value_position is None:
         return
-    node = router.field("stopTimeout")
+    node = given(router, "stopTimeout")
     seconds = DEFAULT_SECONDS if node is None else node.number
     if seconds is not None and int(grace.text) > seconds:
         most = ", at most 120 on Fargate" if sidecar.task and sidecar.task.on_fargate else ""

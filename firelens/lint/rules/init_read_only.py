@@ -7,6 +7,7 @@ import posixpath
 from collections.abc import Iterator
 
 from firelens.lint.finding import Problem, Severity
+from firelens.lint.join.given import given
 from firelens.lint.join.sidecar import Sidecar
 from firelens.lint.rule import Rule
 
@@ -29,7 +30,7 @@ RULE = Rule(
 @RULE.sidecar
 def check(sidecar: Sidecar) -> Iterator[Problem]:
     router, image = sidecar.router, sidecar.image
-    if router is None or image is None or not image.is_init or router.field("entryPoint"):
+    if router is None or image is None or not image.is_init or given(router, "entryPoint"):
         return
     sealed = router.field("readonlyRootFilesystem")
     for path, entry in router.mounts.items():

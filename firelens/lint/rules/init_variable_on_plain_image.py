@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from firelens.lint.finding import Problem, Severity
+from firelens.lint.join.given import given
 from firelens.lint.join.image import Image
 from firelens.lint.join.init_files import named
 from firelens.lint.join.sidecar import Sidecar
@@ -30,7 +31,7 @@ RULE = Rule(
 @RULE.sidecar
 def check(sidecar: Sidecar) -> Iterator[Problem]:
     router, image = sidecar.router, sidecar.image
-    if router is None or image is None or image.is_init is not False or router.field("entryPoint"):
+    if router is None or image is None or image.is_init is not False or given(router, "entryPoint"):
         return
     for name, node, _ in named(router):
         published = Image.of(router.image or "").maker != "other"

@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from firelens.lint.finding import Persona, Problem, Severity
+from firelens.lint.join.given import given
 from firelens.lint.join.sidecar import Sidecar
 from firelens.lint.rule import Rule
 
@@ -25,7 +26,7 @@ RULE = Rule(
 
 @RULE.sidecar
 def check(sidecar: Sidecar) -> Iterator[Problem]:
-    if sidecar.router is not None and sidecar.router.field("memory") is not None:
+    if sidecar.router is not None and given(sidecar.router, "memory") is not None:
         return  # FL822 speaks of those, and of what then happens
     for step in sidecar.written("input", *SENDING):
         if not step.any("mem_buf_limit", "storage.type"):

@@ -7,6 +7,7 @@ import posixpath
 from collections.abc import Iterator
 
 from firelens.lint.finding import Problem, Related, Severity
+from firelens.lint.join.mounts import lies_below, mount_of, mounts_known
 from firelens.lint.join.sidecar import Sidecar
 from firelens.lint.join.step import value_at
 from firelens.lint.join.task import Container
@@ -36,7 +37,7 @@ WRITABLE = ("/var/run", "/dev/shm")  # noqa: S108  # the agent's socket folder, 
 @RULE.sidecar
 def check(sidecar: Sidecar) -> Iterator[Problem]:
     router = sidecar.router
-    if router is None or router.field("volumesFrom"):
+    if router is None or not mounts_known(router):
         return
     for path, at, what in _written(sidecar):
         closed = _closed(router, path)
@@ -66,16 +67,9 @@ def _written(sidecar: Sidecar) -> Iterator[tuple[str, Position, str]]:
 
 def _closed(router: Container, path: str) -> Position | None:
     """What makes a path read-only; None when it can be written, or when that is not certain."""
-    here = posixpath.normpath(path) + "/"
     tmpfs = [n.text or "/" for t in router.field("linuxParameters", "tmpfs") or () if (n := t.field("containerPath"))]
-    if "${" in path or any(here.startswith(posixpath.normpath(p).rstrip("/") + "/") for p in (*WRITABLE, *tmpfs)):
+    if "${" in path or any(lies_below(path, folder) for folder in (*WRITABLE, *tmpfs)):
         return None
-    around = [p for p in router.mounts if here.startswith(posixpath.normpath(p).rstrip("/") + "/")]
-    mounts = router.field("mountPoints")
-    if around:
-        flag = router.mounts[max(around, key=len)].field("readOnly")
-    elif mounts is not None and not (mounts.is_list and len(router.mounts) == len(list(mounts))):
-        return None
-    else:
-        flag = router.field("readonlyRootFilesystem")
+    mount = mount_of(router, path)
+    flag = router.field("readonlyRootFilesystem") if mount is None else mount.field("readOnly")
     return flag.position if flag and flag.boolean else None

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 from firelens.lint.finding import Problem, Severity
 from firelens.lint.inputs.node import Node
+from firelens.lint.join.given import given
 from firelens.lint.join.task import Task
 from firelens.lint.rule import Rule
 
@@ -35,7 +36,7 @@ def check(task: Task) -> Iterator[Problem]:
         loose = [c.name for c in task.clients if c is not router and router.name not in c.depends_on]
         waiting = router.depends_on
         unordered = [name for name in loose if name and name not in waiting]
-        if waiting and unordered and all((n := task.container(c)) and _plain(n.field("dependsOn")) for c in unordered):
+        if waiting and unordered and all((n := task.container(c)) and _plain(given(n, "dependsOn")) for c in unordered):
             yield Problem(
                 router.key("dependsOn"),
                 f"with `dependsOn` on the router the agent orders nothing: `{unordered[0]}` may start first, and what "

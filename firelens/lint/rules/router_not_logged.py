@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from firelens.lint.finding import Persona, Problem, Severity
+from firelens.lint.join.given import given
 from firelens.lint.join.task import Task
 from firelens.lint.rule import Rule
 
@@ -31,7 +32,7 @@ RULE = Rule(
 @RULE.task
 def check(task: Task) -> Iterator[Problem]:
     for router in task.routers:
-        if router.field("logConfiguration") is None:
+        if given(router, "logConfiguration") is None:
             yield Problem(
                 router.at,
                 "the router's own messages are kept nowhere: when logs are missing, nothing tells why",

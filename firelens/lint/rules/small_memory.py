@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from firelens.lint.finding import Persona, Problem, Severity
+from firelens.lint.join.given import given
 from firelens.lint.join.task import Task
 from firelens.lint.rule import Rule
 
@@ -30,7 +31,7 @@ RULE = Rule(
 @RULE.task
 def check(task: Task) -> Iterator[Problem]:
     for router in task.routers:
-        node = router.field("memoryReservation") or router.field("memory")
+        node = given(router, "memoryReservation") or given(router, "memory")
         if node is not None and node.number and node.number < SMALL_MIB:
             yield Problem(
                 node.position,

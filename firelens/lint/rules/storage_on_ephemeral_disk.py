@@ -4,10 +4,10 @@ that stays."""
 
 from __future__ import annotations
 
-import posixpath
 from collections.abc import Iterator
 
 from firelens.lint.finding import Persona, Problem, Severity
+from firelens.lint.join.mounts import mount_of, mounts_known
 from firelens.lint.join.sidecar import Sidecar
 from firelens.lint.join.step import value_at
 from firelens.lint.rule import Rule
@@ -36,10 +36,7 @@ def check(sidecar: Sidecar) -> Iterator[Problem]:
     router, path = sidecar.router, sidecar.service.last("storage.path")
     if router is None or path is None or not path.text.startswith("/") or "${" in path.text:
         return
-    mounts = router.field("mountPoints")
-    unknown = router.field("volumesFrom") or (mounts is not None and len(list(mounts)) != len(router.mounts))
-    around = [m for m in router.mounts if f"{path.text}/".startswith(posixpath.normpath(m).rstrip("/") + "/")]
-    if not around and not unknown and path.value_position is not None:
+    if mounts_known(router) and mount_of(router, path.text) is None and path.value_position is not None:
         yield Problem(
             value_at(path),
             "this folder ends with the container: what is buffered when the router stops is lost",

@@ -7,6 +7,8 @@ import posixpath
 from collections.abc import Iterator
 
 from firelens.lint.finding import Confidence, Problem, Severity
+from firelens.lint.join.given import given
+from firelens.lint.join.mounts import mount_of, mounts_known, volumes_of
 from firelens.lint.join.sidecar import Sidecar
 from firelens.lint.join.step import value_at
 from firelens.lint.join.task import Container, Task
@@ -31,12 +33,14 @@ RULE = Rule(
     bad={"task.json": TASK, "extra.conf": EXTRA % "/var/log"},
     good={"task.json": TASK, "extra.conf": EXTRA % "/logs"},
 )
+OUTSIDE = (("host", "sourcePath"), ("efsVolumeConfiguration",), ("dockerVolumeConfiguration",), ("configuredAtLaunch",))
+"""What makes a volume one that others than the task's containers can write to."""
 
 
 @RULE.sidecar
 def check(sidecar: Sidecar) -> Iterator[Problem]:
     task, router = sidecar.task, sidecar.router
-    if task is None or router is None or not task.complete or router.field("volumesFrom") or not _mounts_known(router):
+    if task is None or router is None or not task.complete or not mounts_known(router):
         return
     for step in sidecar.written("input", "tail"):
         path = step.last("path")
@@ -52,24 +56,14 @@ def check(sidecar: Sidecar) -> Iterator[Problem]:
             )
 
 
-def _mounts_known(router: Container) -> bool:
-    node = router.field("mountPoints")
-    return node is None or (node.is_list and len(list(node)) == len(router.mounts))
-
-
 def _why_empty(task: Task, router: Container, path: str) -> str:
-    around = [m for m in router.mounts if f"{path}/".startswith(posixpath.normpath(m).rstrip("/") + "/")]
-    if not around:
+    mount = mount_of(router, path)
+    if mount is None:
         return f"no volume of the router holds `{path}`"
-    source = router.mounts[max(around, key=len)].field("sourceVolume")
+    source = mount.field("sourceVolume")
     volume = task.volumes.get(source.text or "") if source else None
-    if source is None or volume is None or any(key.lower() not in {"name"} for key, _ in volume.items()):
+    if source is None or volume is None or any(given(volume, *kind) for kind in OUTSIDE):
         return ""
-    sharing = [c for c in task.containers if c is not router and (c.field("volumesFrom") or _has(c, source.text))]
+    others = [c for c in task.containers if c is not router]
+    sharing = [c for c in others if not mounts_known(c) or source.text in volumes_of(c)]
     return "" if sharing else f"no other container mounts the volume `{source.text}`"
-
-
-def _has(container: Container, volume: str | None) -> bool:
-    mounts = container.field("mountPoints")
-    names = [entry.field("sourceVolume") for entry in mounts or ()]
-    return any(n is None or n.text in {volume, None} for n in names) or (mounts is not None and not mounts.is_list)

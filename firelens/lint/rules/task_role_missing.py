@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from firelens.lint.finding import Problem, Severity
+from firelens.lint.join.given import given
 from firelens.lint.join.sidecar import Sidecar
 from firelens.lint.rule import Rule
 
@@ -30,9 +31,9 @@ KEYS = frozenset({"AWS_ACCESS_KEY_ID", "AWS_SHARED_CREDENTIALS_FILE", "AWS_PROFI
 @RULE.sidecar
 def check(sidecar: Sidecar) -> Iterator[Problem]:
     task, router = sidecar.task, sidecar.router
-    if task is None or router is None or task.field("family") is None or task.field("taskRoleArn") is not None:
+    if task is None or router is None or task.field("family") is None or given(task, "taskRoleArn"):
         return
-    own_keys = KEYS & {*router.environment, *router.secrets} or router.field("environmentFiles")
+    own_keys = KEYS & {*router.environment, *router.secrets} or given(router, "environmentFiles")
     outputs = sidecar.written("output", *AWS)
     if task.launch_types == {"FARGATE"} and outputs and not own_keys:
         yield Problem(
