@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from typing import Any, Final
 
 from processors.redact import shapes
+from schemas.redaction.registries import IBAN_LENGTH
 
 Test = Callable[[bytes], bool]
 _SKIP: Final = re.compile(rb"[^0-9A-Z]+")
@@ -22,7 +23,8 @@ def test(check: Mapping[str, Any] | None) -> Test | None:
         both = all if kind == "all" else any
         return lambda span: both(t(span) for t in parts)
     if kind in shapes.SHAPES:
-        return shapes.SHAPES[kind]
+        shape = shapes.SHAPES[kind]
+        return lambda span: shape(check, span)
     over = _OVER[kind]
 
     def run(span: bytes) -> bool:
@@ -48,7 +50,7 @@ def luhn(digits: list[int]) -> bool:
 def _luhn(check: Mapping[str, Any], chars: bytes) -> bool:
     if not chars.isdigit() or (check["length"] and len(chars) not in check["length"]):
         return False
-    return luhn(values(chars[-check["last"] :] if check["last"] else chars))
+    return luhn(values(check["prefix"].encode() + (chars[-check["last"] :] if check["last"] else chars)))
 
 
 def _card(_: Mapping[str, Any], chars: bytes) -> bool:
@@ -72,7 +74,7 @@ def _weighted(check: Mapping[str, Any], chars: bytes) -> bool:
 
 def _mod97(check: Mapping[str, Any], chars: bytes) -> bool:
     """ISO 7064 mod 97-10 after moving the first `move` characters to the end; IBANs also have one length a country."""
-    if check.get("iban") and shapes.IBAN_LENGTH.get(chars[:2]) != len(chars):
+    if check.get("iban") and IBAN_LENGTH.get(chars[:2]) != len(chars):
         return False
     move = check["move"]
     rest = 0
@@ -155,7 +157,44 @@ def _length(check: Mapping[str, Any], chars: bytes) -> bool:
     return bool(check["least"] <= len(chars) <= check["most"])
 
 
+def _dea(_: Mapping[str, Any], chars: bytes) -> bool:
+    """Odd digits plus twice the even ones end in the seventh: 21 CFR 1301."""
+    d = values(chars[2:])
+    return len(d) == 7 and (d[0] + d[2] + d[4] + 2 * (d[1] + d[3] + d[5])) % 10 == d[6]
+
+
+# The letter of a Taiwanese identity number as its two digits: A is 10, but I 34, O 35, W 32, Z 33.
+_TAIWAN: Final = b"ABCDEFGHJKLMNPQRSTUVXYWZIO"
+
+
+def _tw_id(_: Mapping[str, Any], chars: bytes) -> bool:
+    area = _TAIWAN.find(chars[:1]) + 10
+    weights = (8, 7, 6, 5, 4, 3, 2, 1, 1)
+    rest = sum(w * v for w, v in zip(weights, values(chars[1:]), strict=False))
+    return len(chars) == 10 and (area // 10 + area % 10 * 9 + rest) % 10 == 0
+
+
+# https://en.wikipedia.org/wiki/National_Registration_Identity_Card#Structure_of_the_NRIC_number/FIN
+_SINGAPORE: Final = {83: (0, b"JZIHGFEDCBA"), 84: (4, b"JZIHGFEDCBA"), 70: (0, b"XWUTRQPNMLK"), 71: (4, b"XWUTRQPNMLK"),
+                     77: (3, b"XWUTRQPNJLK")}  # fmt: skip
+
+
+def _sg_nric(_: Mapping[str, Any], chars: bytes) -> bool:
+    if len(chars) != 9 or chars[0] not in _SINGAPORE:
+        return False
+    offset, letters = _SINGAPORE[chars[0]]
+    total = offset + sum(w * v for w, v in zip((2, 7, 6, 5, 4, 3, 2), values(chars[1:8]), strict=True))
+    place = total % 11 if chars[0] != 77 else 10 - total % 11
+    return letters[place] == chars[8]
+
+
+def _vin(_: Mapping[str, Any], chars: bytes) -> bool:
+    """Letters and digits; European makers leave the check digit out, so it cannot be required."""
+    return len(chars) == 17 and not chars.isdigit() and not chars.isalpha()
+
+
 _OVER: Final[dict[str, Callable[[Mapping[str, Any], bytes], bool]]] = {
     "luhn": _luhn, "card": _card, "weighted": _weighted, "mod97": _mod97, "mod11_10": _mod11_10, "verhoeff": _verhoeff,
-    "odd_even": _odd_even, "date": _date, "ssn": _ssn, "length": _length,
+    "odd_even": _odd_even, "date": _date, "ssn": _ssn, "length": _length, "dea": _dea, "tw_id": _tw_id,
+    "sg_nric": _sg_nric, "vin": _vin,
 }  # fmt: skip

@@ -15,7 +15,7 @@ MOST_BYTES: Final = 4096
 _STOP: Final = re.compile(rb"[\x00-\x20\",;&'`<|]|[)\]}>](?=[\x00-\x20\"'`,;.)\]}>]|\Z)|%26|%22|%2[cC]")
 _ONE: Final = re.compile(rb"(.)\1*\Z", re.DOTALL)
 _LETTERS: Final = re.compile(rb"[A-Za-z]+\Z")
-_PROSE: Final = re.compile(rb"[.,;:!?]?[ \t]+[A-Za-z]")
+_PROSE: Final = re.compile(rb"[.,;:!?]?[ \t]+[A-Za-z[]")
 _VARIABLE: Final = re.compile(rb"\$[A-Z_][A-Z0-9_]*\Z")
 PLACEHOLDER: Final = re.compile(rb"\[[A-Z][A-Z0-9_]*(?::[0-9a-f]{16})?\]")
 
@@ -23,18 +23,21 @@ PLACEHOLDER: Final = re.compile(rb"\[[A-Z][A-Z0-9_]*(?::[0-9a-f]{16})?\]")
 class Reader:
     """Reads the value of the key that a trigger found."""
 
-    __slots__ = ("_beginnings", "_stand_ins", "least", "plain", "whole")
+    __slots__ = ("_beginnings", "_besides", "_stand_ins", "least", "plain", "whole")
 
     def __init__(self, rule: Mapping[str, Any], words: Mapping[str, Any]) -> None:
         self.least: int = rule["least"]
         self.plain: bool = rule["plain"]
         self.whole: bool = rule["whole"]
+        self._besides = tuple(w.encode() for w in rule["besides"])
         self._stand_ins = frozenset(w.encode() for w in words["stand_ins"])
         self._beginnings = tuple(w.encode() for w in words["beginnings"])
 
     def span(self, text: bytes, runs: Mapping[int, int], key: int, at: int) -> tuple[int, int] | None:
         """Gives the value's place in the view, where `text[key:at]` is the key; None where nothing is assigned."""
         if (self.whole and key and text[key - 1] in _WORD) or _in_label(text, key, at):
+            return None
+        if self._besides and text[_name_start(text, key) : key].lower().rstrip(b"_.-").endswith(self._besides):
             return None
         found = _separator(text, key, at)
         if found is None:

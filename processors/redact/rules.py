@@ -13,30 +13,19 @@ from processors.redact.reader import PLACEHOLDER, Reader
 BORDER: Final = 0x22
 # Redacted before, or another field: neither is context.
 _CUT: Final = re.compile(rb'[\]*{}]|",|,(?=")')
-_RUN: Final = re.compile(rb"[^a-z0-9\x80-\xff]+")
+_PLAIN: Final = bytes(b if chr(b).isalnum() or b > 127 else 32 for b in bytes(range(256)).lower())
 _AUTHORITY_STOP: Final = b" \t\r\n\"'<>()[]{},;/@"
+
+# Class of every byte, rows of next states, accepting states: 0 is dead, 1 starts.
+Table = tuple[bytes, list[list[int]], frozenset[int]]
 
 
 class Rule:
     """Finds one shape of one entity at given places."""
 
     __slots__ = (
-        "_authority",
-        "_body",
-        "_lead",
-        "_left",
-        "_near",
-        "_reach",
-        "_reach_most",
-        "_reader",
-        "_right",
-        "_source",
-        "_table",
-        "_test",
-        "_unless",
-        "_within",
-        "entity",
-        "order",
+        "_authority", "_body", "_first", "_has_lead", "_lead", "_lead_table", "_left", "_near", "_reach", "_reach_most",
+        "_reader", "_right", "_source", "_table", "_test", "_unless", "_within", "entity", "order",
     )  # fmt: skip
 
     def __init__(self, source: Mapping[str, Any], order: int, plan: Mapping[str, Any]) -> None:
@@ -54,9 +43,12 @@ class Rule:
         self._authority: bool = source.get("authority", False)
         self._test = checks.test(source.get("check"))
         self._reader = Reader(source, plan["words"]) if source.get("reader") == "value" else None
+        self._first = _first(members(sets[source["first"]]), self._left) if "first" in source else None
         self._body: re.Pattern[bytes] | None = None
         self._lead: re.Pattern[bytes] | None = None
-        self._table: tuple[bytes, list[list[int]], frozenset[int]] | None = None
+        self._table: Table | None = None
+        self._lead_table: Table | None = None
+        self._has_lead = "lead" in source
 
     def begin(self, text: bytes, at: int, floor: int) -> int:
         """Gives where a match that a trigger found at `at` begins, never before `floor`; -1 where it cannot."""
@@ -69,6 +61,28 @@ class Rule:
         while start < at and not (chr(text[start]).isalnum() and text[start] < 128) and text[start] != 0x5F:
             start += 1
         return start if start < at else -1
+
+    @property
+    def near(self) -> bool:
+        """Whether triggers find words that this rule wants near, and not the beginning of its match."""
+        return self._first is not None
+
+    def starts(self, text: bytes, spans: list[tuple[int, int]]) -> list[int]:
+        """Gives where matches may begin, for words found from and to these places."""
+        out: list[int] = []
+        begin = end = -1
+        for word, after in spans:
+            if after > end >= 0:
+                out += self._begins(text, begin, end)
+                begin = after
+            elif begin < 0:
+                begin = after
+            end = max(end, word + self._within)
+        return out + self._begins(text, begin, end)
+
+    def _begins(self, text: bytes, begin: int, end: int) -> list[int]:
+        assert self._first is not None  # noqa: S101  (for the type checker: only rules with words come here)
+        return [found.start() for found in self._first.finditer(text, begin, end + 1)]
 
     def span(
         self, text: bytes, runs: Mapping[int, int], at: int, start: int, end: int, floor: int
@@ -86,41 +100,34 @@ class Rule:
             return None
         if self._body is None and self._table is None:
             self._compile()
-        begin = at
-        if self._lead:
-            lead = self._lead.match(text, at)
-            if lead is None:
-                return None
-            begin = lead.end()
+        begin = self._after_lead(text, at) if self._has_lead else at
+        if begin < 0:
+            return None
         if self._body:
             body = self._body.match(text, begin)
             stop = body.end() if body else -1
         else:
-            stop = self._walk(text, begin)
+            stop = _walk(self._table, text, begin, self._right)
         if stop < 0:
             return None
-        return self._accepted(text, begin if self._lead else start, stop, floor)
+        return self._accepted(text, begin if self._has_lead else start, stop, floor)
 
     def _compile(self) -> None:
-        if "lead" in self._source:
-            self._lead = re.compile(self._source["lead_re"].encode("latin-1"), re.DOTALL)
-        if "table" in self._source:
-            table = self._source["table"]
-            self._table = (bytes(table["classes"]), table["rows"], frozenset(table["accepting"]))
+        source = self._source
+        if "lead_table" in source:
+            self._lead_table = _table(source["lead_table"])
+        elif self._has_lead:
+            self._lead = re.compile(source["lead_re"].encode("latin-1"), re.DOTALL)
+        if "table" in source:
+            self._table = _table(source["table"])
         else:
-            self._body = re.compile(self._source["re"].encode("latin-1"), re.DOTALL)
+            self._body = re.compile(source["re"].encode("latin-1"), re.DOTALL)
 
-    def _walk(self, text: bytes, begin: int) -> int:
-        assert self._table is not None  # noqa: S101  (for the type checker: `_compile` has run)
-        classes, rows, accepting = self._table
-        state, stop, right, length = 1, -1, self._right, len(text)
-        for at in range(begin, length):
-            state = rows[state][classes[text[at]]]
-            if state == 0:
-                break
-            if state in accepting and (text[at + 1] if at + 1 < length else BORDER) not in right:
-                stop = at + 1
-        return stop
+    def _after_lead(self, text: bytes, at: int) -> int:
+        if self._lead is None:
+            return _walk(self._lead_table, text, at, b"")
+        lead = self._lead.match(text, at)
+        return lead.end() if lead else -1
 
     def _accepted(self, text: bytes, start: int, end: int, floor: int) -> tuple[int, int] | None:
         while start > floor and 0x80 <= text[start] < 0xC0:
@@ -148,7 +155,27 @@ class Rule:
         begin = 0
         for cut in _CUT.finditer(window):
             begin = cut.end()
-        return _RUN.sub(b" ", window[begin:].lower())
+        return window[begin:].translate(_PLAIN)
+
+
+def _table(source: Mapping[str, Any]) -> Table:
+    return bytes(source["classes"]), source["rows"], frozenset(source["accepting"])
+
+
+def _walk(table: Table | None, text: bytes, begin: int, right: bytes) -> int:
+    """Gives the end of the longest match at `begin` that no byte of `right` follows, or -1."""
+    if table is None:
+        return -1
+    classes, rows, accepting = table
+    state, length = 1, len(text)
+    stop = begin if 1 in accepting and not right else -1
+    for at in range(begin, length):
+        state = rows[state][classes[text[at]]]
+        if state == 0:
+            break
+        if state in accepting and (text[at + 1] if at + 1 < length else BORDER) not in right:
+            stop = at + 1
+    return stop
 
 
 def members(mask: str) -> bytes:
@@ -164,6 +191,11 @@ def _words(words: Sequence[str]) -> re.Pattern[bytes] | None:
     others = [re.escape(w.encode()) for w in words if not w.isascii()]
     parts = [b"(?<![a-z])(?:%s)(?![a-z])" % b"|".join(ascii_words)] if ascii_words else []
     return re.compile(b"|".join(parts + others))
+
+
+def _first(first: bytes, left: bytes) -> re.Pattern[bytes]:
+    guard = b"(?<![%s])" % re.escape(left) if left else b""
+    return re.compile(guard + b"[%s]" % re.escape(first), re.DOTALL)
 
 
 def _in_authority(text: bytes, start: int) -> bool:

@@ -4,33 +4,20 @@ from __future__ import annotations
 
 import base64
 import binascii
+import hashlib
 import re
-from collections.abc import Callable
-from typing import Final
+from collections.abc import Callable, Mapping
+from typing import Any, Final
 
-# https://www.iana.org/assignments/media-types: names such as `icon@2x.png` are files, not hosts.
-FILES: Final = frozenset(
-    b"png jpg jpeg gif svg webp ico css js mjs cjs ts tsx jsx tgz gz jar war json xml yml yaml html htm map md txt log whl exe dll so".split()
-)
+from schemas.redaction.registries import CARD_RANGES, FILE_ENDINGS
+
 _TLD: Final = re.compile(rb"(?:[A-Za-z]{2,24}|[Xx][Nn]--[A-Za-z0-9-]{2,59})\Z")
-
-# Total length by country. https://www.swift.com/standards/data-standards/iban-international-bank-account-number
-_IBAN: Final = (
-    "AD24 AE23 AL28 AT20 AZ28 BA20 BE16 BG22 BH22 BI27 BR29 BY28 CH21 CR22 CY28 CZ24 DE22 DJ27 DK18 DO28 EE20 EG29 ES24 "
-    "FI18 FK18 FO18 FR27 GB22 GE22 GI23 GL18 GR27 GT28 HN28 HR21 HU28 IE22 IL23 IQ23 IS26 IT27 JO30 KW30 KZ20 LB28 LC32 "
-    "LI21 LT20 LU20 LV21 LY25 MC27 MD24 ME22 MK19 MN20 MR27 MT31 MU30 NI28 NL18 NO15 OM23 PK24 PL28 PS29 PT25 QA29 RO24 "
-    "RS22 RU33 SA24 SC31 SD18 SE24 SI19 SK24 SM27 SO23 ST25 SV28 TL23 TN24 TR26 UA29 VA22 VG24 XK20 YE30"
-)
-IBAN_LENGTH: Final = {c[:2].encode(): int(c[2:]) for c in _IBAN.split()}
-
-# First four digits from, to, and the lengths issued there.
-# https://en.wikipedia.org/wiki/Payment_card_number#Issuer_identification_number_(IIN) lists the networks' ranges.
-CARD_RANGES: Final = (
-    (2200, 2204, (16, 17, 18, 19)), (2205, 2205, (16,)), (2221, 2720, (16,)), (3000, 3059, (14, 16, 17, 18, 19)),
-    (3095, 3095, (14, 16)), (3400, 3499, (15,)), (3528, 3589, (16, 17, 18, 19)), (3600, 3699, (14, 15, 16, 17, 18, 19)),
-    (3700, 3799, (15,)), (3800, 3999, (14, 16, 17, 18, 19)), (4000, 4999, (13, 16, 19)), (5000, 5099, (13, 14, 15, 16, 17, 18, 19)),
-    (5100, 5599, (16,)), (5600, 5899, (13, 14, 15, 16, 17, 18, 19)), (6000, 6999, (13, 14, 15, 16, 17, 18, 19)),
-)  # fmt: skip
+_OCTET: Final = re.compile(rb"(?:0|[1-9][0-9]{0,2})\Z")
+_GROUP: Final = re.compile(rb"[0-9A-Fa-f]{1,4}\Z")
+_DATE: Final = re.compile(rb"[12][0-9]{3}[-/. ][01]?[0-9][-/. ]")
+_ALPHABET: Final = b"123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz"
+_BECH32: Final = b"qpzry9x8gf2tvdw0s3jn54khce6mua7l"
+_GENERATOR: Final = (0x3B6A57B2, 0x26508E6D, 0x1EA119FA, 0x3D4233DD, 0x2A1462B3)
 
 
 def card_length(first: int, length: int) -> bool:
@@ -38,7 +25,7 @@ def card_length(first: int, length: int) -> bool:
     return any(low <= first <= high and length in lengths for low, high, lengths in CARD_RANGES)
 
 
-def email(span: bytes) -> bool:
+def _email(_: Mapping[str, Any], span: bytes) -> bool:
     """RFC 5321: 64 bytes before the `@`, 253 after; the last label by its shape, so that no list can be out of date."""
     local, at, domain = span.rpartition(b"@")
     if not at:
@@ -46,10 +33,10 @@ def email(span: bytes) -> bool:
     last = domain.rpartition(b".")[2]
     if not 1 <= len(local) <= 64 or len(domain) > 253 or b"." not in domain or local.lower() == b"git":
         return False
-    return _TLD.match(last) is not None and last.lower() not in FILES and local[-1:] != b"."
+    return _TLD.match(last) is not None and last.lower() not in FILE_ENDINGS and local[-1:] != b"."
 
 
-def jwt(span: bytes) -> bool:
+def _jwt(_: Mapping[str, Any], span: bytes) -> bool:
     """The first part decodes to JSON that names `alg`: RFC 7515, section 4.1.1."""
     head = span.partition(b".")[0]
     try:
@@ -58,4 +45,78 @@ def jwt(span: bytes) -> bool:
         return False
 
 
-SHAPES: Final[dict[str, Callable[[bytes], bool]]] = {"email": email, "jwt": jwt}
+def _mixed(check: Mapping[str, Any], span: bytes) -> bool:
+    """Digits, capitals and small letters: at least so many kinds of them, and one of `marks` where it asks for one."""
+    kinds = any(48 <= c <= 57 for c in span) + any(65 <= c <= 90 for c in span) + any(97 <= c <= 122 for c in span)
+    marks = check.get("marks", "").encode()
+    return bool(kinds >= check["least"] and (not marks or any(c in marks for c in span)))
+
+
+def _ipv4(_: Mapping[str, Any], span: bytes) -> bool:
+    parts = span.split(b".")
+    return len(parts) == 4 and parts[0] != b"0" and all(_OCTET.match(p) and int(p) < 256 for p in parts)
+
+
+def _ipv6(_: Mapping[str, Any], span: bytes) -> bool:
+    """RFC 4291, section 2.2. Short forms want a first group of three or a fourth one: `d3::f` is C++."""
+    head, double, tail = span.partition(b"::")
+    if b"::" in tail:
+        return False
+    parts = [p for half in (head, tail) for p in (half.split(b":") if half else [])]
+    count = len(parts)
+    if parts and b"." in parts[-1]:
+        if not _ipv4({}, parts.pop()):
+            return False
+        count += 1
+    if not all(_GROUP.match(p) for p in parts):
+        return False
+    if not double:
+        return count == 8
+    return (
+        count < 8 and any(48 <= c <= 57 for c in span) and count >= 2 and (count >= 4 or len(head.split(b":")[0]) >= 3)
+    )
+
+
+def _phone(check: Mapping[str, Any], span: bytes) -> bool:
+    """ITU-T E.164 allows 15 digits. A number without separators wants more of them than one with."""
+    digits = sum(48 <= c <= 57 for c in span)
+    apart = any(c in b" ().-/" for c in span)
+    return bool(check["apart" if apart else "solid"] <= digits <= 15 and not _DATE.match(span))
+
+
+def _base58(_: Mapping[str, Any], span: bytes) -> bool:
+    """Base58Check: the last four of 25 bytes are the beginning of a double SHA-256 of the others."""
+    number = 0
+    for c in span:
+        place = _ALPHABET.find(c)
+        if place < 0:
+            return False
+        number = number * 58 + place
+    if number >> 200:
+        return False
+    data = number.to_bytes(25, "big")
+    zeros = len(span) - len(span.lstrip(b"1"))
+    whole = len(data) - len(data.lstrip(b"\0"))
+    return zeros == whole and hashlib.sha256(hashlib.sha256(data[:21]).digest()).digest()[:4] == data[21:]
+
+
+def _bech32(_: Mapping[str, Any], span: bytes) -> bool:
+    """BIP 173 and BIP 350: a checksum over 30 bits that ends in 1 or 0x2bc830a3."""
+    text = span.lower()
+    name, _one, data = text.rpartition(b"1")
+    checksum = 1
+    for value in [*(c >> 5 for c in name), 0, *(c & 31 for c in name), *(_BECH32.find(c) for c in data)]:
+        if value < 0:
+            return False
+        top = checksum >> 25
+        checksum = (checksum & 0x1FFFFFF) << 5 ^ value
+        for bit, number in enumerate(_GENERATOR):
+            if top >> bit & 1:
+                checksum ^= number
+    return checksum in (1, 0x2BC830A3) and (text == span or span.upper() == span)
+
+
+SHAPES: Final[dict[str, Callable[[Mapping[str, Any], bytes], bool]]] = {
+    "email": _email, "jwt": _jwt, "mixed": _mixed, "ipv4": _ipv4, "ipv6": _ipv6, "phone": _phone, "base58": _base58,
+    "bech32": _bech32,
+}  # fmt: skip

@@ -19,9 +19,11 @@ class Rule:
     `lead` must stand directly before it and stays. `left` and `right` are classes of bytes that must not touch the match
     (`lead` included) on either side; the borders of the text count as `"`. `reach` walks left from the match over a
     class, at most `reach_most` bytes, and makes them part of the span. `near` wants one of the words, and `unless` none,
-    in the `within` bytes before the match: lower case, every run of other characters read as one space; a word ends
-    where its letters end. `check` names a checksum over the span (`schemas.redaction.checks`). `reader` replaces `body`
-    by a procedure: `value` reads what is assigned to one of `keys`.
+    in the `within` bytes before the match: lower case, every other character read as a space; a word ends where its
+    letters end, and `tax id` is also `taxId`. `check` names a checksum over the span (`schemas.redaction.checks`). `reader` replaces `body`
+    by a procedure: `value` reads what is assigned to one of `keys`, which may end a longer name (`db_password`), or of
+    `whole_keys`, which may not follow a letter; a name that goes on to the left with one of `besides` is another thing
+    (`next_page_token`). It wants `least` bytes, and unless `plain` what only a token looks like.
     """
 
     body: str = ""
@@ -37,6 +39,7 @@ class Rule:
     reader: str = ""
     keys: tuple[str, ...] = ()
     whole_keys: tuple[str, ...] = ()
+    besides: tuple[str, ...] = ()
     least: int = 1
     plain: bool = True
 
@@ -57,3 +60,19 @@ class Entity:
     references: tuple[str, ...]
     rank: int = 50
     label: str = ""
+
+
+HEX, UPPER, LOWER, DIGITS = "hex", "upper", "lower", "digits"
+_FILLERS = {
+    "mixed": "Example0Token1Test2Words3",
+    LOWER: "example0token1test2words3",
+    UPPER: "EXAMPLE2TOKEN3TEST4WORDS5",
+    HEX: "0123456789abcdef",
+    DIGITS: "1234567890",
+}
+
+
+def filler(length: int, kind: str = "mixed") -> str:
+    """Gives characters for examples of tokens: plainly synthetic, and no literal in a source file looks like a secret."""
+    text = _FILLERS[kind]
+    return (text * (length // len(text) + 1))[:length]

@@ -11,9 +11,9 @@ from typing import Any
 Check = dict[str, Any]
 
 
-def luhn(*, last: int = 0, length: tuple[int, ...] = ()) -> Check:
-    """Gives the mod 10 check of ISO/IEC 7812-1, over the last `last` digits (0: all)."""
-    return {"kind": "luhn", "last": last, "length": list(length)}
+def luhn(*, last: int = 0, length: tuple[int, ...] = (), prefix: str = "") -> Check:
+    """Gives the mod 10 check of ISO/IEC 7812-1, over `prefix` and the last `last` digits (0: all)."""
+    return {"kind": "luhn", "last": last, "length": list(length), "prefix": prefix}
 
 
 def weighted(

@@ -9,10 +9,10 @@ from typing import Any
 
 from firelens.compile.redaction.automata import Table, table
 from firelens.compile.redaction.union import union
-from processors.redact import shapes
 from schemas.redaction.language import parse
+from schemas.redaction.registries import CARD_RANGES, FILE_ENDINGS, IBAN_LENGTH
 
-_PARTS = ("view", "scan", "checks", "reader", "rules", "sha256", "actions", "main")
+_PARTS = ("view", "scan", "sha256", "hmac", "checks", "shapes", "reader", "rules", "actions", "choose", "record")
 _NAMES = """
 function redact_text(s)
   local done, count = R.text(s)
@@ -37,38 +37,43 @@ def lua(compiled: dict[str, Any], *, keys: Sequence[str] | None, plain: bool = F
     data = _data(compiled)
     data["keys"] = list(keys) if keys is not None else None
     data["plain"] = plain
-    hashing = any(e["act"] == "hash" for e in data["entities"])
-    if hashing:
-        data["sha256"] = _cube_roots()
+    parts = list(_PARTS)
+    if any(e["act"] == "hash" for e in data["entities"]):
         data["hash_env"] = compiled["hash_key"]["env"]
+    else:
+        parts.remove("hmac")
+    if "hmac" in parts or any(_uses(r.get("check"), "base58") for r in compiled["rules"]):
+        data["sha256"] = _cube_roots()
+    else:
+        parts.remove("sha256")
     source = files(__package__) / "lua"
-    parts = [(source / f"{part}.lua").read_text("utf-8") for part in _PARTS if hashing or part != "sha256"]
-    return f"local R = {{}}\ndo\nlocal D = {literal(data)}\n{''.join(parts)}end\n{_NAMES}"
+    texts = [(source / f"{part}.lua").read_text("utf-8") for part in parts]
+    return f"local R = {{}}\ndo\nlocal D = {literal(data)}\n{''.join(texts)}end\n{_NAMES}"
+
+
+def _uses(check: dict[str, Any] | None, kind: str) -> bool:
+    return bool(check) and (check["kind"] == kind or any(_uses(part, kind) for part in check.get("of", ())))
 
 
 def _data(compiled: dict[str, Any]) -> dict[str, Any]:
     sets = [int(mask, 16) for mask in compiled["sets"]]
-    automaton = union([tuple(sets[n] for n in t["sets"]) for t in compiled["triggers"]])
-    root = automaton.rows[0]
-    rows = "".join(
-        ",".join(f"{c},{target}" for c, target in enumerate(row) if target != root[c]) + ";" for row in automaton.rows
-    )
+    found: dict[str, list[tuple[int, tuple[int, ...]]]] = {"words": [], "shapes": []}
+    for number, trigger in enumerate(compiled["triggers"], 1):
+        rule = compiled["rules"][trigger["rules"][0]]
+        kind = "words" if "reader" in rule or "first" in rule else "shapes"
+        found[kind].append((number, tuple(sets[n] for n in trigger["sets"])))
     return {
-        "width": len(root),
-        "first": automaton.first,
-        "classes": _changes(automaton.class_of),
-        "root": _numbers(root),
-        "rows": rows,
-        "hits": "".join(f"{s}:{_numbers(n + 1 for n in triggers)};" for s, triggers in automaton.hits.items()),
+        "words": _automaton(found["words"]),
+        "shapes": _automaton(found["shapes"]),
         "sets": [_changes([chars >> b & 1 for b in range(256)]) for chars in sets],
         "triggers": [{"back": t["back"], "rules": t["rules"]} for t in compiled["triggers"]],
         "rules": [_rule(r) for r in compiled["rules"]],
         "entities": [
             {"label": e["label"], "act": e["action"]["do"], "keep": e["action"]["keep"]} for e in compiled["entities"]
         ],
-        "cards": [[low, high, list(lengths)] for low, high, lengths in shapes.CARD_RANGES],
-        "iban": {k.decode(): v for k, v in shapes.IBAN_LENGTH.items()},
-        "files": {f.decode(): True for f in sorted(shapes.FILES)},
+        "cards": [[low, high, list(lengths)] for low, high, lengths in CARD_RANGES],
+        "iban": {k.decode(): v for k, v in IBAN_LENGTH.items()},
+        "files": {f.decode(): True for f in sorted(FILE_ENDINGS)},
         "beginnings": compiled["words"]["beginnings"],
         "stand_ins": dict.fromkeys(compiled["words"]["stand_ins"], True),
         "allow": dict.fromkeys(compiled["allow"]["exact"], True),
@@ -76,8 +81,25 @@ def _data(compiled: dict[str, Any]) -> dict[str, Any]:
     }
 
 
+def _automaton(found: list[tuple[int, tuple[int, ...]]]) -> dict[str, Any]:
+    """Rows hold only what differs from the first state's row: most bytes lead back to where nothing has begun."""
+    automaton = union([sequence for _, sequence in found])
+    root = automaton.rows[0]
+    return {
+        "width": len(root),
+        "first": automaton.first,
+        "classes": _changes(automaton.class_of),
+        "root": _numbers(root),
+        "rows": "".join(
+            ",".join(f"{c},{target}" for c, target in enumerate(row) if target != root[c]) + ";"
+            for row in automaton.rows
+        ),
+        "hits": "".join(f"{s}:{_numbers(found[n][0] for n in own)};" for s, own in automaton.hits.items()),
+    }
+
+
 def _rule(rule: dict[str, Any]) -> dict[str, Any]:
-    out = {k: v for k, v in rule.items() if k not in ("re", "lead_re", "table", "body", "lead")}
+    out = {k: v for k, v in rule.items() if k not in ("re", "lead_re", "table", "lead_table", "body", "lead")}
     for part in ("body", "lead"):
         if part in rule:
             out[part] = _table(table(parse(rule[part])))

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import functools
+import operator
 from typing import Any
 
-from firelens.compile.redaction.automata import Positions, table
-from firelens.compile.redaction.triggers import Sequence, class_text, expression, node_text, triggers
+from firelens.compile.redaction.automata import Positions, Table, table
+from firelens.compile.redaction.triggers import Sequence, class_text, expression, node_text, triggers, words
+from firelens.compile.redaction.triggers import keys as assigned
 from schemas.entities import entities, groups, select
 from schemas.entities.base import Entity, Rule
 from schemas.errors import DescriptionError
 from schemas.redaction.checks import luhn
-from schemas.redaction.language import ANY, DIGIT, LOWER, UPPER, Bytes, Cat, Node, byte_set, fold, parse, parse_set
+from schemas.redaction.language import ANY, DIGIT, LOWER, UPPER, Bytes, Cat, Node, byte_set, parse, parse_set
 from schemas.redaction.policy import Action, Custom, RedactionPolicy
 from schemas.redaction.words import BEGINNINGS, STAND_INS
 
@@ -87,9 +90,9 @@ class _Compiler:
     def rule(self, entity: int, rule: Rule) -> None:
         left = parse_set(rule.left)
         common: Json = {"entity": entity, "left": self.pooled(left), "right": self.pooled(parse_set(rule.right))}
-        for words in ("near", "unless"):
-            if getattr(rule, words):
-                common[words] = list(getattr(rule, words))
+        for part in ("near", "unless"):
+            if getattr(rule, part):
+                common[part] = _phrases(getattr(rule, part))
         if rule.near or rule.unless:
             common["within"] = rule.within
         if rule.check:
@@ -106,19 +109,25 @@ class _Compiler:
         self.body(body, parse_set(rule.right), common)
         reach = parse_set(rule.reach)
         if reach:
-            common.update(reach=self.pooled(reach), reach_most=rule.reach_most, authority=True)
+            common.update(reach=self.pooled(reach), reach_most=rule.reach_most)
+            common["authority"] = bool(rule.check) and rule.check["kind"] == "email"
         number = len(self.rules)
         self.rules.append(common)
-        for sequence in triggers(Cat((lead, body)) if lead else body):
-            guard = reach or ANY & ~left
-            self.triggers.setdefault(((guard, *sequence), len(sequence)), []).append(number)
+        if rule.near:
+            # Numbers are everywhere, the words beside them are not: look for the words, then around them.
+            positions = Positions.of(Cat((lead, body)) if lead else body)
+            common["first"] = self.pooled(functools.reduce(operator.or_, (positions.sets[p] for p in positions.first)))
+            for sequence, back in words(tuple(common["near"])):
+                self.triggers.setdefault((sequence, back), []).append(number)
+            return
+        for sequence, back in triggers(Cat((lead, body)) if lead else body, reach or ANY & ~left):
+            self.triggers.setdefault((sequence, back), []).append(number)
 
     def lead(self, lead: Node, common: Json) -> None:
-        if not Positions.of(lead).deterministic:
-            raise DescriptionError(
-                "a `lead` can be read in two ways", hint="write it so that every byte has one meaning"
-            )
-        common["lead_re"] = node_text(lead) if not _alternatives(lead) else f"(?:{node_text(lead)})"
+        if Positions.of(lead).deterministic:
+            common["lead_re"] = f"(?:{node_text(lead)})"
+        else:
+            common["lead_table"] = _states(table(lead))
 
     def body(self, body: Node, right: Bytes, common: Json) -> None:
         positions = Positions.of(body)
@@ -131,36 +140,38 @@ class _Compiler:
                 text += f"(?={class_text(ANY & ~right)})" if right >> 34 & 1 else f"(?!{class_text(right)})"
             common["re"] = text
         else:
-            smallest = table(body)
-            common["table"] = {
-                "classes": list(smallest.class_of),
-                "rows": [list(row) for row in smallest.rows],
-                "accepting": sorted(smallest.accepting),
-            }
+            common["table"] = _states(table(body))
 
     def value_rules(self, rule: Rule, common: Json) -> None:
-        for whole, keys in ((False, rule.keys), (True, rule.whole_keys)):
-            if not keys:
+        for whole, names in ((False, rule.keys), (True, rule.whole_keys)):
+            if not names:
                 continue
             number = len(self.rules)
-            self.rules.append({**common, "reader": "value", "least": rule.least, "plain": rule.plain, "whole": whole})
-            for spelling in dict.fromkeys(s for key in keys for s in _spellings(key)):
-                letters = tuple(fold(1 << b) for b in spelling.encode())
-                before = ANY & ~_ALNUM if whole else ANY
-                sequence = (before, *letters, _AFTER_KEY) if whole else (*letters, _AFTER_KEY)
-                self.triggers.setdefault((sequence, len(letters) + 1), []).append(number)
+            self.rules.append(
+                {
+                    **common,
+                    "reader": "value",
+                    "least": rule.least,
+                    "plain": rule.plain,
+                    "whole": whole,
+                    "besides": list(rule.besides),
+                }
+            )
+            for sequence, back in assigned(names, ANY & ~_ALNUM if whole else ANY, _AFTER_KEY):
+                self.triggers.setdefault((sequence, back), []).append(number)
 
 
-def _spellings(key: str) -> tuple[str, ...]:
-    """`api key` is written `apikey`, `api_key`, `api-key`, `api.key`; what has no blank is written as it is."""
-    words = key.split()
-    if len(words) == 1:
-        return (key,)
-    return tuple(mark.join(words) for mark in ("", "_", "-", ".", " "))
+def _states(smallest: Table) -> Json:
+    return {
+        "classes": list(smallest.class_of),
+        "rows": [list(row) for row in smallest.rows],
+        "accepting": sorted(smallest.accepting),
+    }
 
 
-def _alternatives(node: Node) -> bool:
-    return "|" in node_text(node)
+def _phrases(words: tuple[str, ...]) -> list[str]:
+    """`account number` is also written `accountNumber`."""
+    return list(dict.fromkeys(form for word in words for form in (word, word.replace(" ", ""))))
 
 
 def _label_name(key: str) -> str:

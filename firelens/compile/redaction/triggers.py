@@ -7,6 +7,7 @@ further look. A trigger is a sequence of byte sets; its length says where the ma
 from __future__ import annotations
 
 import math
+from functools import cache
 
 from schemas.redaction.language import (
     ANY,
@@ -20,42 +21,71 @@ from schemas.redaction.language import (
     Node,
     Repeat,
     Set,
+    byte_range,
     byte_set,
+    fold,
 )
 
 Sequence = tuple[Bytes, ...]
 # Rare enough: a longer trigger saves nothing more and costs states.
-ENOUGH_BITS = 26.0
-MOST_BYTES = 18
+ENOUGH_BITS = 22.0
+MOST_BYTES = 16
+# Three sets in a row that say less than a bit each (such as all letters and digits) are not worth following, once a
+# trigger is fairly rare.
+LEAST_BITS = 1.0
+FAIR_BITS = 12.0
 # More beginnings than this are merged position by position: fewer states, a few more looks for nothing.
 MOST_SEQUENCES = 24
 
 
-def triggers(node: Node) -> tuple[Sequence, ...]:
-    """Gives the triggers of an expression that matches at least one byte."""
-    found = {_rare_enough(s) for s in _beginnings(node, MOST_BYTES)}
-    found = {s for s in found if not any(s[:n] in found for n in range(1, len(s)))}
-    return tuple(sorted(_merged(found), key=lambda s: (len(s), s)))
+def triggers(node: Node, guard: Bytes) -> tuple[tuple[Sequence, int], ...]:
+    """Gives `(sequence, bytes from the beginning of the match to the end of the sequence)` of an expression.
+
+    `guard` is what may stand before a match; it becomes part of sequences that begin where the match does. What stands
+    further on is taken instead where it says more: `[A-Z]{5}[0-9]{4}` is found by its digits.
+    """
+    out: dict[tuple[Sequence, int], None] = {}
+    for sequence in sorted(_merged(_beginnings(node, MOST_BYTES))):
+        begin, end = _best(sequence)
+        part = sequence[begin:end]
+        out[(guard, *part) if begin == 0 and guard != ANY else part, end] = None
+    return tuple(out)
 
 
+@cache
 def bits(chars: Bytes) -> float:
     """Gives how much a byte of a log says by being in `chars`: rough frequencies of letters, digits, and the rest."""
     weight = (
-        0.016 * (chars & LOWER).bit_count() + 0.006 * (chars & UPPER).bit_count() + 0.025 * (chars & DIGIT).bit_count()
+        0.016 * (chars & LOWER).bit_count() + 0.006 * (chars & UPPER).bit_count() + 0.05 * (chars & DIGIT).bit_count()
     )
     weight += (
-        0.05 * (chars & (SPACE | byte_set(b'":'))).bit_count() + 0.001 * (chars & ~(LOWER | UPPER | DIGIT)).bit_count()
+        0.05 * (chars & (SPACE | byte_set(b'":'))).bit_count() + 0.008 * (chars & ~(LOWER | UPPER | DIGIT)).bit_count()
     )
     return -math.log2(min(weight, 0.99))
 
 
-def _rare_enough(sequence: Sequence) -> Sequence:
-    total = 0.0
-    for length, chars in enumerate(sequence, 1):
-        total += bits(chars)
-        if total >= ENOUGH_BITS:
-            return sequence[:length]
-    return sequence
+def _best(sequence: Sequence) -> tuple[int, int]:
+    """Gives the part that says most for its length: up to enough, with as few vague sets as can be."""
+    best, found = -math.inf, (0, len(sequence))
+    for begin in range(len(sequence)):
+        total = vague = 0.0
+        for end in range(begin + 1, len(sequence) + 1):
+            said = bits(sequence[end - 1])
+            total += said
+            vague += said < LEAST_BITS
+            # Without the guard in front a vague part could begin at every byte, and states multiply.
+            price = 2.0 * vague if begin == 0 else 6.0 * vague + 0.6 * begin
+            score = min(total, ENOUGH_BITS) - price - 0.05 * (end - begin)
+            if score > best:
+                best, found = score, (begin, end)
+    return found
+
+
+@cache
+def _enough(sequence: Sequence) -> bool:
+    total = sum(map(bits, sequence))
+    vague = len(sequence) > 2 and all(bits(chars) < LEAST_BITS for chars in sequence[-3:])
+    return total >= ENOUGH_BITS or (vague and total >= FAIR_BITS)
 
 
 def _beginnings(node: Node, room: int) -> set[Sequence]:
@@ -73,7 +103,7 @@ def _beginnings(node: Node, room: int) -> set[Sequence]:
             out = _joined([part] * min(least, room), room)
             grown = out
             for _ in range(room if most is None else min(most - least, room)):
-                grown = _few({s + t for s in grown for t in _beginnings(part, room - len(s))})
+                grown = _few({s + t for s in grown for t in _next(part, s, room)})
                 if grown <= out:
                     break
                 out = out | grown
@@ -83,10 +113,14 @@ def _beginnings(node: Node, room: int) -> set[Sequence]:
 def _joined(parts: list[Node], room: int) -> set[Sequence]:
     out: set[Sequence] = {()}
     for part in parts:
-        if all(len(s) >= room for s in out):
+        if all(len(s) >= room or _enough(s) for s in out):
             break
-        out = _few({s + t for s in out for t in (_beginnings(part, room - len(s)) if len(s) < room else {()})})
+        out = _few({s + t for s in out for t in _next(part, s, room)})
     return out
+
+
+def _next(part: Node, before: Sequence, room: int) -> set[Sequence]:
+    return {()} if len(before) >= room or _enough(before) else _beginnings(part, room - len(before))
 
 
 def _few(found: set[Sequence]) -> set[Sequence]:
@@ -162,3 +196,40 @@ def node_text(node: Node) -> str:
             return inner + (
                 mark or (f"{{{least}}}" if least == most else f"{{{least},{'' if most is None else most}}}")
             )
+
+
+LETTERS = UPPER | LOWER
+_JOINTS = byte_set(b"_-. ")
+# So much of a long word is looked for.
+WORD_BYTES = 6
+_BETWEEN = byte_range(0, 127) & ~(LETTERS | DIGIT)
+
+
+def words(phrases: tuple[str, ...]) -> tuple[tuple[Sequence, int], ...]:
+    """Gives `(sequence, bytes from the word to the end of the sequence)` for words that a rule wants near.
+
+    A blank stands for any one byte that is neither letter nor digit. Short words want their borders, of long ones the
+    beginning is rare enough; the exact look comes after.
+    """
+    out: dict[tuple[Sequence, int], None] = {}
+    for phrase in phrases:
+        word = phrase.encode()
+        letters = tuple(_BETWEEN if byte == 32 else fold(1 << byte) for byte in word)
+        if len(word) > WORD_BYTES or not word.isascii():
+            out[letters[:WORD_BYTES], min(len(word), WORD_BYTES)] = None
+        else:
+            out[(ANY & ~LETTERS, *letters, ANY & ~LETTERS), len(word) + 1] = None
+    return tuple(out)
+
+
+def keys(names: tuple[str, ...], before: Bytes, after: Bytes) -> tuple[tuple[Sequence, int], ...]:
+    """Gives `(sequence, bytes from the key to the end of the sequence)` for keys that a value is assigned to.
+
+    `api key` is written `apikey`, and with any one of `_`, `-`, `.` and a blank in between.
+    """
+    out: dict[tuple[Sequence, int], None] = {}
+    for name in names:
+        for spelled in dict.fromkeys((name, name.replace(" ", ""))):
+            letters = tuple(_JOINTS if byte == 32 else fold(1 << byte) for byte in spelled.encode())
+            out[(*((before,) if before != ANY else ()), *letters, after), len(letters) + 1] = None
+    return tuple(out)

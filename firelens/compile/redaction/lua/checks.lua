@@ -38,7 +38,7 @@ local over = {}
 
 function over.luhn(c, s)
   if not digits_only(s) or (#c.length > 0 and not among(c.length, #s)) then return false end
-  return luhn(c.last > 0 and sub(s, -c.last) or s)
+  return luhn(c.prefix .. (c.last > 0 and sub(s, -c.last) or s))
 end
 
 function over.card(_, s)
@@ -131,65 +131,30 @@ end
 
 function over.length(c, s) return #s >= c.least and #s <= c.most end
 
-local shape = {}
-
--- Unpadded URL-safe base64 as bytes, or '' where it is none.
-local sextet = {}
-for i = 0, 25 do sextet[65 + i], sextet[97 + i] = i, 26 + i end
-for i = 0, 9 do sextet[48 + i] = 52 + i end
-sextet[45], sextet[95] = 62, 63
-local function decoded(s)
-  if #s % 4 == 1 then return '' end
-  local out, bits, value = {}, 0, 0
-  for i = 1, #s do
-    value, bits = value * 64 + sextet[byte(s, i)], bits + 6
-    if bits >= 8 then
-      bits = bits - 8
-      local low = value % 2 ^ bits
-      out[#out + 1] = char((value - low) / 2 ^ bits)
-      value = low
-    end
-  end
-  return concat(out)
+function over.dea(_, s)
+  local d = values(sub(s, 3), 10)
+  return #d == 7 and (d[1] + d[3] + d[5] + 2 * (d[2] + d[4] + d[6])) % 10 == d[7]
 end
 
-function shape.jwt(span)
-  local head = string.match(span, '^[^.]*')
-  return find(decoded(head), '"alg"', 1, true) ~= nil
+function over.tw_id(_, s)
+  local place = find('ABCDEFGHJKLMNPQRSTUVXYWZIO', sub(s, 1, 1), 1, true)
+  if #s ~= 10 or not place then return false end
+  local area, weights = place + 9, { 8, 7, 6, 5, 4, 3, 2, 1, 1 }
+  local total = math.floor(area / 10) + area % 10 * 9
+  for i, v in ipairs(values(sub(s, 2), 10)) do total = total + weights[i] * v end
+  return total % 10 == 0
 end
 
-function shape.email(span)
-  local at = find(span, '@[^@]*$')
-  local domain = at and at + 1
-  if not at then
-    at = find(span, '%%40', 1)
-    while at and find(span, '%%40', at + 1) do at = find(span, '%%40', at + 1) end
-    domain = at and at + 3
-  end
-  if not at then return false end
-  local host, name = sub(span, domain), sub(span, 1, at - 1)
-  if #name < 1 or #name > 64 or #host > 253 or not find(host, '.', 1, true) or lower(name) == 'git' then return false end
-  local last = string.match(host, '[^.]*$')
-  if byte(name, -1) == 46 or D.files[lower(last)] then return false end
-  if find(last, '^[A-Za-z]+$') then return #last >= 2 and #last <= 24 end
-  return find(last, '^[Xx][Nn]%-%-[A-Za-z0-9-]+$') ~= nil and #last >= 6 and #last <= 63
+local singapore = { S = { 0, 'JZIHGFEDCBA' }, T = { 4, 'JZIHGFEDCBA' }, F = { 0, 'XWUTRQPNMLK' }, G = { 4, 'XWUTRQPNMLK' },
+                    M = { 3, 'XWUTRQPNJLK' } }
+function over.sg_nric(_, s)
+  local kind = singapore[sub(s, 1, 1)]
+  if #s ~= 9 or not kind then return false end
+  local total, weights = kind[1], { 2, 7, 6, 5, 4, 3, 2 }
+  for i, v in ipairs(values(sub(s, 2, 8), 10)) do total = total + weights[i] * v end
+  local place = total % 11
+  if sub(s, 1, 1) == 'M' then place = 10 - place end
+  return byte(kind[2], place + 1) == byte(s, 9)
 end
 
-function check(c, span)
-  if c.kind == 'all' then
-    for _, part in ipairs(c.of) do
-      if not check(part, span) then return false end
-    end
-    return true
-  elseif c.kind == 'any' then
-    for _, part in ipairs(c.of) do
-      if check(part, span) then return true end
-    end
-    return false
-  elseif shape[c.kind] then
-    return shape[c.kind](span, c)
-  end
-  local s = plain(span)
-  if #s < 2 or s == string.rep(sub(s, 1, 1), #s) then return false end
-  return over[c.kind](c, s)
-end
+function over.vin(_, s) return #s == 17 and find(s, '[0-9]') ~= nil and find(s, '[A-Z]') ~= nil end

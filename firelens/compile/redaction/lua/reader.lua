@@ -124,7 +124,7 @@ local function secret(rule, text, start, stop, mark, quoted)
   if not quoted and (first == 91 or first == 40) then return false end
   if value == string.rep(char(first), #value) or find(value, '^%$[A-Z_][A-Z0-9_]*$') then return false end
   if D.stand_ins[lower(value)] then return false end
-  if mark == 58 and not quoted and find(value, '^[A-Za-z]+$') and find(text, '^[.,;:!?]?[ \t]+[A-Za-z]', stop + 1) then
+  if mark == 58 and not quoted and find(value, '^[A-Za-z]+$') and find(text, '^[.,;:!?]?[ \t]+[A-Za-z[]', stop + 1) then
     return false
   end
   return rule.plain or random(value)
@@ -132,6 +132,12 @@ end
 
 local function read_value(rule, text, runs, key, at)
   if rule.whole and key > 0 and is_alnum(byte(text, key)) or in_label(text, key, at) then return nil end
+  if #rule.besides > 0 then
+    local name = string.match(lower(sub(text, name_start(text, key) + 1, key)), '^(.-)[_.-]*$')
+    for _, other in ipairs(rule.besides) do
+      if sub(name, -#other) == other then return nil end
+    end
+  end
   local mark, start = separator(text, key, at)
   if not mark then return nil end
   start = skip_blank(text, start)

@@ -60,7 +60,7 @@ local function window(text, start, floor, within)
       low = i + 1
     end
   end
-  return (gsub(lower(sub(text, low + 1, start)), '[%z\1-/:-`{-\127]+', ' '))
+  return (gsub(lower(sub(text, low + 1, start)), '[%z\1-/:-`{-\127]', ' '))
 end
 
 local function holds(words, text)
@@ -101,6 +101,18 @@ local function accepted(rule, text, start, stop, floor)
   end
   if rule.authority and in_authority(text, start) then return nil end
   return start, stop
+end
+
+-- Where matches may begin, for words found from and to these places: { word, after, word, after, ... } in order.
+local function starts(rule, text, words, add)
+  local first, left, within = SETS[rule.first], SETS[rule.left], rule.within
+  local done = -1
+  for i = 1, #words, 2 do
+    for at = math.max(words[i + 1], done + 1), math.min(words[i] + within, #text - 1) do
+      if first[byte(text, at + 1)] and not (at > 0 and left[byte(text, at)]) then add(at) end
+      done = at
+    end
+  end
 end
 
 local function span_of(rule, text, runs, at, start, finish, floor)

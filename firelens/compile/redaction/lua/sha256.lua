@@ -1,11 +1,8 @@
--- HMAC-SHA-256 (FIPS 180-4, RFC 2104); only a policy that hashes carries it.
+-- SHA-256 (FIPS 180-4).
 local bit = require('bit')
 local band, bnot, bxor, ror, rshift, tobit = bit.band, bit.bnot, bit.bxor, bit.ror, bit.rshift, bit.tobit
 local K = {}
-do
-  -- The first 32 bits of the fractional parts of the cube roots of the first 64 primes, in integer arithmetic on halves.
-  for number in string.gmatch(D.sha256, '%x%x%x%x%x%x%x%x') do K[#K + 1] = tobit(tonumber(number, 16)) end
-end
+for number in string.gmatch(D.sha256, '%x%x%x%x%x%x%x%x') do K[#K + 1] = tobit(tonumber(number, 16)) end
 local H = { 0x6a09e667, 0xbb67ae85, 0x3c6ef372, 0xa54ff53a, 0x510e527f, 0x9b05688c, 0x1f83d9ab, 0x5be0cd19 }
 
 local function word(n) return char(band(rshift(n, 24), 255), band(rshift(n, 16), 255), band(rshift(n, 8), 255), band(n, 255)) end
@@ -38,16 +35,3 @@ local function sha256(s)
   return word(a0) .. word(b0) .. word(c0) .. word(d0) .. word(e0) .. word(f0) .. word(g0) .. word(h0)
 end
 
-local function xored(key, with) return (gsub(key, '.', function(c) return char(bxor(byte(c), with)) end)) end
-
-local function hmac(key, message)
-  if #key > 64 then key = sha256(key) end
-  key = key .. string.rep('\0', 64 - #key)
-  return sha256(xored(key, 0x5c) .. sha256(xored(key, 0x36) .. message))
-end
-
-local KEY = os.getenv(D.hash_env)
-if not KEY or KEY == '' then error('redaction hashes under a key, but the environment has no ' .. D.hash_env) end
-local function hashed(span)
-  return (gsub(sub(hmac(KEY, span), 1, 8), '.', function(c) return string.format('%02x', byte(c)) end))
-end

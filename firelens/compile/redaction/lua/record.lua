@@ -1,0 +1,154 @@
+-- Texts and records.
+function R.text(s)
+  if not any(s, WORD_BEGIN, SHAPE_BEGIN) then return s, 0, false end
+  return redacted(s)
+end
+
+local json_escapes = { ['"'] = '\\"', ['\\'] = '\\\\', ['\b'] = '\\b', ['\f'] = '\\f', ['\n'] = '\\n', ['\r'] = '\\r',
+                       ['\t'] = '\\t' }
+local function quoted(s)
+  return '"' .. gsub(s, '[%z\1-\31"\\]', function(c) return json_escapes[c] or string.format('\\u%04x', byte(c)) end) .. '"'
+end
+local json_names = { ['"'] = '"', ['\\'] = '\\', ['/'] = '/', b = '\b', f = '\f', n = '\n', r = '\r', t = '\t' }
+local function unquoted(s)
+  s = sub(s, 2, -2)
+  if not find(s, '\\', 1, true) then return s end
+  local out, at = {}, 1
+  while true do
+    local place = find(s, '\\', at, true)
+    if not place then break end
+    out[#out + 1] = sub(s, at, place - 1)
+    local c = sub(s, place + 1, place + 1)
+    if c == 'u' then
+      out[#out + 1] = char(tonumber(sub(s, place + 4, place + 5), 16))
+      at = place + 6
+    else
+      out[#out + 1] = json_names[c]
+      at = place + 2
+    end
+  end
+  out[#out + 1] = sub(s, at)
+  return concat(out)
+end
+
+-- The states behind `"key":"`, or false where the key alone is a reason to look closely. `before` is what stands before
+-- the value in the record's JSON text.
+local words_behind, shapes_behind, kept = {}, {}, 0
+local function states_behind(before)
+  local word, shape = words_behind[before], shapes_behind[before]
+  if word == nil then
+    local found
+    found, word, shape = run(before, 1, #before, WORD_BEGIN, SHAPE_BEGIN)
+    if found then word = false end
+    -- Keys may come from the data: the memory of them is bounded.
+    if kept >= 4096 then words_behind, shapes_behind, kept = {}, {}, 0 end
+    words_behind[before], shapes_behind[before], kept = word, shape, kept + 1
+  end
+  return word, shape
+end
+
+local FAILED = '[REDACTION_FAILED]'
+local value_of
+
+-- One scalar in the place where the record's JSON text has it: its new value, whether it changed, whether to drop all.
+local function scalar(before, value)
+  local is_text = type(value) == 'string'
+  local plain_text = is_text and value or string.format('%.14g', value)
+  if not is_text and tonumber(plain_text) ~= value then plain_text = string.format('%.17g', value) end
+  local word, shape = states_behind(is_text and before .. '"' or before)
+  if word and not any(plain_text, word, shape) then return value, false, false end
+  local whole = before .. (is_text and quoted(value) or plain_text) .. (is_text and '' or ',')
+  local done, count, drop = redacted(whole)
+  if count == 0 then return value, false, false end
+  -- What stands before the value may have changed too; a key is settled by itself.
+  local head = redacted(before .. (is_text and '""' or ','))
+  head = sub(head, 1, #head - (is_text and 2 or 1))
+  if sub(done, 1, #head) ~= head then return FAILED, true, drop end
+  local tail = sub(done, #head + 1)
+  if not is_text then tail = sub(tail, 1, -2) end
+  if sub(tail, 1, 1) == '"' and sub(tail, -1) == '"' then
+    tail = unquoted(tail)
+  elseif tail == plain_text then
+    return value, false, drop
+  end
+  return tail, tail ~= value, drop
+end
+
+local function fields_of(record, before, depth)
+  local changed, drop, renamed = false, false, nil
+  local first = true
+  for key, value in pairs(record) do
+    local head = '"' .. tostring(key) .. '":'
+    if type(key) == 'number' then head = first and before .. '[' or ',' end
+    first = false
+    local new, altered, dropped = value_of(head, key, value, depth)
+    if altered then record[key], changed = new, true end
+    drop = drop or dropped
+    if type(key) == 'string' and any(key, WORD_BEGIN, SHAPE_BEGIN) then
+      local label, count, falls = R.text(key)
+      if count > 0 then
+        renamed = renamed or {}
+        renamed[key] = label
+        drop = drop or falls
+      end
+    end
+  end
+  if renamed then
+    for key, label in pairs(renamed) do record[key], record[label] = nil, record[key] end
+    changed = true
+  end
+  return changed, drop
+end
+
+function value_of(before, _, value, depth)
+  local kind = type(value)
+  if kind == 'string' or kind == 'number' then return scalar(before, value) end
+  if kind == 'table' and depth < 64 then
+    local changed, drop = fields_of(value, before, depth + 1)
+    return value, changed, drop
+  end
+  return value, false, false
+end
+
+-- What FireLens itself adds: names of containers, tasks and clusters, written by no application.
+local METADATA = { container_id = true, container_name = true, source = true, ecs_cluster = true, ecs_task_arn = true,
+                   ecs_task_definition = true, ec2_instance_id = true }
+
+local function whole_record(record)
+  local changed, drop = false, false
+  if D.keys then
+    for _, key in ipairs(D.keys) do
+      local value = record[key]
+      if value ~= nil then
+        local new, altered, dropped = value_of('"' .. key .. '":', key, value, 1)
+        if altered then record[key], changed = new, true end
+        drop = drop or dropped
+      end
+    end
+    return changed, drop
+  end
+  local kept_back
+  for key in pairs(METADATA) do
+    if type(record[key]) == 'string' then
+      kept_back = kept_back or {}
+      kept_back[key], record[key] = record[key], nil
+    end
+  end
+  changed, drop = fields_of(record, '', 1)
+  if kept_back then
+    for key, value in pairs(kept_back) do record[key] = value end
+  end
+  return changed, drop
+end
+
+-- Redacts a record in place. An error must never let the record pass: what could not be read is taken out whole.
+function R.record(record)
+  local fine, changed, drop = pcall(whole_record, record)
+  if fine then return changed, drop end
+  for key, value in pairs(record) do
+    if not METADATA[key] and (type(value) == 'string' or type(value) == 'table' or type(value) == 'number') then
+      record[key] = FAILED
+    end
+  end
+  return true, false
+end

@@ -1,0 +1,29 @@
+"""Tokens by the name they are assigned to."""
+
+from schemas.entities.base import Entity, Rule
+
+ENTITY = Entity(
+    title="Token in key=value, JSON, query strings, headers, XML, flags",
+    groups=("secrets", "credentials"),
+    rank=63,
+    rules=(
+        Rule(
+            reader="value",
+            keys=("token", "access token", "refresh token", "id token", "auth token", "bearer", "jwt", "nonce secret", "ticket"),
+            besides=(
+                "next", "page", "pagination", "continuation", "cancellation", "cancel", "sync", "resume", "watermark", "scroll",
+                "client request", "clientrequest", "max", "total", "idempotency", "eos", "bos", "pad", "unexpected",
+            ),
+            plain=False,
+            least=8,
+        ),
+    ),
+    examples=(
+        "access_token=«abcd1234EFGH»",
+        '{"refreshToken":"«0123456789abcdef»"}',
+        "X-Auth-Token: «abcd1234EFGH»",
+        "//registry.example.com/:_authToken=«abcd1234-EFGH»",
+    ),
+    counterexamples=("next_token=abcd1234EFGH", "token=identifier", "tokens=12345678", "max_token=12345678", "token: expired"),
+    references=("https://www.rfc-editor.org/rfc/rfc6749#section-10.3",),
+)  # fmt: skip

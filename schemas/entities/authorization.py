@@ -1,0 +1,66 @@
+"""Authorization headers: the credentials after the scheme."""
+
+from schemas.entities.base import Entity, Rule
+
+_CREDENTIALS = r"[A-Za-z0-9._~+/=:%-]"
+
+ENTITY = Entity(
+    title="Authorization or Proxy-Authorization header, bearer token",
+    groups=("secrets", "credentials"),
+    rank=56,
+    rules=(
+        Rule(
+            lead=r"(?i)authorization[\"'\]]*[ \t]{0,3}[:=]>?[ \t]{0,3}[\"']*(?:(?:b(?:earer|asic)|token|ssws|key|hmac)[ \t]+)?",
+            body=_CREDENTIALS + r"{6,}",
+            left=r"[A-Za-z0-9]",
+            right=_CREDENTIALS,
+            check={"kind": "mixed", "least": 2},
+        ),
+        Rule(
+            lead=r"(?i)(?:negotiate|ntlm)[ \t]+",
+            body=r"[A-Za-z0-9+/=]{20,}",
+            right=_CREDENTIALS,
+            check={"kind": "mixed", "least": 2},
+        ),
+        Rule(
+            lead=r"(?i)bearer(?:[ \t]+|%20)",
+            body=r"[A-Za-z0-9._~+/=-]{10,}",
+            left=r"[A-Za-z0-9]",
+            right=_CREDENTIALS,
+            check={"kind": "mixed", "least": 2},
+        ),
+        Rule(
+            lead=r"(?i)basic[ \t]+",
+            body=r"[A-Za-z0-9+/]{8,}={0,2}",
+            left=r"[A-Za-z0-9]",
+            right=r"[A-Za-z0-9+/=._-]",
+            check={"kind": "mixed", "least": 3},
+        ),
+        Rule(
+            lead=r"(?i)-(?:u|-user)(?:[ \t]+|=)[\"']?[A-Za-z0-9._@+-]+:",
+            body=r"[^\s\"'<>]{3,}",
+            left=r"[A-Za-z0-9-]",
+            right="",
+            near=("curl", "wget", "http"),
+            within=200,
+        ),
+    ),
+    examples=(
+        "Authorization: Bearer «abc.DEF-123»",
+        '{"authorization":"Basic «dXNlcjpwYXNz»"}',
+        "-H 'Proxy-Authorization: token «Abc12345»'",
+        "got bearer «abcdef123456» from the client",
+        "curl -u bob:«hunter2» https://example.com",
+    ),
+    counterexamples=(
+        "authorization: required",
+        "Authorization: Basic realm=x",
+        "basic authentication failed",
+        "bearer of bad news",
+    ),
+    references=(
+        "https://www.rfc-editor.org/rfc/rfc9110#section-11.6.2",
+        "https://www.rfc-editor.org/rfc/rfc6750#section-2.1",
+        "https://www.iana.org/assignments/http-authschemes/http-authschemes.xhtml",
+    ),
+)

@@ -1,0 +1,19 @@
+"""Azure storage and service bus keys."""
+
+from schemas.entities.base import Entity, Rule, filler
+
+ENTITY = Entity(
+    title="Azure account key or shared access key",
+    groups=("secrets", "vendor"),
+    rank=11,
+    rules=(
+        Rule(lead=r"(?i)accountkey=", body=r"[A-Za-z0-9+/]{86}==", left=r"[A-Za-z0-9]", right=r"[A-Za-z0-9+/=]"),
+        Rule(lead=r"(?i)sharedaccesskey=", body=r"[A-Za-z0-9+/]{43}=", left=r"[A-Za-z0-9]", right=r"[A-Za-z0-9+/=]"),
+    ),
+    examples=(
+        f"DefaultEndpointsProtocol=https;AccountName=a;AccountKey=«{filler(86)}==»;EndpointSuffix=x",
+        f"Endpoint=sb://x/;SharedAccessKeyName=n;SharedAccessKey=«{filler(43)}=»",
+    ),
+    counterexamples=("AccountKey=short", "SharedAccessKeyName=root"),
+    references=("https://learn.microsoft.com/en-us/azure/storage/common/storage-configure-connection-string",),
+)

@@ -1,0 +1,33 @@
+"""Bulgarian EGN."""
+
+from schemas.entities.base import Entity, Rule
+from schemas.redaction.checks import all_of, date, weighted
+
+ENTITY = Entity(
+    title="Bulgarian EGN",
+    groups=("pii", "national_id"),
+    rank=30,
+    rules=(
+        Rule(
+            body=r"\d{10}",
+            left=r"[A-Za-z0-9_.+-]",
+            right=r"[A-Za-z0-9_-]",
+            near=(
+                "egn",
+                "егн",
+                "national id",
+                "id number",
+                "identity number",
+                "personal id",
+                "national identity",
+                "nationalid",
+            ),
+            check=all_of(
+                weighted((2, 4, 8, 5, 10, 9, 7, 3, 6), 11, "01234567890", length=10), date(0, "ymd", month_mod=20)
+            ),
+        ),
+    ),
+    examples=("egn: «8507306968»",),
+    counterexamples=("egn 8507309455",),
+    references=("https://www.grao.bg/",),
+)

@@ -1,0 +1,37 @@
+"""Bitcoin address."""
+
+from schemas.entities.base import Entity, Rule
+from schemas.redaction.checks import simple
+
+# The hash of twenty bytes 1 to 20 in both encodings.
+BASE58 = "16L5yRNPTuciSgXGHqYwn9N6NeoKqopAu"
+BECH32 = "bc1qqypqxpq9qcrsszg2pvxq6rs0zqg3yyc5fcj4z3"
+
+ENTITY = Entity(
+    title="Bitcoin address",
+    groups=("crypto",),
+    rank=26,
+    rules=(
+        Rule(
+            body=r"[13][1-9A-HJ-NP-Za-km-z]{25,34}",
+            left=r"[A-Za-z0-9_.+-]",
+            right=r"[A-Za-z0-9_-]",
+            check=simple("base58"),
+        ),
+        Rule(
+            body=r"bc1[02-9ac-hj-np-z]{11,71}|BC1[02-9AC-HJ-NP-Z]{11,71}",
+            left=r"[A-Za-z0-9_.+-]",
+            right=r"[A-Za-z0-9_-]",
+            check=simple("bech32"),
+        ),
+    ),
+    examples=(
+        "pay to «" + BASE58 + "»",
+        "pay to «" + BECH32 + "»",
+    ),
+    counterexamples=(
+        "pay to " + BASE58[:-1] + "1",
+        "pay to " + BECH32[:-1] + "q",
+    ),
+    references=("https://developer.bitcoin.org/devguide/wallets.html",),
+)

@@ -1,0 +1,34 @@
+"""German tax identification number."""
+
+from schemas.entities.base import Entity, Rule
+from schemas.redaction.checks import simple
+
+ENTITY = Entity(
+    title="German tax identification number",
+    groups=("pii", "national_id"),
+    rank=30,
+    rules=(
+        Rule(
+            body=r"[1-9]\d[ ]?\d{3}[ ]?\d{3}[ ]?\d{3}",
+            left=r"[A-Za-z0-9_.+-]",
+            right=r"[A-Za-z0-9_-]",
+            near=(
+                "steuer id",
+                "steueridentifikationsnummer",
+                "steuerliche identifikationsnummer",
+                "idnr",
+                "steuernummer",
+                "tin",
+                "tax id",
+                "taxid",
+                "steuerid",
+            ),
+            check=simple("mod11_10", length=11),
+        ),
+    ),
+    examples=("steuer id: «63368386697»",),
+    counterexamples=("steuer id 57829814492",),
+    references=(
+        "https://www.bzst.de/EN/Private_individuals/Tax_identification_number/tax_identification_number_node.html",
+    ),
+)

@@ -1,0 +1,33 @@
+"""Driver licence number by its name."""
+
+from schemas.entities.base import Entity, Rule
+
+ENTITY = Entity(
+    title="Driver licence number by its name",
+    groups=("pii", "national_id"),
+    rank=48,
+    rules=(
+        Rule(
+            body=r"[A-Z]{0,5}\d[A-Z0-9-]{4,15}\d",
+            left=r"[A-Za-z0-9_.+-]",
+            right=r"[A-Za-z0-9_-]",
+            near=(
+                "driver license",
+                "drivers license",
+                "driver s license",
+                "driver licence",
+                "driving licence",
+                "driving license",
+                "driverlicense",
+                "dl number",
+                "fuhrerschein",
+                "führerschein",
+                "license number",
+                "licence number",
+            ),
+        ),
+    ),
+    examples=("driver license: «D1234569»",),
+    counterexamples=("request D1234569 took 3 ms",),
+    references=("https://www.aamva.org/",),
+)

@@ -1,0 +1,13 @@
+"""Google API key."""
+
+from schemas.entities.base import Entity, Rule, filler
+
+ENTITY = Entity(
+    title="Google API key",
+    groups=("secrets", "vendor"),
+    rank=10,
+    rules=(Rule(body=r"AIza[A-Za-z0-9_-]{35}", left=r"[A-Za-z0-9_-]", right=r"[A-Za-z0-9_-]"),),
+    examples=(f"using «AIza{filler(35)}» for the call",),
+    counterexamples=(f"short AIza{filler(3)}",),
+    references=("https://cloud.google.com/docs/authentication/api-keys",),
+)

@@ -1,0 +1,22 @@
+"""Israeli identity number."""
+
+from schemas.entities.base import Entity, Rule
+from schemas.redaction.checks import luhn
+
+ENTITY = Entity(
+    title="Israeli identity number",
+    groups=("pii", "national_id"),
+    rank=30,
+    rules=(
+        Rule(
+            body=r"\d{9}",
+            left=r"[A-Za-z0-9_.+-]",
+            right=r"[A-Za-z0-9_-]",
+            near=("teudat zehut", "tz", "israeli id", "mispar zehut", "תעודת זהות", "zehut"),
+            check=luhn(length=(9,)),
+        ),
+    ),
+    examples=("teudat zehut: «478862154»",),
+    counterexamples=("teudat zehut 684518136",),
+    references=("https://www.gov.il/en/departments/population_and_immigration_authority",),
+)

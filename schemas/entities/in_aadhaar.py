@@ -1,0 +1,34 @@
+"""Indian Aadhaar number."""
+
+from schemas.entities.base import Entity, Rule
+from schemas.redaction.checks import simple
+
+ENTITY = Entity(
+    title="Indian Aadhaar number",
+    groups=("pii", "national_id"),
+    rank=30,
+    rules=(
+        Rule(
+            body=r"[2-9]\d{3}[ -]?\d{4}[ -]?\d{4}",
+            left=r"[A-Za-z0-9_.+-]",
+            right=r"[A-Za-z0-9_-]",
+            near=(
+                "aadhaar",
+                "aadhar",
+                "uidai",
+                "uid",
+                "आधार",
+                "national id",
+                "id number",
+                "identity number",
+                "personal id",
+                "national identity",
+                "nationalid",
+            ),
+            check=simple("verhoeff", length=12),
+        ),
+    ),
+    examples=("aadhaar: «2718 7986 8941»",),
+    counterexamples=("aadhaar 2462 2431 7636",),
+    references=("https://uidai.gov.in/",),
+)

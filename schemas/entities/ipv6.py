@@ -1,0 +1,20 @@
+"""IPv6 addresses."""
+
+from schemas.entities.base import Entity, Rule
+
+ENTITY = Entity(
+    title="IPv6 address",
+    groups=("network",),
+    rank=71,
+    rules=(
+        Rule(
+            body=r"[0-9A-Fa-f]{0,4}(?::[0-9A-Fa-f]{0,4}){2,7}(?:\.\d{1,3}){0,3}",
+            left=r"[A-Za-z0-9_:.$]",
+            right=r"[A-Za-z0-9_:]",
+            check={"kind": "ipv6"},
+        ),
+    ),
+    examples=("peer «2001:db8::1» up", "[«fe80::1»]:443", "«2001:0db8:0000:0000:0000:ff00:0042:8329»"),
+    counterexamples=("CCFile::captureLog", "std::cafe::f", "d3::f", "12:30:45", "a::b", "00:1a:2b:3c:4d:5e"),
+    references=("https://www.rfc-editor.org/rfc/rfc4291#section-2.2", "https://www.rfc-editor.org/rfc/rfc5952"),
+)

@@ -1,0 +1,20 @@
+"""Japanese passport number."""
+
+from schemas.entities.base import Entity, Rule
+
+ENTITY = Entity(
+    title="Japanese passport number",
+    groups=("pii", "jp"),
+    rank=34,
+    rules=(
+        Rule(
+            body=r"[A-Z]{2}\d{7}",
+            left=r"[A-Za-z0-9_.+-]",
+            right=r"[A-Za-z0-9_-]",
+            near=("旅券", "旅券番号", "パスポート", "passport", "passport no", "passport number"),
+        ),
+    ),
+    examples=("旅券: «TK1234568»",),
+    counterexamples=("request TK1234568 took 3 ms",),
+    references=("https://www.mofa.go.jp/mofaj/toko/passport/index.html",),
+)

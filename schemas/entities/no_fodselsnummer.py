@@ -1,0 +1,38 @@
+"""Norwegian national identity number."""
+
+from schemas.entities.base import Entity, Rule
+from schemas.redaction.checks import all_of, date, weighted
+
+ENTITY = Entity(
+    title="Norwegian national identity number",
+    groups=("pii", "national_id"),
+    rank=30,
+    rules=(
+        Rule(
+            body=r"\d{6} ?\d{5}",
+            left=r"[A-Za-z0-9_.+-]",
+            right=r"[A-Za-z0-9_-]",
+            near=(
+                "fodselsnummer",
+                "fødselsnummer",
+                "personnummer",
+                "fnr",
+                "d nummer",
+                "national id",
+                "id number",
+                "identity number",
+                "personal id",
+                "national identity",
+                "nationalid",
+            ),
+            check=all_of(
+                date(0, "dmy", month_mod=40, day_mod=40),
+                weighted((3, 7, 6, 1, 8, 9, 4, 5, 2), 11, "0X987654321", at=9, length=11),
+                weighted((5, 4, 3, 2, 7, 6, 5, 4, 3, 2), 11, "0X987654321", length=11),
+            ),
+        ),
+    ),
+    examples=("fodselsnummer: «300785 43252»",),
+    counterexamples=("fodselsnummer 300785 97924",),
+    references=("https://www.skatteetaten.no/en/person/national-registry/identitetsnummer/",),
+)

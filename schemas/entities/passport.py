@@ -1,0 +1,28 @@
+"""Passport number by its name."""
+
+from schemas.entities.base import Entity, Rule
+
+ENTITY = Entity(
+    title="Passport number by its name",
+    groups=("pii", "national_id"),
+    rank=47,
+    rules=(
+        Rule(
+            body=r"[A-Z]{0,2}\d{6,9}[A-Z]?",
+            left=r"[A-Za-z0-9_.+-]",
+            right=r"[A-Za-z0-9_-]",
+            near=(
+                "passport",
+                "passport no",
+                "passport number",
+                "passportnumber",
+                "reisepass",
+                "passeport",
+                "pasaporte",
+            ),
+        ),
+    ),
+    examples=("passport: «C01234562»",),
+    counterexamples=("request C01234562 took 3 ms",),
+    references=("https://www.icao.int/publications/pages/publication.aspx?docnumber=9303",),
+)

@@ -1,0 +1,48 @@
+"""Phone numbers: international form alone, national forms by separators or by a word before."""
+
+from schemas.entities.base import Entity, Rule
+
+_INTERNATIONAL = {"kind": "phone", "apart": 9, "solid": 10}
+_NATIONAL = {"kind": "phone", "apart": 7, "solid": 7}
+_TOUCH = r"[A-Za-z0-9_.+-]"
+
+ENTITY = Entity(
+    title="Phone number",
+    groups=("pii",),
+    rank=42,
+    rules=(
+        Rule(
+            body=r"\+[1-9]\d{0,3}(?:[ .-]?(?:\(\d{1,5}\)|\d{1,5}))+",
+            left=r"[A-Za-z0-9_+=]",
+            right=r"[A-Za-z0-9_]",
+            check=_INTERNATIONAL,
+        ),
+        Rule(body=r"\+[1-9]\d{0,3}(?:[ .-]?(?:\(\d{1,5}\)|\d{1,5}))+", lead="=", left="", right=r"[A-Za-z0-9_]", check=_INTERNATIONAL),
+        Rule(body=r"%2[Bb][1-9]\d{8,14}", left="", right=r"[A-Za-z0-9_]"),
+        Rule(
+            body=r"(?:1[ .-])?(?:\([2-9]\d{2}\) ?|[2-9]\d{2}[.-])[2-9]\d{2}[.-]\d{4}",
+            left=r"[A-Za-z0-9_.+-]",
+            right=r"[A-Za-z0-9_-]",
+        ),
+        Rule(
+            body=r"\(?\d(?:[ ().\/-]{0,2}\d){5,14}",
+            left=_TOUCH,
+            right=r"[A-Za-z0-9_-]",
+            check=_NATIONAL,
+            near=(
+                "phone", "telephone", "tel", "mobile", "cell", "cellphone", "fax", "msisdn", "phone number", "phonenumber",
+                "whatsapp", "sms", "handy", "telefon", "telefono", "celular", "telefone", "gsm", "mobil", "téléphone", "電話",
+                "携帯", "手机", "电话", "전화", "contact",
+            ),
+            within=20,
+        ),
+    ),
+    examples=(
+        "call «+81 90-1234-5678» now",
+        '{"phone":"«+14155550123»"}',
+        "from «(415) 555-0123» and «415-555-0123»",
+        "tel: «030 1234567»",
+    ),
+    counterexamples=("took +1234567 bytes", "2026-01-02 03:04:05", "offset +0900", "order 112-1234567-1234567", "v415.555.0123"),
+    references=("https://www.itu.int/rec/T-REC-E.164", "https://www.nanpa.com/numbering"),
+)  # fmt: skip

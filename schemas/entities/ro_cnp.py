@@ -1,0 +1,31 @@
+"""Romanian CNP."""
+
+from schemas.entities.base import Entity, Rule
+from schemas.redaction.checks import all_of, date, weighted
+
+ENTITY = Entity(
+    title="Romanian CNP",
+    groups=("pii", "national_id"),
+    rank=30,
+    rules=(
+        Rule(
+            body=r"[1-9]\d{12}",
+            left=r"[A-Za-z0-9_.+-]",
+            right=r"[A-Za-z0-9_-]",
+            near=(
+                "cnp",
+                "cod numeric personal",
+                "national id",
+                "id number",
+                "identity number",
+                "personal id",
+                "national identity",
+                "nationalid",
+            ),
+            check=all_of(weighted((2, 7, 9, 1, 4, 6, 3, 5, 8, 2, 7, 9), 11, "01234567891", length=13), date(1, "ymd")),
+        ),
+    ),
+    examples=("cnp: «1850730126911»",),
+    counterexamples=("cnp 1850730126565",),
+    references=("https://legislatie.just.ro/Public/DetaliiDocument/57031",),
+)

@@ -1,0 +1,25 @@
+"""Session identifiers by the name they are assigned to."""
+
+from schemas.entities.base import Entity, Rule
+
+ENTITY = Entity(
+    title="Session identifier in cookies, key=value, JSON, query strings",
+    groups=("secrets", "session"),
+    rank=64,
+    rules=(
+        Rule(
+            reader="value",
+            keys=(
+                "session id", "sessionid", "jsessionid", "phpsessid", "aspsessionid", "asp.net_sessionid", "connect.sid",
+                "session token", "session key", "sessid", "csrf", "xsrf", "csrf token", "xsrf token", "csrfmiddlewaretoken",
+                "authenticity token", "remember token", "session",
+            ),
+            whole_keys=("sid", "sess"),
+            plain=False,
+            least=8,
+        ),
+    ),
+    examples=("JSESSIONID=«0A1B2C3D4E5F67890A1B»", '{"sessionId":"«k3j4h5g6f7d8»"}', "connect.sid=«s%3Aabc123DEF456»"),
+    counterexamples=("session_id=42", "session=started", "session_timeout=1800seconds"),
+    references=("https://owasp.org/www-community/vulnerabilities/Session_Variable_Overloading",),
+)  # fmt: skip

@@ -1,0 +1,44 @@
+"""Thai national identity number."""
+
+from schemas.entities.base import Entity, Rule
+from schemas.redaction.checks import weighted
+
+ENTITY = Entity(
+    title="Thai national identity number",
+    groups=("pii", "national_id"),
+    rank=30,
+    rules=(
+        Rule(
+            body=r"[1-8]-\d{4}-\d{5}-\d{2}-\d",
+            left=r"[A-Za-z0-9_.+-]",
+            right=r"[A-Za-z0-9_-]",
+            check=weighted((13, 12, 11, 10, 9, 8, 7, 6, 5, 4, 3, 2), 11, "10987654321", length=13),
+        ),
+        Rule(
+            body=r"[1-8]\d{12}",
+            left=r"[A-Za-z0-9_.+-]",
+            right=r"[A-Za-z0-9_-]",
+            near=(
+                "thai id",
+                "บัตรประชาชน",
+                "เลขประจำตัวประชาชน",
+                "national id",
+                "id number",
+                "identity number",
+                "personal id",
+                "national identity",
+                "nationalid",
+            ),
+            check=weighted((13, 12, 11, 10, 9, 8, 7, 6, 5, 4, 3, 2), 11, "10987654321", length=13),
+        ),
+    ),
+    examples=(
+        "saw «1-6558-33736-63-6» here",
+        '{"thai_id":"«1111573381141»"}',
+    ),
+    counterexamples=(
+        "value 1-1832-99717-94-4",
+        "thai id 1495723747176",
+    ),
+    references=("https://www.bora.dopa.go.th/",),
+)

@@ -1,0 +1,36 @@
+"""Taiwanese national identity number."""
+
+from schemas.entities.base import Entity, Rule
+from schemas.redaction.checks import simple
+
+ENTITY = Entity(
+    title="Taiwanese national identity number",
+    groups=("pii", "national_id"),
+    rank=30,
+    rules=(
+        Rule(
+            body=r"[A-Z][1289]\d{8}",
+            left=r"[A-Za-z0-9_.+-]",
+            right=r"[A-Za-z0-9_-]",
+            near=(
+                "national id",
+                "id card",
+                "身分證",
+                "身份證",
+                "身分證字號",
+                "identity",
+                "roc id",
+                "national id",
+                "id number",
+                "identity number",
+                "personal id",
+                "national identity",
+                "nationalid",
+            ),
+            check=simple("tw_id"),
+        ),
+    ),
+    examples=("national id: «A155811232»",),
+    counterexamples=("national id A134974135",),
+    references=("https://www.ris.gov.tw/",),
+)

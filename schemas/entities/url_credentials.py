@@ -1,0 +1,34 @@
+"""Passwords and tokens in URLs and connection strings."""
+
+from schemas.entities.base import Entity, Rule
+
+# Only an `@` may follow: everything else, and the border of the text, is forbidden.
+_AT = r"[^@]"
+
+ENTITY = Entity(
+    title="Password or token in a URL or connection string",
+    groups=("secrets", "credentials"),
+    rank=35,
+    rules=(
+        Rule(lead=r"://[^\s/?#\"'<>@:,\[\]]*:", body=r"[^\s/\"'<>,]+", left="", right=_AT),
+        Rule(lead=r"://", body=r"[A-Za-z0-9_.~%-]{20,}", left="", right=_AT, check={"kind": "mixed", "least": 2}),
+        Rule(lead=r"(?i)jdbc:oracle:[a-z]+:[A-Za-z0-9_$#.-]+/", body=r"[^\s\"'<>@/]+", left=r"[A-Za-z0-9_]", right=_AT),
+    ),
+    examples=(
+        "postgres://app:«s3cr3t»@db.example.com:5432/x",
+        "mongodb://u:«p@ss»@h1:27017,h2:27017/db?ssl=true",
+        '{"url":"https:\\/\\/bob:«pw»@example.com\\/"}',
+        "jdbc:oracle:thin:scott/«tiger»@//host:1521/x",
+        "redis://:«hunter2»@cache:6379/0",
+    ),
+    counterexamples=(
+        "http://localhost:8080/path?x=a@b",
+        "https://example.com/@user",
+        "http://host:80, mail x",
+        "postgres://app:[URL_CREDENTIALS]@db/x",
+    ),
+    references=(
+        "https://www.rfc-editor.org/rfc/rfc3986#section-3.2.1",
+        "https://www.mongodb.com/docs/manual/reference/connection-string/",
+    ),
+)

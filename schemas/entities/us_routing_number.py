@@ -1,0 +1,22 @@
+"""US ABA routing number."""
+
+from schemas.entities.base import Entity, Rule
+from schemas.redaction.checks import weighted
+
+ENTITY = Entity(
+    title="US ABA routing number",
+    groups=("payment", "pii"),
+    rank=30,
+    rules=(
+        Rule(
+            body=r"\d{9}",
+            left=r"[A-Za-z0-9_.+-]",
+            right=r"[A-Za-z0-9_-]",
+            near=("routing", "aba", "rtn", "routing number", "transit"),
+            check=weighted((3, 7, 1, 3, 7, 1, 3, 7, 1), 10, length=9),
+        ),
+    ),
+    examples=("routing: «021538577»",),
+    counterexamples=("routing 029922391",),
+    references=("https://www.aba.com/about-us/routing-number",),
+)

@@ -1,0 +1,41 @@
+"""US social security numbers."""
+
+from schemas.entities.base import Entity, Rule
+
+_CHECK = {"kind": "ssn"}
+_TOUCH = r"[A-Za-z0-9_.+-]"
+
+ENTITY = Entity(
+    title="US social security number",
+    groups=("pii", "national_id"),
+    rank=25,
+    rules=(
+        Rule(body=r"\d{3}-\d{2}-\d{4}", left=_TOUCH, right=r"[A-Za-z0-9_-]", check=_CHECK),
+        Rule(
+            body=r"\d{3}[ .]?\d{2}[ .]?\d{4}",
+            left=_TOUCH,
+            right=r"[A-Za-z0-9_-]",
+            near=(
+                "ssn",
+                "social security",
+                "social security number",
+                "ss",
+                "socialsecurity",
+                "socialsecuritynumber",
+                "ssnumber",
+            ),
+            check=_CHECK,
+        ),
+    ),
+    examples=("ssn «123-45-6780»", '{"ssn":"«123456789»"}', "saw «536-22-8726» there"),
+    counterexamples=(
+        "000-12-3456",
+        "666-12-3456",
+        "900-12-3456",
+        "123-00-4567",
+        "123-45-0000",
+        "2123-45-6789",
+        "123456789",
+    ),
+    references=("https://www.ssa.gov/employer/randomization.html",),
+)

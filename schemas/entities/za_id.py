@@ -1,0 +1,31 @@
+"""South African identity number."""
+
+from schemas.entities.base import Entity, Rule
+from schemas.redaction.checks import all_of, date, luhn
+
+ENTITY = Entity(
+    title="South African identity number",
+    groups=("pii", "national_id"),
+    rank=30,
+    rules=(
+        Rule(
+            body=r"\d{13}",
+            left=r"[A-Za-z0-9_.+-]",
+            right=r"[A-Za-z0-9_-]",
+            near=(
+                "south african id",
+                "id number",
+                "national id",
+                "id number",
+                "identity number",
+                "personal id",
+                "national identity",
+                "nationalid",
+            ),
+            check=all_of(luhn(length=(13,)), date(0, "ymd")),
+        ),
+    ),
+    examples=("south african id: «8507304913086»",),
+    counterexamples=("south african id 8507308344087",),
+    references=("https://www.dha.gov.za/",),
+)
