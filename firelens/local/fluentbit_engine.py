@@ -16,6 +16,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
+from firelens.local import leash
 from firelens.local.fluentbit_sidecar import Exit, Sidecar, Verdict, last_words, without_colours
 from firelens.local.forward import Address, listens, shown
 from schemas.errors import EngineError
@@ -85,20 +86,17 @@ class BinarySidecar:
         self.log_file = log_file
         log_file.parent.mkdir(parents=True, exist_ok=True)
         with log_file.open("wb") as log:
-            self._process = subprocess.Popen(
+            self._process = leash.start(
                 [str(engine.path), "-c", str(config)],
-                stdin=subprocess.DEVNULL,
-                stdout=log,
-                stderr=subprocess.STDOUT,
-                cwd=config.parent,
-                env=_environment(environment),
-                start_new_session=True,
+                folder=config.parent,
+                environment=_environment(environment),
+                output=log,
             )
         atexit.register(self.kill)
 
     @property
     def pid(self) -> int:
-        """The process's id, which is also its group's."""
+        """The id of its process group."""
         return self._process.pid
 
     @property
@@ -146,7 +144,7 @@ class BinarySidecar:
         except subprocess.TimeoutExpired:
             drained = False
         self.kill()
-        return Exit(self._process.returncode, drained)
+        return Exit(leash.exit_code(self._process.returncode), drained)
 
     def kill(self) -> None:
         """Ends the whole process group at once; may be called twice."""
@@ -155,6 +153,8 @@ class BinarySidecar:
             with contextlib.suppress(ProcessLookupError):
                 os.killpg(self._process.pid, signal.SIGKILL)
             self._process.wait()
+        if self._process.stdin is not None:
+            self._process.stdin.close()
 
     def log(self) -> str:
         """Gives everything it has said so far, without colours."""
@@ -163,7 +163,7 @@ class BinarySidecar:
     def _check_alive(self) -> None:
         if not self.running:
             raise EngineError(
-                f"Fluent Bit {self.engine.version} ended at its start with code {self._process.returncode}",
+                f"Fluent Bit {self.engine.version} ended at its start with code {leash.exit_code(self._process.returncode)}",
                 where=str(self.log_file),
                 hint=f"its last words:\n{last_words(self.log())}",
             )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import signal
 import socket
 import subprocess
+import sys
 import time
 from pathlib import Path
 
@@ -112,6 +113,38 @@ def test_an_engine_that_ignores_sigterm_is_killed_with_its_children(tmp_path: Pa
     while alive(child) and time.monotonic() < deadline:
         time.sleep(0.01)
     assert not alive(child)
+
+
+@pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGTERM, signal.SIGKILL])
+def test_an_engine_never_outlives_its_owner(tmp_path: Path, how: signal.Signals) -> None:
+    script(tmp_path / "engine", f"echo $$ > {tmp_path}/pid; exec sleep 60")
+    code = f"""
+import time
+from pathlib import Path
+from firelens.local.fluentbit_engine import Engine
+folder = Path({str(tmp_path)!r})
+with Engine("fake", "0.0.0", folder / "engine").run(folder / "c", log_file=folder / "log"):
+    time.sleep(60)
+"""
+    with subprocess.Popen([sys.executable, "-c", code], stderr=subprocess.DEVNULL) as owner:
+        deadline = time.monotonic() + 20
+        while not (tmp_path / "pid").exists() or not (tmp_path / "pid").read_text():
+            assert time.monotonic() < deadline
+            time.sleep(0.02)
+        pid = int((tmp_path / "pid").read_text())
+        assert alive(pid)
+        owner.send_signal(how)
+    while alive(pid) and time.monotonic() < deadline:
+        time.sleep(0.02)
+    assert not alive(pid)
+
+
+def test_the_signal_that_ended_an_engine_is_its_code(tmp_path: Path) -> None:
+    crashing = engine(tmp_path, "echo up; sleep 0.2; kill -SEGV $$")
+    with crashing.run(tmp_path / "c", log_file=tmp_path / "log") as sidecar:
+        while sidecar.running:
+            time.sleep(0.01)
+        assert sidecar.stop().code == -signal.SIGSEGV
 
 
 def test_readiness_is_every_address(tmp_path: Path) -> None:
