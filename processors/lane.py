@@ -8,14 +8,16 @@ What is of any other shape, and whatever the policy drops, goes the long way of 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from processors.codec import InflateError, TooLargeError, b64decode, b64encode, gunzip, loads
 from processors.envelope.cloudwatch import body_of, messages_of
 from processors.envelope.compression import GZIP
-from processors.steps.redact import Redaction
 from processors.tally import Tally
 from schemas.record import DELIVERED, NO_KEYS, Ok, Outcome
+
+if TYPE_CHECKING:
+    from processors.steps.redact import Redaction
 
 # Bytes that are scanned at once: enough to pay for a scan, few enough to keep memory flat.
 _SCAN_BYTES: Final = 1 << 20

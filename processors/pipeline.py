@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from processors.apps import app_reader
 from processors.codec import b64decode, b64encode
@@ -13,15 +13,30 @@ from processors.envelope import Event, Opened, Unreadable, open_record
 from processors.fields import reader
 from processors.lane import Lane
 from processors.partition import key_reader
-from processors.route import Copy
 from processors.steps import Batch, compile_step
-from processors.steps.redact import Redaction
 from processors.tally import Tally
 from schemas.plan import Plan
 from schemas.record import DELIVERED, NO_KEYS, Dropped, Ok, Outcome, ProcessingFailed
 
+if TYPE_CHECKING:
+    from processors.steps.redact import Redaction
+
 # Events that go through the steps at once: enough to pay for one scan, few enough to keep memory flat.
 _CHUNK_EVENTS: Final = 2048
+
+
+@dataclass(slots=True)
+class Copy:
+    """One event for one side route. `key` is the same on every retry of the batch.
+
+    `only` says that the event does not go to the stream's own destination as well.
+    """
+
+    route: int
+    key: str
+    line: bytes
+    time_ms: int
+    only: bool = False
 
 
 @dataclass(slots=True)

@@ -6,11 +6,11 @@ import threading
 import time
 from collections import OrderedDict
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from typing import Any, Final
 
 from processors.codec import dumps
 from processors.dead_letter import Letter
+from processors.pipeline import Copy
 from processors.secrets import resolve
 from processors.tally import Delivered, Tally
 from processors.transports import Transport, build
@@ -20,20 +20,6 @@ from schemas.plan import Plan
 # Keys of copies that were taken in this process: a batch that Firehose sends again has the same record ids.
 _REMEMBERED: Final = 100_000
 DEAD_LETTER: Final = "dead-letter"
-
-
-@dataclass(slots=True)
-class Copy:
-    """One event for one side route. `key` is the same on every retry of the batch.
-
-    `only` says that the event does not go to the stream's own destination as well.
-    """
-
-    route: int
-    key: str
-    line: bytes
-    time_ms: int
-    only: bool = False
 
 
 class Router:

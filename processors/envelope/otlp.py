@@ -13,13 +13,8 @@ from processors.codec import dumps
 from processors.envelope.event import Event, Opened
 
 
-def is_export(value: dict[str, Any]) -> bool:
-    """Says whether a JSON object is an export of logs."""
-    return isinstance(value.get("resourceLogs"), list)
-
-
 def open_export(export: dict[str, Any], opened: Opened) -> None:
-    """Adds one event for each log record of an export."""
+    """Adds one event for each log record of an export: an object whose `resourceLogs` is a list."""
     start = len(opened.events)
     sources: list[tuple[dict[str, Any], dict[str, Any], Any]] = []
     for resource_logs in _dicts(export["resourceLogs"]):

@@ -6,12 +6,12 @@ import json
 from typing import Any, Final
 
 from processors.codec import dumps, loads
-from processors.envelope import cloudwatch, otlp
+from processors.envelope import cloudwatch
 from processors.envelope.compression import unwrap
 from processors.envelope.event import Event, Opened, Unreadable
-from processors.envelope.kpl import MAGIC, children
 from processors.envelope.text import text_event, text_fields
 
+_KPL: Final = b"\xf3\x89\x9a\xc2"
 _BOM: Final = b"\xef\xbb\xbf"
 _SPACE: Final = b" \t\r\n"
 
@@ -28,7 +28,7 @@ def open_record(data: bytes, bound: int) -> Opened:
 
 def _open(data: bytes, bound: int, opened: Opened) -> None:
     payload = unwrap(data, bound)
-    packed = children(payload) if payload[:4] == MAGIC else None
+    packed = _packed(payload) if payload[:4] == _KPL else None
     if packed is None:
         _open_payload(payload, opened)
         return
@@ -44,6 +44,12 @@ def _open(data: bytes, bound: int, opened: Opened) -> None:
             opened.parts.append((start, lambda _, child=child: child))  # type: ignore[misc]
         room -= sum(len(e.raw or b"") for e in opened.events[start:])
         room = max(room, 0)
+
+
+def _packed(payload: bytes) -> list[bytes] | None:
+    from processors.envelope.kpl import children  # noqa: PLC0415  few streams have them
+
+    return children(payload)
 
 
 def _open_payload(payload: bytes, opened: Opened) -> None:
@@ -70,8 +76,10 @@ def _open_json(body: bytes, value: Any, opened: Opened) -> bool:
     if type(value) is dict:
         if "logEvents" in value and cloudwatch.is_envelope(value):
             cloudwatch.open_envelope(value, opened)
-        elif "resourceLogs" in value and otlp.is_export(value):
-            otlp.open_export(value, opened)
+        elif isinstance(value.get("resourceLogs"), list):
+            from processors.envelope.otlp import open_export  # noqa: PLC0415  few streams have them
+
+            open_export(value, opened)
         else:
             _one(opened, Event(dumps(value) if b"\n" in body else body, value), body)
         return True

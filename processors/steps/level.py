@@ -2,27 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any, Final
+from typing import Any
 
 from processors.envelope.event import Event
 from processors.fields import put, reader, remove
 from processors.steps import Each
-
-_NAMES: Final = {
-    "TRACE": ("trace", "t", "trc", "finest", "finer", "all", "verbose", "silly", "debug3", "debug4", "debug5"),
-    "DEBUG": ("debug", "d", "dbg", "fine", "config", "debug1", "debug2"),
-    "INFO": ("info", "i", "inf", "information", "informational", "notice", "note", "log", "statement"),
-    "WARN": ("warn", "w", "wrn", "warning"),
-    "ERROR": ("error", "e", "err", "eror", "severe"),
-    "FATAL": ("fatal", "f", "ftl", "critical", "crit", "c", "alert", "emerg", "emergency", "panic", "dpanic"),
-}  # fmt: skip
-_BY_NAME: Final = {name: level for level, names in _NAMES.items() for name in names}
-# https://www.rfc-editor.org/rfc/rfc5424#section-6.2.1
-_SYSLOG: Final = ("FATAL", "FATAL", "FATAL", "ERROR", "WARN", "INFO", "INFO", "DEBUG")
-# https://github.com/pinojs/pino/blob/main/docs/api.md#loggerlevels-object
-_PINO: Final = {10: "TRACE", 20: "DEBUG", 30: "INFO", 40: "WARN", 50: "ERROR", 60: "FATAL"}
-# https://opentelemetry.io/docs/specs/otel/logs/data-model/#field-severitynumber
-_OTEL: Final = ("TRACE", "DEBUG", "INFO", "WARN", "ERROR", "FATAL")
+from schemas.levels import BY_NAME, OTEL, PINO, SYSLOG
 
 
 def each(options: dict[str, Any]) -> Each:
@@ -46,7 +31,7 @@ def each(options: dict[str, Any]) -> Each:
                 return
         number = otel(event.fields)
         if type(number) is int and 1 <= number <= 24:
-            put(event.touch(), into, _OTEL[(number - 1) // 4])
+            put(event.touch(), into, OTEL[(number - 1) // 4])
 
     return change
 
@@ -56,8 +41,8 @@ def level_of(held: Any) -> str | None:
     if type(held) is str:
         text = held.strip().strip("[]").lower()
         if not text.isascii() or not text.isdigit():
-            return _BY_NAME.get(text)
+            return BY_NAME.get(text)
         held = int(text) if len(text) < 4 else None
     if type(held) is not int:
         return None
-    return _SYSLOG[held] if 0 <= held <= 7 else _PINO.get(held)
+    return SYSLOG[held] if 0 <= held <= 7 else PINO.get(held)

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import contextlib
+import json
 from collections.abc import Callable, Sequence
 from typing import Any, Final
 
 from processors.transports.aws import client, failure
-from processors.transports.base import Attempt, Parcel, Result, Verdict, batches, insist
+from processors.transports.base import Attempt, Parcel, Result, Verdict, batches, send_all
 from schemas.destinations.cloudwatch import CloudWatch
 
 # https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_PutLogEvents.html
 _EVENT_OVERHEAD: Final = 26
 _SPAN_MS: Final = 24 * 3600 * 1000
+_OUTSIDE: Final = "outside the time that the log group takes"
 
 
 class CloudWatchTransport:
@@ -19,36 +22,42 @@ class CloudWatchTransport:
 
     def __init__(self, to: CloudWatch, region: str) -> None:
         self._to = to
-        self._region = to.region or region
+        self._region = region
         self._stream = to.log_stream or f"{to.log_stream_prefix}transform"
 
     def deliver(self, parcels: Sequence[Parcel], deadline: float) -> list[Result]:
         """Gives one result for each parcel."""
         results = [Result() for _ in parcels]
-        texts = [p.line.decode("utf-8", "replace") for p in parcels]
-        order = sorted(range(len(parcels)), key=lambda n: parcels[n].time_ms)
-        limit = self._to.LIMITS.event_bytes or 0
+        texts = [self._text(p) for p in parcels]
+        sizes = [len(t.encode()) for t in texts]
+        limits = self._to.LIMITS
         fitting = []
-        for n in order:
-            if len(texts[n].encode()) > limit:
-                results[n].why = f"larger than {limit} bytes"
-            elif not texts[n]:
+        for n in sorted(range(len(parcels)), key=lambda n: parcels[n].time_ms):
+            if sizes[n] > (limits.event_bytes or 0):
+                results[n].why = f"larger than {limits.event_bytes} bytes"
+            elif not sizes[n]:
                 results[n].why = "empty"
             else:
                 fitting.append(n)
+        groups: list[list[int]] = []
         for day in _days(fitting, parcels):
-            sizes = [len(texts[n].encode()) + _EVENT_OVERHEAD for n in day]
-            limits = self._to.LIMITS
-            for batch in batches(sizes, most_bytes=limits.batch_bytes, most_items=limits.batch_events):
-                wanted = [day[b] for b in batch]
-                insist(wanted, lambda p: self._send(p, parcels, texts), results, deadline)
-        return results
+            counted = [sizes[n] + _EVENT_OVERHEAD for n in day]
+            cut = batches(counted, most_bytes=limits.batch_bytes, most_items=limits.batch_events)
+            groups += [[day[b] for b in batch] for batch in cut]
+        return send_all(groups, lambda p: self._send(p, parcels, texts), results, deadline)
+
+    def _text(self, parcel: Parcel) -> str:
+        line = parcel.line.decode("utf-8", "replace")
+        if self._to.log_key is None:
+            return line
+        value = json.loads(parcel.line)
+        held = value.get(self._to.log_key) if isinstance(value, dict) else None
+        return held.encode("utf-8", "replace").decode() if isinstance(held, str) else line
 
     def _send(self, positions: Sequence[int], parcels: Sequence[Parcel], texts: Sequence[str]) -> Attempt:
         events = [{"timestamp": parcels[n].time_ms, "message": texts[n]} for n in positions]
         try:
-            logs = client("logs", self._region, self._to.role_arn)
-            answer = self._put(logs, events)
+            answer = self._put(client(self._to, "logs", self._region), events)
         except Exception as error:  # the SDK has many roots of errors; all become a verdict
             why, passing = failure(error)
             return Attempt([Verdict.RETRY if passing else Verdict.REFUSED] * len(positions), why)
@@ -57,8 +66,7 @@ class CloudWatchTransport:
         old = max(rejected.get("tooOldLogEventEndIndex") or 0, rejected.get("expiredLogEventEndIndex") or 0)
         new = rejected.get("tooNewLogEventStartIndex")
         new = len(events) if new is None else new
-        fates = [Verdict.TAKEN if old <= n < new else Verdict.REFUSED for n in range(len(events))]
-        return Attempt(fates, "outside the group's time window")
+        return Attempt([Verdict.TAKEN if old <= n < new else Verdict.REFUSED for n in range(len(events))], _OUTSIDE)
 
     def _put(self, logs: Any, events: list[dict[str, Any]]) -> dict[str, Any]:
         where = {"logGroupName": self._to.log_group, "logStreamName": self._stream}
@@ -71,17 +79,17 @@ class CloudWatchTransport:
 
     def _make(self, logs: Any, where: dict[str, str]) -> None:
         """Makes the stream, and the group where that is asked for; somebody else may have been quicker."""
-        if self._to.create_group:
+        to = self._to
+        if to.create_group:
+            kind = {"logGroupClass": to.log_group_class} if to.log_group_class else {}
             try:
-                logs.create_log_group(logGroupName=self._to.log_group)
-                if self._to.retention_days is not None:
-                    logs.put_retention_policy(logGroupName=self._to.log_group, retentionInDays=self._to.retention_days)
-            except logs.exceptions.ResourceAlreadyExistsException:
+                logs.create_log_group(logGroupName=to.log_group, **kind)
+                if to.retention_days is not None:
+                    logs.put_retention_policy(logGroupName=to.log_group, retentionInDays=to.retention_days)
+            except (logs.exceptions.ResourceAlreadyExistsException, logs.exceptions.OperationAbortedException):
                 pass
-        try:
+        with contextlib.suppress(logs.exceptions.ResourceAlreadyExistsException):
             logs.create_log_stream(**where)
-        except logs.exceptions.ResourceAlreadyExistsException:
-            pass
 
 
 def _days(order: Sequence[int], parcels: Sequence[Parcel]) -> list[list[int]]:
@@ -95,6 +103,6 @@ def _days(order: Sequence[int], parcels: Sequence[Parcel]) -> list[list[int]]:
     return out
 
 
-def build(to: CloudWatch, *, resolve: Callable[[Any], str], region: str) -> CloudWatchTransport:  # noqa: ARG001
+def build(to: CloudWatch, *, resolve: Callable[[Any], str], region: str) -> CloudWatchTransport:
     """Gives the transport of a log group."""
     return CloudWatchTransport(to, region)

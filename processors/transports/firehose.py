@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import gzip
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from processors.transports.aws import PASSING, client, failure
-from processors.transports.base import Attempt, Parcel, Result, Verdict, batches, insist
+from processors.transports.aws import attempt, client, deliver
+from processors.transports.base import Attempt, Parcel, Result
 from schemas.destinations.firehose import Firehose
 
 
@@ -15,34 +16,25 @@ class FirehoseTransport:
 
     def __init__(self, to: Firehose, region: str) -> None:
         self._to = to
-        self._region = to.region or region
+        self._region = region
 
     def deliver(self, parcels: Sequence[Parcel], deadline: float) -> list[Result]:
         """Gives one result for each parcel."""
-        results = [Result() for _ in parcels]
-        limits = self._to.LIMITS
-        fitting = [n for n, p in enumerate(parcels) if len(p.line) < (limits.event_bytes or 0)]
-        for n in set(range(len(parcels))) - set(fitting):
-            results[n].why = f"larger than {limits.event_bytes} bytes"
-        sizes = [len(parcels[n].line) + 1 for n in fitting]
-        for batch in batches(sizes, most_bytes=limits.batch_bytes, most_items=limits.batch_events):
-            insist([fitting[b] for b in batch], lambda p: self._send([parcels[n] for n in p]), results, deadline)
-        return results
+        bodies = [p.line + b"\n" for p in parcels]
+        if self._to.compress:
+            bodies = [gzip.compress(b, 5, mtime=0) for b in bodies]
+        return deliver(self._to, parcels, bodies, 0, lambda p: self._send([bodies[n] for n in p]), deadline)
 
-    def _send(self, parcels: Sequence[Parcel]) -> Attempt:
-        records = [{"Data": p.line + b"\n"} for p in parcels]
-        try:
-            answer = client("firehose", self._region, self._to.role_arn).put_record_batch(
-                DeliveryStreamName=self._to.stream, Records=records
+    def _send(self, bodies: Sequence[bytes]) -> Attempt:
+        def call() -> list[str]:
+            answer = client(self._to, "firehose", self._region).put_record_batch(
+                DeliveryStreamName=self._to.stream, Records=[{"Data": b} for b in bodies]
             )
-        except Exception as error:  # the SDK has many roots of errors; all become a verdict
-            why, passing = failure(error)
-            return Attempt([Verdict.RETRY if passing else Verdict.REFUSED] * len(parcels), why)
-        codes = [str(r.get("ErrorCode") or "") for r in answer["RequestResponses"]]
-        fates = [Verdict.TAKEN if not c else Verdict.RETRY if c in PASSING else Verdict.REFUSED for c in codes]
-        return Attempt(fates, next((c for c in codes if c), ""))
+            return [str(r.get("ErrorCode") or "") for r in answer["RequestResponses"]]
+
+        return attempt(call, len(bodies))
 
 
-def build(to: Firehose, *, resolve: Callable[[Any], str], region: str) -> FirehoseTransport:  # noqa: ARG001
+def build(to: Firehose, *, resolve: Callable[[Any], str], region: str) -> FirehoseTransport:
     """Gives the transport of a delivery stream."""
     return FirehoseTransport(to, region)

@@ -1,0 +1,132 @@
+"""What one response cannot carry goes round again: whole, in halves by events, or events of other partitions alone."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from processors.envelope import Unreadable, hops_of, open_record, with_hops
+from processors.pipeline import Result
+from processors.reingest import Item, Target
+from processors.rescue import Rescue
+from schemas.record import Dropped, Ok, Outcome
+
+if TYPE_CHECKING:
+    from processors.invocation import Invocation
+
+_REINGEST_SECONDS: Final = 20.0
+
+
+class Overflow:
+    """The records of one invocation that are not simply answered."""
+
+    def __init__(self, run: Invocation) -> None:
+        self._run = run
+        self._rescue = Rescue(run)
+
+    def settle(self, outcomes: list[Outcome], unfit: list[int], results: list[Result]) -> set[int]:
+        """Puts back what does not fit and events of other partitions; gives the records that are no longer ours."""
+        back: dict[int, list[bytes]] = {index: [] for index in unfit}
+        splits = [r for r in results if r.splits and r.index not in back]
+        target = self._target()
+        by_index = {index: Result(index, outcomes[index]) for index in back} | {r.index: r for r in results}
+        reasons: dict[int, str] = {}
+        for index in back:
+            if target is None:
+                reasons[index] = "larger-than-a-response"
+            else:
+                reasons[index] = self._again(by_index[index], target, back)
+        gone = self._put_back(back, reasons, target, by_index)
+        for result in splits:
+            self._part(result, target)
+        return gone
+
+    def _target(self) -> Target | None:
+        """Gives where records can be put back; `None` where the stream takes none."""
+        return Target.of(dict(self._run.event)) if self._run.plan.reingest and self._run.plan.source != "msk" else None
+
+    def _again(self, result: Result, target: Target, back: dict[int, list[bytes]]) -> str:
+        """Makes the records that carry one record round again; gives the reason where it cannot go."""
+        data = self._run.data(result.index)
+        hops = hops_of(data)
+        if hops >= self._run.plan.max_hops:
+            return "went-round-too-often"
+        whole = with_hops(data, hops + 1)
+        if len(whole) <= target.record_bytes and self._run.answers.alone(result.index, result.outcome):
+            back[result.index] = [whole, *self._carried(result, hops + 1)]
+            return ""
+        parts = self._halves(data, hops + 1, target.record_bytes)
+        if parts is None:
+            return "larger-than-a-response"
+        back[result.index] = parts + self._carried(result, hops + 1)
+        return ""
+
+    def _halves(self, data: bytes, hops: int, most: int) -> list[bytes] | None:
+        """Gives a record in two, by events, in its own shape; `None` where it holds only one event."""
+        opened = open_record(data, self._run.plan.max_inflated_bytes)
+        count = len(opened.events)
+        if count < 2:
+            return None
+        halves = [list(range(count // 2)), list(range(count // 2, count))]
+        parts = [with_hops(part, hops) for half in halves for part in opened.rebuild(half)]
+        return parts if all(len(p) <= most for p in parts) else None
+
+    def _carried(self, result: Result, hops: int) -> list[bytes]:
+        return [with_hops(self._run.data(other), hops) for other in sorted(set(result.carried))]
+
+    def _put_back(
+        self, back: dict[int, list[bytes]], reasons: dict[int, str], target: Target | None, by_index: dict[int, Result]
+    ) -> set[int]:
+        items = [Item(index, part, self._partition_key(index)) for index, parts in back.items() for part in parts]
+        left = {i.owner for i in self._put(items, target)}
+        gone: set[int] = set()
+        for index in back:
+            if not reasons[index] and index not in left:
+                self._run.answers.take(index, Dropped("reingested"))
+                gone.add(index)
+                continue
+            result = by_index[index]
+            self._rescue.too_large(result, reasons[index] or "reingest-failed")
+            gone.add(index)
+        return gone
+
+    def _put(self, items: list[Item], target: Target | None) -> list[Item]:
+        if not items or target is None:
+            return items
+        left = self._run.on.reingest().put(
+            items, target, min(self._run.deadline, self._run.on.now() + _REINGEST_SECONDS)
+        )
+        self._run.tally.reingested += len(items) - len(left)
+        return left
+
+    def _partition_key(self, index: int) -> str:
+        metadata = self._run.records[index].get("kinesisRecordMetadata")
+        return str(metadata.get("partitionKey") or "") if isinstance(metadata, dict) else ""
+
+    def _part(self, result: Result, target: Target | None) -> None:
+        """Sends events that need other partition keys round on their own, or keeps them with the rest."""
+        data = self._run.data(result.index)
+        hops = hops_of(data)
+        items: list[tuple[Item, int]] = []
+        if target is not None and hops < self._run.plan.max_hops and not result.carried:
+            try:
+                opened = open_record(data, self._run.plan.max_inflated_bytes)
+            except Unreadable:
+                opened = None
+            for n, split in enumerate(result.splits if opened is not None else ()):
+                for part in opened.rebuild(split.positions) if opened is not None else ():
+                    whole = with_hops(part, hops + 1)
+                    if len(whole) <= target.record_bytes:
+                        items.append((Item(n, whole, self._partition_key(result.index)), n))
+        left = {i.owner for i in self._put([i for i, _ in items], target)}
+        sent = {n for _, n in items} - left
+        gone = {f"{self._run.key(result.index)}/{p}" for n in sent for p in result.splits[n].positions}
+        result.copies = [c for c in result.copies if c.key not in gone]  # they are copied when they come again
+        self._run.tally.events["reingested", "other-partition"] += len(gone)
+        kept = [line for n, split in enumerate(result.splits) if n not in sent for line in split.lines]
+        if kept and type(result.outcome) is Ok:
+            self._run.tally.events["delivered", "other-partition"] += len(kept)
+            outcome = self._run.with_documents(result.outcome, kept)
+            if not self._run.answers.take(result.index, outcome):
+                result.outcome, result.splits = outcome, []
+                self._run.answers.take(result.index, Dropped("empty"))
+                self._rescue.too_large(result, "larger-than-a-response")
