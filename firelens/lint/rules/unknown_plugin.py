@@ -34,9 +34,10 @@ RULE = Rule(
 @RULE.sidecar
 def check(sidecar: Sidecar) -> Iterator[Problem]:
     for step in (*sidecar.written("input"), *sidecar.written("filter"), *sidecar.written("output")):
-        if not step.plugin or "${" in step.plugin or step.plugin in ELSEWHERE or sidecar.of("plugins"):
+        elsewhere = step.plugin in ELSEWHERE and not (sidecar.image and sidecar.image.maker == "upstream")
+        if not step.plugin or "${" in step.plugin or elsewhere or sidecar.of("plugins"):
             continue
-        known = [v for v in versions() if plugin_of(step.section, v)]
+        known = [v for v in versions() if plugin_of(step.section, v)] if step.plugin not in ELSEWHERE else []
         if known or sidecar.service.first("plugins_file"):
             continue
         names = catalogue(sidecar.engine.versions[-1]).suggest(step.kind, step.plugin)

@@ -1,0 +1,61 @@
+"""FireLens loads no parsers file, whatever the image brings: not even `json` or `nginx` is there unless `[SERVICE]`
+names a `Parsers_File`. A parser filter that is left without any parser stops the engine; a tail input goes on with
+unparsed lines."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from firelens.lint.finding import Problem, Severity
+from firelens.lint.join.sidecar import Sidecar
+from firelens.lint.join.step import value_at
+from firelens.lint.rule import Rule
+
+RULE = Rule(
+    code="FL401",
+    title="a parser is used and defined nowhere",
+    severity=Severity.ERROR,
+    source="https://docs.fluentbit.io/manual/data-pipeline/filters/parser",
+    bad={
+        "extra.conf": "[FILTER]\n    Name parser\n    Match *\n    Key_Name log\n    Parser j\n",
+    },
+    good={
+        "extra.conf": "[SERVICE]\n"
+        "    Parsers_File parsers.conf\n"
+        "\n"
+        "[FILTER]\n"
+        "    Name parser\n"
+        "    Match *\n"
+        "    Key_Name log\n"
+        "    Parser j\n",
+        "parsers.conf": "[PARSER]\n    Name j\n    Format json\n",
+    },
+)
+
+
+@RULE.sidecar
+def check(sidecar: Sidecar) -> Iterator[Problem]:
+    if not sidecar.parsers_complete:
+        return
+    for step in (
+        *sidecar.written("filter", "parser"),
+        *sidecar.written("input", "tail", "tcp", "http", "exec", "systemd"),
+    ):
+        found = step.all("parser")
+        missing = [p for p in found if p.text not in sidecar.parsers and "${" not in p.text and " #" not in p.text]
+        if not missing or any("${" in p.text for p in found):
+            continue
+        fatal = step.kind == "filter" and len(missing) == len(found)
+        yield Problem(
+            value_at(missing[0]),
+            f"no parser `{missing[0].text}` is loaded: "
+            + ("Fluent Bit does not start" if fatal else "the lines stay unparsed"),
+            help=_help(sidecar),
+            severity=None if fatal else Severity.WARNING,
+        )
+
+
+def _help(sidecar: Sidecar) -> str:
+    if sidecar.service.first("parsers_file"):
+        return "the files given define " + (", ".join(f"`{n}`" for n in list(sidecar.parsers)[:8]) or "none")
+    return "name a parsers file in `[SERVICE]`: `Parsers_File /fluent-bit/parsers/parsers.conf` is in the AWS images"
