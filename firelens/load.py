@@ -14,6 +14,7 @@ from pydantic import BaseModel, ValidationError
 from firelens.positions import Positions, of_python, of_yaml
 from schemas.errors import DescriptionError, Faults, FirelensError, UnreadableError
 from schemas.pipeline import App, Pipeline, Route, Sidecar, Stream, StreamRoute
+from schemas.steps.base import Step
 from schemas.suggest import nearest
 from schemas.unions import destinations, steps
 
@@ -30,10 +31,28 @@ def load(path: str | Path) -> Pipeline:
 
     path = Path(path)
     pipeline, positions = _python(path) if path.suffix == ".py" else _data(path)
+    pipeline = _with_scripts(pipeline, path.parent, positions)
     faults = [_at(error, positions.find(where)) for where, error in check(pipeline)]
     if faults:
         raise Faults(faults)
     return pipeline
+
+
+def _with_scripts(pipeline: Pipeline, folder: Path, positions: Positions) -> Pipeline:
+    """Gives the pipeline with the text of every Lua script that a step names by its path."""
+    read: list[Step] = []
+    for n, step in enumerate(pipeline.steps):
+        script = getattr(step, "script", None)
+        if script is None:
+            read.append(step)
+            continue
+        try:
+            code = (folder / script).read_text("utf-8")
+        except (OSError, UnicodeDecodeError):
+            where = positions.find(("steps", n, "script"))
+            raise UnreadableError(f"the script `{script}` cannot be read", where=where) from None
+        read.append(step.model_copy(update={"script": None, "code": code}))
+    return pipeline.model_copy(update={"steps": tuple(read)})
 
 
 def _at(error: FirelensError, where: str) -> FirelensError:

@@ -25,6 +25,8 @@ def sidecar(step: Drop, scope: Scope) -> list[Piece]:
 def drop(condition: Condition, apps: tuple[str, ...] | None, scope: Scope) -> list[Piece]:
     """Gives filters that drop what meets `condition`."""
     if alternatives(condition) is None:
-        return [Fragment(f"if {lua.expression(condition)} then return -1 end", apps, {"conditions": lua.SUPPORT})]
+        return [
+            Fragment(f"if {lua.expression(condition)} then return -1, time, r end", apps, {"conditions": lua.SUPPORT})
+        ]
     grep = Section.of("filter", [("name", "grep"), scope.match(apps), ("exclude", f"{MARK} .")])
     return [*mark(condition, apps, MARK, "x", scope), grep]

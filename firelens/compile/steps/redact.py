@@ -23,7 +23,7 @@ def sidecar(step: Redact, scope: Scope) -> list[Piece]:
     """Gives the Lua that redacts a record in place."""
     support = {"conditions": conditions.SUPPORT, "redaction": _lua(step.policy.model_dump_json())}
     body = """local altered, drop = R.record(r)
-if drop then return -1 end
+if drop then return -1, time, r end
 if altered then changed = true end"""
     if step.when is not None:
         body = f"if {conditions.expression(step.when)} then\n{body}\nend"
