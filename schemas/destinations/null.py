@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import ClassVar, Literal
+from collections.abc import Mapping
+from typing import Any, ClassVar, Literal
 
 from schemas.destinations.base import Destination, Limits, Place, Properties
 
@@ -13,6 +14,7 @@ class Null(Destination):
     TITLE: ClassVar[str] = "Nowhere"
     URL: ClassVar[str] = "https://docs.fluentbit.io/manual/data-pipeline/outputs/null"
     LIMITS: ClassVar[Limits] = Limits(batch_bytes=None, batch_events=None, event_bytes=None, source=URL)
+    EXAMPLES: ClassVar[tuple[Mapping[str, Any], ...]] = ({"type": "null"},)
 
     type: Literal["null"] = "null"
 
