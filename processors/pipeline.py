@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 _CHUNK_EVENTS: Final = 2048
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class Copy:
     """One event for one side route. `key` is the same on every retry of the batch.
 
@@ -39,7 +39,7 @@ class Copy:
     only: bool = False
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class Split:
     """Events of a record that need other partition keys than the rest: their positions, and their lines."""
 
@@ -48,7 +48,7 @@ class Split:
     keys: Mapping[str, str]
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class Result:
     """One record after the steps, with what its outcome does not say."""
 
@@ -226,7 +226,7 @@ class Transform:
         return [line for line in out if line is not None], touched
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class _Work:
     index: int
     id: str

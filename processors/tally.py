@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class Delivered:
     """One destination's share: events, requests, retries and the seconds it took."""
 
@@ -16,7 +16,7 @@ class Delivered:
     seconds: float = 0.0
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class Tally:
     """Counters of one invocation: events by the door they left through, redactions by entity, destinations by name."""
 

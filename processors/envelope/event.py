@@ -77,7 +77,7 @@ class Unreadable(Exception):
 Rebuild = Callable[[list[int]], bytes]
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class Opened:
     """One record opened: its events, and how to make records of the same shape out of some of them.
 

@@ -1,0 +1,224 @@
+"""Every shape a record may have, and what its events are."""
+
+from __future__ import annotations
+
+import base64
+import gzip
+import json
+import random
+import tracemalloc
+from typing import Any
+
+import cramjam
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from transform_world import SHAPES, Shapes, kpl
+
+from processors.codec import InflateError, TooLargeError, b64decode, b64encode, gunzip
+from processors.envelope import Unreadable, hops_of, open_record, with_hops
+
+BOUND = 1 << 20
+
+
+def events(data: bytes) -> list[dict[str, Any]]:
+    return [e.fields for e in open_record(data, BOUND).events]
+
+
+ENVELOPE = {
+    "messageType": "DATA_MESSAGE", "owner": "123456789012", "logGroup": "/ecs/web", "logStream": "web/web/0af",
+    "subscriptionFilters": ["all"], "policyLevel": "ACCOUNT_LEVEL_POLICY",
+    "logEvents": [
+        {"id": "36", "timestamp": 1_510_109_208_016, "message": "first\nline"},
+        {"id": "37", "timestamp": 1_510_109_208_999, "message": '{"a":"},{\\"log\\":"}', "extractedFields": {"n": "1"}},
+    ],
+}  # fmt: skip
+ABOUT = {
+    "owner": "123456789012",
+    "logGroup": "/ecs/web",
+    "logStream": "web/web/0af",
+    "policyLevel": "ACCOUNT_LEVEL_POLICY",
+}
+OF_ENVELOPE = [
+    {"log": "first\nline", "timestamp": "2017-11-08T02:46:48.016Z", "id": "36", **ABOUT},
+    {
+        "log": '{"a":"},{\\"log\\":"}', "timestamp": "2017-11-08T02:46:48.999Z", "id": "37",
+        "extractedFields": {"n": "1"}, **ABOUT,
+    },
+]  # fmt: skip
+PLAIN_ENVELOPE = json.dumps(ENVELOPE).encode()
+LOG = b'{"log":"a","source":"stdout"}\n'
+
+
+@pytest.mark.parametrize(
+    ("data", "expected"),
+    [
+        (LOG, [{"log": "a", "source": "stdout"}]),
+        (LOG.strip(), [{"log": "a", "source": "stdout"}]),
+        (b'\xef\xbb\xbf{"a":1}', [{"a": 1}]),
+        (b'{"a":1}\n{"a":2}\n\n', [{"a": 1}, {"a": 2}]),
+        (b'{"a":1}{"a":2} {"a":3}\n', [{"a": 1}, {"a": 2}, {"a": 3}]),
+        (b'{\n "a": 1\n}\n', [{"a": 1}]),
+        (b'[{"a":1},\n{"a":2}]', [{"a": 1}, {"a": 2}]),
+        (b"[1,2]\n", [{"log": "[1,2]"}]),
+        (b"plain text\n", [{"log": "plain text"}]),
+        (b"first\r\n  second\r\n\r\n", [{"log": "first"}, {"log": "  second"}]),
+        (b'{"a":1}\nnot json\n{"a":\n', [{"a": 1}, {"log": "not json"}, {"log": '{"a":'}]),
+        (b'{"a": NaN}\n', [{"log": '{"a": NaN}'}]),
+        (rb"{\"a\":\"b\"}" + b"\n", [{"log": '{"a":"b"}'}]),
+        (rb"caf\u00e9" + b"\n", [{"log": "café"}]),
+        (rb"boom\n\tat a.B.c(D.java:1)" + b"\n", [{"log": "boom\n\tat a.B.c(D.java:1)"}]),
+        (rb"C:\new\table" + b"\n", [{"log": r"C:\new\table"}]),
+        (rb'say \"x\" and "y"' + b"\n", [{"log": r"say \"x\" and " + '"y"'}]),
+        (b"caf\xe9 \\ x\n", [{"log": r"caf\xe9 \\ x", "log_encoding": "escaped"}]),
+        (b"\x00\n\xff\n", [{"log": "\x00\n\\xff", "log_encoding": "escaped"}]),
+        (PLAIN_ENVELOPE, OF_ENVELOPE),
+        (gzip.compress(PLAIN_ENVELOPE), OF_ENVELOPE),
+        (PLAIN_ENVELOPE + b"\n" + LOG, [*OF_ENVELOPE, {"log": "a", "source": "stdout"}]),
+        (gzip.compress(LOG) + gzip.compress(LOG), [{"log": "a", "source": "stdout"}] * 2),
+        (gzip.compress(gzip.compress(LOG)), [{"log": "a", "source": "stdout"}]),
+        (bytes(cramjam.zstd.compress(LOG * 9)), [{"log": "a", "source": "stdout"}] * 9),
+        (bytes(cramjam.snappy.compress(LOG * 9)), [{"log": "a", "source": "stdout"}] * 9),
+        (bytes(cramjam.snappy.compress_raw(LOG * 9)), [{"log": "a", "source": "stdout"}] * 9),
+        (kpl([LOG, b"text", gzip.compress(LOG)]), [{"log": "a", "source": "stdout"}, {"log": "text"}, {"log": "a", "source": "stdout"}]),
+        (b'{"_aws":{"Timestamp":1},"n":2}\n', [{"_aws": {"Timestamp": 1}, "n": 2}]),
+        (b'{"logEvents":"mine","messageType":"DATA_MESSAGE"}\n', [{"logEvents": "mine", "messageType": "DATA_MESSAGE"}]),
+        (b'{"messageType":"OTHER","logEvents":[]}\n', [{"messageType": "OTHER", "logEvents": []}]),
+    ],
+)  # fmt: skip
+def test_a_shape_is_told_by_what_it_is(data: bytes, expected: list[dict[str, Any]]) -> None:
+    assert events(data) == expected
+
+
+@pytest.mark.parametrize("data", [b"", b"\n", b" \r\n\n", gzip.compress(b""), gzip.compress(b"\n")])
+def test_an_empty_record_has_no_events_and_says_so(data: bytes) -> None:
+    opened = open_record(data, BOUND)
+    assert (opened.events, opened.note) == ([], "empty")
+
+
+def test_a_control_message_has_no_events_and_says_so() -> None:
+    opened = open_record(gzip.compress(json.dumps({**ENVELOPE, "messageType": "CONTROL_MESSAGE"}).encode()), BOUND)
+    assert (opened.events, opened.note) == ([], "control")
+
+
+def test_odd_log_events_keep_what_they_hold() -> None:
+    odd = {**ENVELOPE, "logEvents": ["text", 7, {"id": "1"}, {"message": {"a": 1}, "timestamp": "x"}]}
+    assert [e["log"] for e in events(json.dumps(odd).encode())] == ["text", "7", '{"id":"1"}', '{"a":1}']
+
+
+def test_an_untouched_line_keeps_its_bytes() -> None:
+    line = b'{"z": 1.50,  "a":"\\u00e9", "z": 2}'
+    assert open_record(line + b"\n", BOUND).events[0].line() == line
+
+
+def test_otlp_log_records_keep_resource_and_attributes() -> None:
+    export = {
+        "resourceLogs": [
+            {
+                "resource": {"attributes": [{"key": "service.name", "value": {"stringValue": "web"}}]},
+                "scopeLogs": [
+                    {
+                        "scope": {"name": "lib"},
+                        "logRecords": [
+                            {
+                                "timeUnixNano": "1510109208016000001", "severityText": "ERROR", "severityNumber": 17,
+                                "traceId": "a" * 32, "body": {"kvlistValue": {"values": [{"key": "k", "value": {"intValue": "7"}}]}},
+                                "attributes": [{"key": "l", "value": {"arrayValue": {"values": [{"boolValue": True}]}}}],
+                            }
+                        ],
+                    }
+                ],
+            }
+        ]
+    }  # fmt: skip
+    assert events(json.dumps(export).encode()) == [
+        {
+            "log": {"k": 7}, "timestamp": "2017-11-08T02:46:48.016000001Z", "level": "ERROR", "severityNumber": 17,
+            "trace_id": "a" * 32, "attributes": {"l": [True]}, "resource": {"service.name": "web"}, "scope": "lib",
+        }
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("data", "reason"),
+    [
+        (gzip.compress(LOG * 1000)[:-20], "gzip-damaged"),
+        (gzip.compress(LOG)[:-8] + b"\0" * 8, "gzip-damaged"),
+        (gzip.compress(b" " * (BOUND + 1)), "inflates-too-far"),
+        (gzip.compress(b" " * BOUND) + gzip.compress(b" "), "inflates-too-far"),
+        (bytes(cramjam.zstd.compress(b" " * (BOUND + 1))), "inflates-too-far"),
+        (bytes(cramjam.zstd.compress(LOG))[:-3], "zstd-damaged"),
+        (bytes(cramjam.snappy.compress(b" " * (BOUND + 1))), "inflates-too-far"),
+        (bytes(cramjam.snappy.compress(LOG))[:-3], "snappy-damaged"),
+        (gzip.compress(gzip.compress(gzip.compress(gzip.compress(gzip.compress(LOG))))), "compressed-too-often"),
+    ],
+)
+def test_what_cannot_be_read_says_why(data: bytes, reason: str) -> None:
+    with pytest.raises(Unreadable) as caught:
+        open_record(data, BOUND)
+    assert caught.value.reason == reason
+
+
+def test_the_readable_start_of_damaged_gzip_is_kept_for_the_redaction() -> None:
+    rng = random.Random(1)
+    text = b"".join(b'{"log":"%d"}\n' % rng.randrange(10**9) for _ in range(2000))
+    with pytest.raises(Unreadable) as caught:
+        open_record(gzip.compress(text)[:-4000], BOUND)
+    assert caught.value.prefix
+    assert text.startswith(caught.value.prefix)
+
+
+def test_a_bomb_does_not_reach_memory() -> None:
+    bomb = gzip.compress(gzip.compress(b"\0" * (256 << 20)))
+    assert len(bomb) < 5000
+    tracemalloc.start()
+    try:
+        with pytest.raises(Unreadable):
+            open_record(bomb, BOUND)
+        assert tracemalloc.get_traced_memory()[1] < 16 * BOUND
+    finally:
+        tracemalloc.stop()
+
+
+@settings(deadline=None)
+@given(st.binary(max_size=3000), st.integers(1, 3))
+def test_gunzip_gives_back_what_went_in(data: bytes, members: int) -> None:
+    packed = b"".join(gzip.compress(data) for _ in range(members))
+    assert gunzip(packed, len(data) * members) == data * members
+    if data:
+        with pytest.raises(TooLargeError):
+            gunzip(packed, len(data) * members - 1)
+    with pytest.raises(InflateError):
+        gunzip(packed[:-1], 1 << 20)
+
+
+@given(st.binary(max_size=300), st.integers(1, 200))
+def test_a_hop_count_travels_and_every_reader_still_reads(data: bytes, hops: int) -> None:
+    for original in (data, gzip.compress(data), with_hops(data, 3), with_hops(gzip.compress(data), 3)):
+        wrapped = with_hops(original, hops)
+        assert hops_of(wrapped) == hops
+        plain = gzip.decompress(wrapped)
+        assert plain in (data, original)
+        assert len(wrapped) < len(original) + 64
+    assert hops_of(data) == 0 or data[:2] == b"\x1f\x8b"
+
+
+@settings(max_examples=150, deadline=None)
+@given(
+    st.sampled_from([s for s in SHAPES if s not in ("not_base64", "bomb", "cut_gzip")]), st.integers(0, 999), st.data()
+)
+def test_some_events_of_a_record_make_records_that_hold_just_them(shape: str, seed: int, data: st.DataObject) -> None:
+    payload = getattr(Shapes(random.Random(seed)), shape)()
+    opened = open_record(payload, BOUND)
+    chosen = sorted(data.draw(st.sets(st.sampled_from(range(len(opened.events)))))) if opened.events else []
+    parts = opened.rebuild(chosen)
+    again = [e.fields for part in parts for e in open_record(part, BOUND).events]
+    assert again == [opened.events[p].fields for p in chosen]
+
+
+def test_base64_is_read_strictly() -> None:
+
+    assert b64encode(b"\xfb\xff") == base64.b64encode(b"\xfb\xff").decode()
+    for bad in ("a", "ab=c", "****", "YQ= =", "é"):
+        with pytest.raises(ValueError):
+            b64decode(bad)
