@@ -148,25 +148,38 @@ class Joiner:
 class _Machine:
     """One language, ready to run."""
 
-    __slots__ = ("_literals", "_rules")
+    __slots__ = ("_rules",)
 
     def __init__(self, language: Multiline, compiled: Any = None) -> None:
-        self._literals = language.literals
         self._rules: dict[str, list[tuple[Any, Rule]]] = {}
         for rule in language.rules:
             pattern = compiled or re.compile(rule.pattern)
+            finds = pattern.match if compiled is None and _at_start(rule.pattern) else pattern.search
             for state in rule.states:
-                self._rules.setdefault(state, []).append((pattern.search, rule))
+                self._rules.setdefault(state, []).append((finds, rule))
 
     def step(self, state: str, text: str) -> str | None:
         """Gives the state after a line, or `None` where the line does not belong on."""
-        if state == START and self._literals and not any(literal in text for literal in self._literals):
-            return None
-        line = text.rstrip("\r\n")
-        for search, rule in self._rules.get(state, ()):
-            if (search(line) is None) is rule.without:
+        if text[-1:] in ("\n", "\r"):
+            text = text.rstrip("\r\n")
+        for finds, rule in self._rules.get(state, ()):
+            if rule.literals:
+                for literal in rule.literals:
+                    if literal in text:
+                        break
+                else:
+                    continue
+            if (finds(text) is None) is rule.without:
                 return rule.then
         return None
+
+
+def _at_start(pattern: str) -> bool:
+    """Whether a pattern fits at the start of a line only: then the rest of a long line need not be tried."""
+    outside, inside = pattern, ""
+    while outside != inside:
+        inside, outside = outside, re.sub(r"\\.|\[[^\]]*\]|\([^()]*\)", "", outside)
+    return all(branch.startswith("^") for branch in outside.split("|"))
 
 
 class _Open:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from schemas.formats._text import integer
 from schemas.formats.base import Example, Fields, Format
 from schemas.formats.postgresql import LEVELS
+from schemas.multiline.base import starting_with
 from schemas.timestamps import rfc3339
 
 # The columns in the documentation's order, by the names of the JSON log that the same page gives them.
@@ -70,6 +71,7 @@ FORMAT = Format(
     parse=parse,
     looks=lambda line: line[4:5] == "-" and line[10:11] == " " and line.count(",") >= 22,
     rank=12,
+    lines=starting_with(r"^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d\.\d+ \w+,"),
     aliases=("csvlog", "postgres_csv"),
     examples=(
         Example(_LINE, {

@@ -15,11 +15,15 @@ START = "start_state"
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """In any of `states`, a line that has `pattern` (or, with `without`, has not) belongs on and leads to `then`."""
+    """In any of `states`, a line that has `pattern` (or, with `without`, has not) belongs on and leads to `then`.
+
+    A line that has the pattern holds at least one of `literals` (empty: no such promise), which are cheaper to look for.
+    """
 
     states: tuple[str, ...]
     pattern: str
     then: str
+    literals: tuple[str, ...] = ()
     without: bool = False
 
     def onigmo(self) -> str:
@@ -31,9 +35,8 @@ class Rule:
 class Multiline:
     """How entries of several lines begin and go on in one language.
 
-    `literals`: a line that begins an entry holds at least one of them (empty: no such promise). `examples`: each a
-    sequence of entries of one stream, every entry the lines that belong together. `flush_ms`: how long the sidecar
-    waits for the next line.
+    `examples`: each a sequence of entries of one stream, every entry the lines that belong together. `flush_ms`: how
+    long the sidecar waits for the next line.
     """
 
     name: str
@@ -41,7 +44,6 @@ class Multiline:
     url: str
     rules: tuple[Rule, ...]
     examples: tuple[tuple[tuple[str, ...], ...], ...]
-    literals: tuple[str, ...] = ()
     aliases: tuple[str, ...] = ()
     flush_ms: int = 1000
 

@@ -9,13 +9,13 @@ MULTILINE = Multiline(
     title="Dart, Flutter",
     url="https://api.dart.dev/dart-core/StackTrace-class.html",
     aliases=("flutter",),
-    literals=("Unhandled ", "Error", "Exception", "#0"),
     rules=(
         Rule((START,), r"(?:^|[\t ])Unhandled [Ee]xception:[\t ]*$", "thrown"),
         Rule(
             (START,),
             r"Unhandled [Ee]xception: \S|(?:^|[\t ])\w*(?:Error|Exception)(?: \([^)]*\))?(?::|[\t ]*$)",
             "frame",
+            ("Unhandled ", "Error", "Exception"),
         ),
         Rule((START,), r"^#0[\t ]+\S", "frame"),
         Rule(("thrown",), r"\S", "frame"),

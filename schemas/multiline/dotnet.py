@@ -9,10 +9,9 @@ MULTILINE = Multiline(
     title=".NET",
     url="https://learn.microsoft.com/dotnet/api/system.exception.tostring",
     aliases=(".net", "csharp", "c#", "net"),
-    literals=("Exception", "]"),
     rules=(
         Rule((START,), r"^(?:trce|dbug|info|warn|fail|crit): \S.*\[\d+\]$", "console"),
-        Rule((START,), r"(?:^|[\t ])(?:[A-Za-z_]\w*\.)*\w*Exception(?:: |:?[\t ]*$)", "trace"),
+        Rule((START,), r"(?:^|[\t ])(?:[A-Za-z_]\w*\.)*\w*Exception(?:: |:?[\t ]*$)", "trace", ("Exception",)),
         Rule(("console",), r"^      |^[\t ]*$", "console"),
         Rule(("trace",), r"^[\t ]+(?:at \S|---> \S|--- End of )|^---> \S|^--- End of ", "trace"),
     ),

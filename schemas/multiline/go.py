@@ -9,9 +9,13 @@ MULTILINE = Multiline(
     title="Go",
     url="https://pkg.go.dev/runtime#hdr-Environment_Variables",
     aliases=("golang",),
-    literals=("panic", "fatal error: "),
     rules=(
-        Rule((START,), r"(?:^|[\t ])(?:panic: |fatal error: |http: panic serving )", "panic"),
+        Rule(
+            (START,),
+            r"(?:^|[\t ])(?:panic: |fatal error: |http: panic serving )",
+            "panic",
+            ("panic: ", "fatal error: ", "http: panic serving "),
+        ),
         Rule(("panic",), r"^[\t ]*$|^[\t ]+panic: |^\[signal |^[\t ]*\[recovered", "panic"),
         Rule(("panic", "function", "gap"), r"^goroutine \d+ .*\[.*\]:$", "function"),
         Rule(("function",), r"^(?:\S.*\)|created by .*|\.\.\.\d* ?(?:additional )?frames elided\.\.\.)$", "file"),

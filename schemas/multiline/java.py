@@ -9,9 +9,8 @@ MULTILINE = Multiline(
     title="Java, Kotlin, Scala",
     url="https://docs.oracle.com/en/java/javase/21/docs/api/java.base/java/lang/Throwable.html#printStackTrace()",
     aliases=("kotlin", "scala", "jvm"),
-    literals=("Exception", "Error", "Throwable", "."),
     rules=(
-        Rule((START,), r"(?:Exception|Error|Throwable)(?::|[\t ]*$)", "head"),
+        Rule((START,), r"(?:Exception|Error|Throwable)(?::|[\t ]*$)", "head", ("Exception", "Error", "Throwable")),
         Rule((START,), r"^(?:Exception in thread \"[^\"]*\" )?[a-z][\w$]*\.[\w$.]*[\w$](?::[\t ]|$)", "head"),
         Rule(("head",), r"^[\t ]*$|^[\t ]*nested exception is:?", "head"),
         Rule(("head", "trace"), r"^[\t ]+(?:at [\w$.<]|\.\.\. \d+ (?:more|common frames omitted))", "trace"),

@@ -9,9 +9,8 @@ MULTILINE = Multiline(
     title="Node.js, JavaScript, TypeScript",
     url="https://nodejs.org/api/errors.html#errorstack",
     aliases=("js", "javascript", "nodejs", "typescript"),
-    literals=("Error", "Exception", ":"),
     rules=(
-        Rule((START,), r"(?:^|[\t (])\w*(?:Error|Exception)(?: \[\w+\])?(?::|[\t ]*$)", "stack"),
+        Rule((START,), r"(?:^|[\t (])\w*(?:Error|Exception)(?: \[\w+\])?(?::|[\t ]*$)", "stack", ("Error", "Exception")),
         Rule((START,), r"^(?:file://|node:|/|[A-Za-z]:\\)[^\t ]*:\d+$", "source"),
         Rule(("source",), r"^[\t ]*\^+[\t ]*$", "under"),
         Rule(("source",), r"\S", "source"),

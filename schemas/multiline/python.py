@@ -8,9 +8,10 @@ MULTILINE = Multiline(
     name="python",
     title="Python",
     url="https://docs.python.org/3/library/traceback.html",
-    literals=("Traceback (most recent call last):",),
     rules=(
-        Rule((START,), r"Traceback \(most recent call last\):[\t ]*$", "frame"),
+        Rule(
+            (START,), r"Traceback \(most recent call last\):[\t ]*$", "frame", ("Traceback (most recent call last):",)
+        ),
         Rule(("frame",), r"^[\t ]+\S", "frame"),
         Rule(("frame",), r"^[A-Za-z_][\w.]*(?::|$)", "raised"),
         Rule(("raised",), r"^[\t ]*$", "gap"),

@@ -9,10 +9,9 @@ MULTILINE = Multiline(
     title="Ruby, Rails",
     url="https://docs.ruby-lang.org/en/master/Exception.html#method-i-full_message",
     aliases=("rails",),
-    literals=(":in ", "Error", "Exception"),
     rules=(
-        Rule((START,), r":\d+:in [`'].*: .*\([A-Z][\w:]*\)[\t ]*$", "from"),
-        Rule((START,), r"(?:^|[\t ])(?:[A-Z]\w*::)*[A-Z]\w*(?:Error|Exception)\b", "head"),
+        Rule((START,), r":\d+:in [`'].*: .*\([A-Z][\w:]*\)[\t ]*$", "from", (":in ",)),
+        Rule((START,), r"(?:^|[\t ])(?:[A-Z]\w*::)*[A-Z]\w*(?:Error|Exception)\b", "head", ("Error", "Exception")),
         Rule(("head",), r"^[\t ]*$", "head"),
         Rule(("from",), r"^[\t ]+(?:from \S.*:\d+|\.\.\. \d+ levels\.\.\.)", "from"),
         Rule(("head", "frame"), r"^(?:\[[\w\-]+\] )?[\t ]*(?:from )?[^\t :]+:\d+:in ", "frame"),

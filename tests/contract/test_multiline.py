@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
-from processors.join import Joiner
+from processors.join import Joiner, _at_start
 from schemas.multiline import find, languages
 from schemas.multiline.base import START, Multiline, Rule, starting_with
 
@@ -64,3 +66,21 @@ def test_what_a_line_must_not_have_looks_ahead_in_the_sidecar_only() -> None:
     start, more = starting_with(r"^\d{4}-").rules
     assert (start.onigmo(), more.onigmo()) == (r"^\d{4}-", r"\A(?!.*(?:^\d{4}-))")
     assert Rule((START,), "x", "y").onigmo() == "x"
+
+
+@pytest.mark.parametrize("declared", ALL, ids=lambda m: m.name)
+def test_a_rule_keeps_its_promise_of_literals(declared: Multiline) -> None:
+    """Every line of every example that has the pattern holds one of the literals."""
+    lines = [line for m in ALL for example in m.examples for entry in example for line in entry]
+    for rule in declared.rules:
+        for line in lines:
+            if rule.literals and re.search(rule.pattern, line):
+                assert any(literal in line for literal in rule.literals), (rule.pattern, line)
+
+
+@pytest.mark.parametrize(
+    ("pattern", "wanted"),
+    [(r"^a|^b", True), (r"^(?:a|b)c", True), (r"^a|b", False), (r"(?:^|x)a", False), (r"^[|]x\|", True), (r"a", False)],
+)
+def test_which_patterns_fit_at_the_start_only(pattern: str, wanted: bool) -> None:
+    assert _at_start(pattern) is wanted
