@@ -1,5 +1,5 @@
-"""`log-driver-buffer-limit` is a number of log lines, from 0 to below 536870912, that the log driver holds while the
-router does not take them. ECS fails a task with anything else in it, such as a size with a unit."""
+"""`log-driver-buffer-limit` is a number of log lines, from 0 to 536870912, that the log driver holds while the router
+does not take them. ECS fails a task with anything else in it, such as a size with a unit."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ TASK = """{"containerDefinitions": [
   {"name": "app", "image": "a", "logConfiguration": {"logDriver": "awsfirelens",
    "options": {"Name": "null", "log-driver-buffer-limit": "%s"}}}]}
 """
-END = 536_870_912
+LAST = 536_870_912
 """https://docs.aws.amazon.com/AmazonECS/latest/developerguide/firelens-docker-buffer-limit.html"""
 
 RULE = Rule(
@@ -34,9 +34,9 @@ def check(task: Task) -> Iterator[Problem]:
         text = node.scalar if node else None
         if node is None or text is None or any(hole in text for hole in ("${", "{{", "<", "%")):
             continue
-        if not (text.isdecimal() and int(text) < END):
+        if not (text.isdecimal() and int(text) <= LAST):
             yield Problem(
                 node.position,
-                f"`{text}` is no number of lines from 0 to {END - 1}: the task of `{client.name}` does not start",
+                f"`{text}` is no number of lines from 0 to {LAST}: the task of `{client.name}` does not start",
                 help="write the number of log lines to hold, such as `65536`",
             )

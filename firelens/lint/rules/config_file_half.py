@@ -47,13 +47,18 @@ def check(task: Task) -> Iterator[Problem]:
                 help="add `config-file-value` with the path or ARN of the file, or remove the type",
             )
         elif kind is None and value is not None:
-            routed = any("Name" in c.options or "Name" in c.secret_options for c in task.clients)
+            routed = any(_may_route(client) for client in task.clients) or not task.complete
             yield Problem(
                 value.position,
                 "without `config-file-type` the agent does not read this file: nothing in it has any effect",
                 help='add `"config-file-type": "file"`',
                 severity=Severity.WARNING if routed else None,
             )
+
+
+def _may_route(client: Container) -> bool:
+    node = client.options_node
+    return "Name" in {*client.options, *client.secret_options} or (node is not None and not node.is_known)
 
 
 def _readable(router: Container) -> bool:

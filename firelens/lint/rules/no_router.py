@@ -51,11 +51,17 @@ def check(task: Task) -> Iterator[Problem]:
 
 
 def _whole(task: Task) -> bool:
-    """Whether it is the whole task, and every log driver in it is known: a lone list of containers is a fragment."""
+    """Whether it is the whole task, and every log driver in it is known: a lone list of containers is a fragment,
+    and Copilot and Compose add the router themselves."""
     drivers = (c.field("logConfiguration", "logDriver") for c in task.containers)
     logging = (c.field("logConfiguration") for c in task.containers)
     known = all(n is None or n.is_known for n in (*drivers, *logging)) and task.field("family") is not None
-    return task.complete and known and all(c.name for c in task.containers)
+    return (
+        task.dialect in {"ecs", "cloudformation", "terraform"}
+        and task.complete
+        and known
+        and all(c.name for c in task.containers)
+    )
 
 
 def _driver(task: Task) -> Position:

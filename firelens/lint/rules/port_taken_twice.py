@@ -57,7 +57,8 @@ def check(sidecar: Sidecar) -> Iterator[Problem]:
 def _listens(step: Step) -> tuple[str, str] | None:
     texts = (step.get("port", PORTS.get(step.plugin)), step.get("listen", "0.0.0.0"))  # noqa: S104  # the default
     port, address = texts
-    if step.plugin not in PORTS or step.first("unix_path") or port is None or address is None:
+    shared = (step.get("net.share_port") or "off").lower() not in {"off", "false", "no"}
+    if step.plugin not in PORTS or step.first("unix_path") or port is None or address is None or shared:
         return None
     return (port, address) if port.isdecimal() and "${" not in address else None
 

@@ -7,6 +7,7 @@ import posixpath
 from collections.abc import Iterator
 
 from firelens.lint.finding import Problem, Related, Severity
+from firelens.lint.join.image import Image
 from firelens.lint.join.mounts import lies_below, mount_of, mounts_known
 from firelens.lint.join.sidecar import Sidecar
 from firelens.lint.join.step import value_at
@@ -41,12 +42,14 @@ def check(sidecar: Sidecar) -> Iterator[Problem]:
         return
     for path, at, what in _written(sidecar):
         closed = _closed(router, path)
+        published = router.image is not None and Image.of(router.image).maker != "other"
         if closed is not None:
             yield Problem(
                 at,
                 f"{what} needs `{path}`, which is read-only in the router: Fluent Bit does not start",
                 help="mount a volume there, or name a path on one that can be written",
                 related=(Related(closed, "read-only by this"),),
+                severity=None if published or mount_of(router, path) else Severity.WARNING,
             )
 
 
