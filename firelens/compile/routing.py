@@ -87,10 +87,15 @@ def match(name: str, scope: Scope) -> tuple[str, str]:
     routes = conditional(scope)
     if name in routes:
         place = list(routes).index(name)
-        return "match_regex", rf"^{ROUTED}\.(?:[^.]*\.){{{place}}}{scope.alternation([name])}\."
+        return "match_regex", rf"^{ROUTED}\.{_skip(place)}{scope.alternation([name])}\."
     apps = scope.apps(route.apps)
     marked = {a for r in routes.values() for a in scope.apps(r.apps)}
     if route.otherwise or not marked.intersection(apps):
         return scope.match(apps)
     containers = scope.alternation(scope.pipeline.container(a) for a in apps)
-    return "match_regex", rf"^(?:{ROUTED}\.(?:[^.]*\.){{{len(routes)}}})?(?:{containers})-firelens-"
+    return "match_regex", rf"^(?:{ROUTED}\.{_skip(len(routes))})?(?:{containers})-firelens-"
+
+
+def _skip(markers: int) -> str:
+    """Gives the pattern of that many markers, each of them empty or a route's name."""
+    return rf"(?:[^.]*\.){{{markers}}}" if markers else ""

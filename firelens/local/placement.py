@@ -38,7 +38,7 @@ def place(
     """
     here = seen_as or str(folder)
     sidecar = compile_sidecar(pipeline)
-    task: dict[str, Any] = parts(pipeline)
+    task: dict[str, Any] = {"family": pipeline.name, **parts(pipeline)}
     document = effective(task, sidecar.main, launch_type=identity.launch_type, identity=identity)
     document = document.map(lambda s: _local(s, here, socket, overrides))
     folder.mkdir(parents=True, exist_ok=True)
