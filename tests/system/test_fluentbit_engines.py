@@ -264,7 +264,7 @@ def routed(seed: int, folder: Path) -> Document:
 
 def test_records_go_where_we_say(engine: Engine, tmp_path: Path) -> None:
     checked = 0
-    for seed in range(200):
+    for seed in range(400):
         folder = tmp_path / str(seed)
         folder.mkdir()
         document = routed(seed, folder)
