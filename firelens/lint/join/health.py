@@ -6,20 +6,18 @@ import posixpath
 import re
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from firelens.fluentbit.agent import takeover_path
+from firelens.lint.join.built_in import reads_built_in
+from firelens.lint.join.given import given
+from firelens.lint.join.sidecar import Sidecar
 from firelens.lint.join.task import Container
 from firelens.lint.source import Position
 
-if TYPE_CHECKING:
-    from firelens.lint.join.sidecar import Sidecar
-
-_BUILT_IN: Final = ("/fluent-bit/configs/", "/ecs/")
-"""Files of AWS's image; some of them switch the HTTP server on."""
 _BETWEEN: Final = re.compile(r"\|\||&&|[;|&()\n]")
 _URL: Final = re.compile(r"(?:localhost|127\.0\.0\.1|0\.0\.0\.0|\[::1\]):(\d+)(/[^\s'\"|;]*)?")
-_WRAPPED: Final = re.compile(r"^\s*(?:if|while|until|!|then|else|do|exec|time|timeout\s+\S+)\s+")
+_WRAPPED: Final = re.compile(r"^(?:\s*(?:if|while|until|!|then|else|do|exec|time|timeout\s+\S+)\s+)+")
 
 
 @dataclass(frozen=True, eq=False)
@@ -63,7 +61,7 @@ class HealthCheck:
 
 def health_check(container: Container) -> HealthCheck | None:
     """The health check of a container; None when it has none, when it is `NONE`, or when it is not known at all."""
-    node = container.field("healthCheck", "command")
+    node = given(container, "healthCheck", "command")
     if node is None or not node.is_known:
         return None
     parts = list(node) if node.is_list else [node]
@@ -79,6 +77,4 @@ def server_is_settled(sidecar: Sidecar) -> bool:
     words = [node.text or "${}" for name in ("entryPoint", "command") for node in router.field(name) or ()]
     if words and takeover_path({"command": words}) is None:
         return False
-    named = [*router.firelens_options.values(), *router.environment.values()]
-    included = [include.path for config in sidecar.files for include in config.document.includes]
-    return not any(text.startswith(_BUILT_IN) for text in [*(node.text or "" for node in named), *included])
+    return not reads_built_in(sidecar)

@@ -7,6 +7,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from firelens.lint.finding import Problem, Severity
+from firelens.lint.join.built_in import reads_built_in
 from firelens.lint.join.sidecar import Sidecar
 from firelens.lint.join.step import value_at
 from firelens.lint.rule import Rule
@@ -27,8 +28,7 @@ RULE = Rule(
 def check(sidecar: Sidecar) -> Iterator[Problem]:
     if not sidecar.complete or sidecar.service.first("storage.path"):
         return
-    built_in = any(i.path.startswith("/fluent-bit/configs/") for f in sidecar.files for i in f.document.includes)
-    whole = not built_in and (sidecar.in_firelens or sidecar.service.position is not None)
+    whole = not reads_built_in(sidecar) and (sidecar.in_firelens or sidecar.service.position is not None)
     for step in (*sidecar.written("input"), *sidecar.written("filter", "rewrite_tag", "multiline")):
         found = step.last("storage.type" if step.kind == "input" else "emitter_storage.type")
         if found is not None and found.text.lower() == "filesystem":

@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from firelens.lint.finding import Persona, Problem, Severity
+from firelens.lint.join.built_in import reads_built_in
 from firelens.lint.join.sidecar import Sidecar
 from firelens.lint.rule import Rule
 
@@ -28,7 +29,7 @@ RULE = Rule(
 
 @RULE.sidecar
 def check(sidecar: Sidecar) -> Iterator[Problem]:
-    own = sidecar.image is not None and sidecar.image.maker != "other"
+    own = sidecar.image is not None and sidecar.image.maker != "other" and not reads_built_in(sidecar)
     if sidecar.router is not None and own and sidecar.complete and not sidecar.service.first("grace"):
         yield Problem(
             sidecar.at,
