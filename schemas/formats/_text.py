@@ -7,7 +7,6 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 _ESCAPE = re.compile(rb"\\(?:x([0-9A-Fa-f]{2})|u([0-9A-Fa-f]{4})|([\"\\/bfnrtv]))")
-_COLUMN = re.compile(r'"[^"]*"(?= |$)|[^ "]+(?= |$)').findall
 _NUMBER = re.compile(r"-?[0-9]{1,18}(\.[0-9]{1,18})?").fullmatch
 _PLAIN = {b"b": b"\b", b"f": b"\f", b"n": b"\n", b"r": b"\r", b"t": b"\t", b"v": b"\v"}
 _QUOTED_OR_WORD = re.compile(r'"([^"\\]*+(?:\\.[^"\\]*+)*+)"(?= |$)|(\S+)', re.DOTALL)
@@ -85,14 +84,41 @@ def address(text: str) -> tuple[str | None, int | None]:
 
 
 def columns(line: str) -> list[str] | None:
-    r"""Splits at blanks outside double quotes and takes the quotes off; `\"` ends none.
+    r"""Splits at single blanks outside double quotes and takes the quotes off; `\"` ends none.
 
     Gives `None` where a quote stays open or touches something other than a blank.
     """
-    if '\\"' not in line:
-        words = _COLUMN(line)
-        if len(words) + sum(map(len, words)) == len(line) + 1:  # nothing is left over but one blank between columns
-            return [word[1:-1] if word[0] == '"' else word for word in words]
+    if '\\"' in line:
+        return _columns_with_escapes(line)
+    parts = line.split('"')
+    last = len(parts) - 1
+    if last & 1:
+        return None
+    head = parts[0]
+    if not last:
+        return head.split(" ")
+    if head and head[-1] != " ":
+        return None
+    out = head.split(" ")
+    out.pop()
+    for n in range(1, last, 2):
+        out.append(parts[n])
+        gap = parts[n + 1]
+        if gap == " ":
+            continue
+        if n + 1 == last:
+            if gap:
+                if gap[0] != " ":
+                    return None
+                out += gap[1:].split(" ")
+        elif len(gap) < 3 or gap[0] != " " or gap[-1] != " ":
+            return None
+        else:
+            out += gap[1:-1].split(" ")
+    return out
+
+
+def _columns_with_escapes(line: str) -> list[str] | None:
     out: list[str] = []
     for found in _QUOTED_OR_WORD.finditer(line):
         quoted, word = found.groups()
