@@ -1,0 +1,1 @@
+"""Pages of things that `firelens explain` knows, one module a subject."""

@@ -1,0 +1,132 @@
+"""`firelens redact`: texts from a stream through either engine, whole or as spans."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+from typing import Any
+
+from firelens.compile.redaction import compile_policy, lua
+from firelens.load import load
+from processors.redact import Redactor
+from processors.secrets import resolve_bytes
+from schemas.errors import DescriptionError, EngineError, UnreadableError
+from schemas.redaction.policy import RedactionPolicy
+from schemas.steps.redact import Redact
+
+Many = Callable[[list[bytes]], list[bytes]]
+# Lines of one scan: enough to make it cheap, few enough to keep memory flat.
+BATCH = 4096
+# A key printed line by line is one text up to its end, or so many lines where the end never comes.
+KEY_LINES = 128
+
+
+def policy_of(path: Path) -> RedactionPolicy:
+    """Gives the policy of the first `redact` step of a pipeline, the sidecar's before the streams'.
+
+    Raises `DescriptionError` where no step redacts.
+    """
+    pipeline = load(path)
+    for steps in (pipeline.steps, *(stream.steps for stream in pipeline.streams.values())):
+        for step in steps:
+            if isinstance(step, Redact):
+                return step.policy
+    raise DescriptionError("no step redacts", where=str(path), hint="add `{type: redact}` to `steps`")
+
+
+def policy_for(pipeline: Path | None, entities: str | None) -> RedactionPolicy:
+    """Gives the policy that the options mean: a pipeline's, or the default one, with other entities where asked for."""
+    policy = policy_of(pipeline) if pipeline else RedactionPolicy()
+    if not entities:
+        return policy
+    try:
+        return policy.model_copy(
+            update={"entities": RedactionPolicy(entities=tuple(entities.replace(" ", "").split(","))).entities}
+        )
+    except ValueError as error:
+        from schemas.entities import select
+
+        select(tuple(entities.replace(" ", "").split(",")))
+        raise DescriptionError(str(error)) from None
+
+
+def redactor(policy: RedactionPolicy) -> Redactor:
+    """Gives the transform's engine for a policy."""
+    from processors.steps.redact import cache_folder
+
+    return Redactor.from_plan(compile_policy(policy), resolve_bytes, cache=cache_folder())
+
+
+def lua_many(policy: RedactionPolicy) -> Many:
+    """Gives the sidecar's Lua for a policy, run by LuaJIT in this process. Raises `EngineError` without lupa."""
+    try:
+        from lupa import luajit21
+    except ImportError:
+        raise EngineError("LuaJIT is not installed", hint="`pip install lupa`, or use `--engine python`") from None
+    runtime = luajit21.LuaRuntime(encoding=None, unpack_returned_tuples=True)
+    runtime.execute(lua(compile_policy(policy), keys=None).encode())
+    redact_text = runtime.globals()[b"redact_text"]
+    return lambda texts: [redact_text(text)[0] for text in texts]
+
+
+def texts(lines: Iterable[bytes]) -> Iterator[bytes]:
+    """Gives the texts of a stream: its lines without their ends, and a private key over several lines as one text."""
+    key: list[bytes] = []
+    for line in lines:
+        plain = line[:-1] if line.endswith(b"\n") else line
+        if key:
+            key.append(plain)
+            if b"-----END " in plain or len(key) == KEY_LINES:
+                yield b"\n".join(key)
+                key = []
+        elif b"PRIVATE KEY" in plain and b"-----BEGIN " in plain and b"-----END " not in plain and b"\\n" not in plain:
+            key = [plain]
+        else:
+            yield plain
+    if key:
+        yield b"\n".join(key)
+
+
+def batches(items: Iterable[bytes]) -> Iterator[list[bytes]]:
+    """Gives the items in lists of at most `BATCH`."""
+    batch: list[bytes] = []
+    for item in items:
+        batch.append(item)
+        if len(batch) == BATCH:
+            yield batch
+            batch = []
+    if batch:
+        yield batch
+
+
+def spans(engine: Redactor, line: bytes) -> bytes:
+    """Gives `{"id", "spans": [[start, end, "ENTITY"]]}` of one JSON line `{"id", "text"}`, in character offsets.
+
+    Raises `UnreadableError` where the line is not such JSON.
+    """
+    try:
+        given = json.loads(line)
+        raw = given["text"].encode("utf-8", "surrogatepass")
+    except (ValueError, TypeError, KeyError, AttributeError):
+        raise UnreadableError(
+            'a line is not `{"id": ..., "text": "..."}`', hint="write one JSON object a line"
+        ) from None
+    found = [[_chars(raw, s.start), _chars(raw, s.end), s.entity.upper()] for s in engine.spans(raw)]
+    return json.dumps({"id": given.get("id"), "spans": found}).encode()
+
+
+def _chars(raw: bytes, place: int) -> int:
+    return len(raw[:place].decode("utf-8", "surrogatepass"))
+
+
+def stats(engine: Redactor, batch: list[bytes], into: dict[str, Any]) -> None:
+    """Counts into `into`: texts, bytes, texts with a hit, and hits by entity."""
+    into["texts"] = into.get("texts", 0) + len(batch)
+    into["bytes"] = into.get("bytes", 0) + sum(map(len, batch))
+    changed = engine.changed(batch)
+    into["touched"] = into.get("touched", 0) + len(changed)
+    hits = into.setdefault("hits", {})
+    for _, _, outcome in changed:
+        for name, count in outcome.hits.items():
+            hits[name] = hits.get(name, 0) + count
