@@ -54,20 +54,23 @@ class Overflow:
         if len(whole) <= target.record_bytes and self._run.answers.alone(result.index, result.outcome):
             back[result.index] = [whole, *self._carried(result, hops + 1)]
             return ""
-        parts = self._halves(data, hops + 1, target.record_bytes)
+        # Each part takes half a response at most, so that some always fit beside others.
+        count = 2 * -(-self._run.answers.cost(result.index, result.outcome) // self._run.answers.limit)
+        parts = self._parts(data, count, hops + 1, target.record_bytes)
         if parts is None:
             return "larger-than-a-response"
         back[result.index] = parts + self._carried(result, hops + 1)
         return ""
 
-    def _halves(self, data: bytes, hops: int, most: int) -> list[bytes] | None:
-        """Gives a record in two, by events, in its own shape; `None` where it holds only one event."""
+    def _parts(self, data: bytes, wanted: int, hops: int, most: int) -> list[bytes] | None:
+        """Gives a record in parts, by events, in its own shape; `None` where it holds only one event."""
         opened = open_record(data, self._run.plan.max_inflated_bytes)
         count = len(opened.events)
         if count < 2:
             return None
-        halves = [list(range(count // 2)), list(range(count // 2, count))]
-        parts = [with_hops(part, hops) for half in halves for part in opened.rebuild(half)]
+        wanted = min(max(wanted, 2), count)
+        shares = [list(range(n * count // wanted, (n + 1) * count // wanted)) for n in range(wanted)]
+        parts = [with_hops(part, hops) for share in shares for part in opened.rebuild(share)]
         return parts if all(len(p) <= most for p in parts) else None
 
     def _carried(self, result: Result, hops: int) -> list[bytes]:

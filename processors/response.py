@@ -9,6 +9,8 @@ import json
 from collections.abc import Mapping, Sequence
 from typing import Any, Final, cast
 
+from processors.codec import b64decode
+from processors.envelope import hops_of
 from schemas.firehose import OutRecord, Response
 from schemas.record import Dropped, Ok, Outcome, ProcessingFailed
 
@@ -16,6 +18,7 @@ from schemas.record import Dropped, Ok, Outcome, ProcessingFailed
 _FRAME: Final = len(json.dumps({"records": []}))
 _OK: Final = len(json.dumps({"recordId": "", "result": "Ok", "data": ""})) + 2
 _FAILED: Final = len(json.dumps({"recordId": "", "result": "ProcessingFailed"})) + 2
+_GZIP_BASE64: Final = "H4sI"
 _OK_MORE: Final = max(_OK - _FAILED, 0)
 _MSK: Final = len("kafkaRecordValue") - len("data")
 
@@ -39,7 +42,9 @@ class Answers:
         if not unusual and size <= self.limit and not [r for r in self._records if "data" not in r]:
             self.outcomes, self.used = outcomes, size
             return []
-        return [index for index, outcome in enumerate(outcomes) if not self.take(index, outcome)]
+        # Who went round most often goes first, so that nobody goes round for ever.
+        order = sorted(range(len(outcomes)), key=lambda n: -_hops(self._records[n]))
+        return sorted([index for index in order if not self.take(index, outcomes[index])])
 
     def cost(self, index: int, outcome: Outcome) -> int:
         """Gives the bytes that an outcome adds to what its record takes anyway."""
@@ -100,6 +105,14 @@ def _answer(record: Mapping[str, Any], outcome: Outcome) -> dict[str, Any]:
             return {"recordId": record_id, "result": "Dropped"}
         case ProcessingFailed():
             return {"recordId": record_id, "result": "ProcessingFailed"}
+
+
+def _hops(record: Mapping[str, Any]) -> int:
+    data = record.get("data")
+    try:
+        return hops_of(b64decode(data[:64])) if type(data) is str and data.startswith(_GZIP_BASE64) else 0
+    except ValueError:
+        return 0
 
 
 def _id_bytes(records: Sequence[Mapping[str, Any]]) -> int:

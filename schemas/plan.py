@@ -61,7 +61,8 @@ class Plan:
     to: Json | None = None
     reingest: bool = True
     # A record re-ingested more often than this is failed with its reason instead of going round for ever.
-    max_hops: int = 3
+    # A batch of gzip may hold ten times what a response does, and every round delivers one response full.
+    max_hops: int = 10
     # Below Lambda's 6 MB for a synchronous response, leaving room for what Firehose itself adds.
     # https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html
     max_response_bytes: int = 6_000_000
