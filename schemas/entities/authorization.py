@@ -41,7 +41,7 @@ ENTITY = Entity(
             body=r"[^\s\"'<>]{3,}",
             left=r"[A-Za-z0-9-]",
             right="",
-            near=("curl", "wget", "http"),
+            near=("curl", "wget"),
             within=200,
         ),
     ),

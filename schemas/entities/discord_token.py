@@ -10,7 +10,7 @@ ENTITY = Entity(
         Rule(
             body=r"(?:[MNO][DTjz][AEIMQUYcgk][w-z0-5]){5,6}[A-Za-z0-9_-]{0,4}\.[A-Za-z0-9_-]{6}\.[A-Za-z0-9_-]{27,40}",
             left=r"[A-Za-z0-9_.-]",
-            right=r"[A-Za-z0-9_.-]",
+            right=r"[A-Za-z0-9_-]",
         ),
     ),
     examples=(f"using «MTIzNDU2Nzg5MDEyMzQ1Njc4.{filler(6)}.{filler(38)}» for the call",),

@@ -3,6 +3,7 @@
 from schemas.entities.base import Entity, Rule
 from schemas.redaction.registries import IBAN_LENGTH
 
+
 _CHECK = {"kind": "mod97", "move": 4, "iban": True}
 
 

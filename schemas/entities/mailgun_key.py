@@ -9,21 +9,16 @@ ENTITY = Entity(
     rules=(
         Rule(body=r"key-[0-9a-f]{32}", left=r"[A-Za-z0-9_-]", right=r"[A-Za-z0-9_-]"),
         Rule(
-            body=r"-[0-9a-f]{8}-[0-9a-f]{8}",
-            reach=r"[0-9a-f]",
-            reach_most=32,
-            left=r"[A-Za-z_-]",
+            body=r"[0-9a-f]{32}-[0-9a-f]{8}-[0-9a-f]{8}",
+            near=("mailgun", "mg api key", "mailgun api key"),
+            left=r"[A-Za-z0-9_-]",
             right=r"[A-Za-z0-9_-]",
-            check={"kind": "length", "least": 48, "most": 48},
         ),
     ),
     examples=(
         f"using «key-{filler(32, HEX)}» for the call",
-        f'{{"credential":"«{filler(32, HEX)}-{filler(8, HEX)}-{filler(8, HEX)}»"}}',
+        f"MAILGUN=«{filler(32, HEX)}-{filler(8, HEX)}-{filler(8, HEX)}»",
     ),
-    counterexamples=(
-        f"short key-{filler(3, HEX)}",
-        f"short {filler(3, HEX)}-{filler(1, HEX)}-{filler(1, HEX)}",
-    ),
+    counterexamples=(f"short key-{filler(3, HEX)}",),
     references=("https://documentation.mailgun.com/docs/mailgun/api-reference/mg-auth",),
 )

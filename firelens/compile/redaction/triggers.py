@@ -28,7 +28,7 @@ from schemas.redaction.language import (
 
 Sequence = tuple[Bytes, ...]
 # Rare enough: a longer trigger saves nothing more and costs states.
-ENOUGH_BITS = 22.0
+ENOUGH_BITS = 30.0
 MOST_BYTES = 16
 # Three sets in a row that say less than a bit each (such as all letters and digits) are not worth following, once a
 # trigger is fairly rare.
@@ -45,7 +45,8 @@ def triggers(node: Node, guard: Bytes) -> tuple[tuple[Sequence, int], ...]:
     further on is taken instead where it says more: `[A-Z]{5}[0-9]{4}` is found by its digits.
     """
     out: dict[tuple[Sequence, int], None] = {}
-    for sequence in sorted(_merged(_beginnings(node, MOST_BYTES))):
+    found = _merged(_beginnings(node, MOST_BYTES))
+    for sequence in sorted(s for s in found if not any(s[:n] in found for n in range(1, len(s)))):
         begin, end = _best(sequence)
         part = sequence[begin:end]
         out[(guard, *part) if begin == 0 and guard != ANY else part, end] = None
@@ -75,7 +76,8 @@ def _best(sequence: Sequence) -> tuple[int, int]:
             vague += said < LEAST_BITS
             # Without the guard in front a vague part could begin at every byte, and states multiply.
             price = 2.0 * vague if begin == 0 else 6.0 * vague + 0.6 * begin
-            score = min(total, ENOUGH_BITS) - price - 0.05 * (end - begin)
+            scarce = 3.0 * max(0.0, FAIR_BITS - total)
+            score = min(total, ENOUGH_BITS) - price - scarce - 0.05 * (end - begin)
             if score > best:
                 best, found = score, (begin, end)
     return found
