@@ -125,4 +125,4 @@ def fingerprint(code: str, file: str, line: str, message: str, occurrence: int) 
     is; line numbers are left out, so a baseline holds when lines are added above.
     """
     parts = "\0".join((code, file.replace("\\", "/"), " ".join(line.split()), message, str(occurrence)))
-    return hashlib.sha256(parts.encode()).hexdigest()[:16]
+    return hashlib.sha256(parts.encode("utf-8", "surrogatepass")).hexdigest()[:16]

@@ -21,6 +21,7 @@ from firelens.lint.join.step import Step
 from firelens.lint.join.task import Container, Task
 from firelens.lint.source import Position
 
+_VERSION: Final = re.compile(r"^\s*#\s*firelens:\s*fluent-bit\s+v?(\d+\.\d+(?:\.\d+)?)\s*$", re.MULTILINE)
 _INIT: Final = re.compile(r"aws_fluent_bit_init_(?:[sS]3|[fF]ile)")
 
 
@@ -91,12 +92,18 @@ def _sidecar(
         files=tuple(reading.files),
         parser_files=tuple(parser_files),
         image=image,
-        engine=project.engine or (image.engine if image else Engine()),
+        engine=project.engine or _told(reading.files) or (image.engine if image else Engine()),
         policies=_policies(project, {posixpath.dirname(path) for path in paths}),
         gaps=tuple(reading.gaps),
         missing_parsers=tuple(missing),
         settings=frozenset(reading.settings),
     )
+
+
+def _told(files: Iterable[ConfigFile]) -> Engine | None:
+    """The version that a comment names: `# firelens: fluent-bit 5.0.9`."""
+    found = (_VERSION.search(file.source.text) for file in files if "firelens:" in file.source.text)
+    return next((Engine((match[1],), known=True) for match in found if match), None)
 
 
 def _image(reference: str | None, shelf: Shelf, folder: str) -> Image | None:

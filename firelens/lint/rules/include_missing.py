@@ -4,9 +4,9 @@ includes, and in the AWS images `/fluent-bit/etc` is FireLens's own: what an ima
 from __future__ import annotations
 
 import fnmatch
-import glob
 import posixpath
 from collections.abc import Iterator
+from pathlib import Path
 
 from firelens.lint.finding import Problem, Severity
 from firelens.lint.join.project import Project
@@ -49,7 +49,7 @@ def check(project: Project) -> Iterator[Problem]:
 
 def _there(path: str, names: set[str]) -> bool:
     if "*" in path:
-        return bool(fnmatch.filter(names, posixpath.basename(path)) or glob.glob(path))
+        return bool(fnmatch.filter(names, posixpath.basename(path)) or list(Path(path).parent.glob(Path(path).name)))
     return posixpath.exists(path)
 
 

@@ -73,5 +73,6 @@ def _moved(config: ConfigFile, found: Property, cut: re.Match[str]) -> Fix:
     indent = line[: len(line) - len(line.lstrip())]
     comment = found.text[cut.start() :].strip()
     start = config.source.whole_line(value_at(found).line)
-    text = f"{comment}\n{indent}{found.key} {found.text[: cut.start()]}"
+    ending = "\r\n" if config.source.text[config.source.offset(start.line + 1, 1) - 2 :][:1] == "\r" else "\n"
+    text = f"{comment}{ending}{indent}{found.key} {found.text[: cut.start()]}"
     return Fix("move the comment above the line", (edits.Edit(start, text),))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib
 import pkgutil
+import re
 from typing import TYPE_CHECKING
 
 from schemas.errors import DescriptionError
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
 
 DOCS = "docs/rules.md"
 """Where the rules' pages are; the text report names it with the code as its anchor."""
+_CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
 
 
 def formats() -> tuple[str, ...]:
@@ -30,4 +32,6 @@ def render(outcome: Outcome, name: str, *, colour: bool = False) -> str:
         raise DescriptionError(f"there is no format `{name}`", hint=f"one of {', '.join(formats())}")
     module = importlib.import_module(f"{__name__}.{name}")
     text: str = module.render(outcome, colour=colour)
-    return text
+    if name != "text":  # which has colours of its own, and cleans what it shows
+        text = _CONTROLS.sub("\ufffd", text)
+    return text.encode("utf-8", "replace").decode()  # bytes that are no UTF-8 in a file must not stop a report

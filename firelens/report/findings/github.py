@@ -15,7 +15,7 @@ SHOWN: Final = 10
 _COMMANDS: Final = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: "notice"}
 
 
-def render(outcome: Outcome, *, colour: bool = False) -> str:  # noqa: ARG001  # every format has the same signature
+def render(outcome: Outcome, *, colour: bool = False) -> str:
     """The commands, the worst first, then the summary as a plain line."""
     ordered = sorted(outcome.findings, key=lambda f: (-f.severity, f.order))
     lines = [_command(finding) for finding in ordered]

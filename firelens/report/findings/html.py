@@ -58,7 +58,7 @@ $body
 """)
 
 
-def render(outcome: Outcome, *, colour: bool = False) -> str:  # noqa: ARG001  # every format has the same signature
+def render(outcome: Outcome, *, colour: bool = False) -> str:
     """The page: counts, then findings by file with the lines around them."""
     by_file: dict[str, list[Finding]] = defaultdict(list)
     for finding in outcome.findings:

@@ -13,7 +13,7 @@ from firelens.lint.finding import Finding, Severity
 from firelens.lint.outcome import Outcome
 
 
-def render(outcome: Outcome, *, colour: bool = False) -> str:  # noqa: ARG001  # every format has the same signature
+def render(outcome: Outcome, *, colour: bool = False) -> str:
     """One JSON object: `version`, `summary`, `findings`."""
     return json.dumps(document(outcome), indent=2, ensure_ascii=False) + "\n"
 

@@ -13,7 +13,7 @@ from firelens.lint.outcome import Outcome
 _ILLEGAL: Final = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
-def render(outcome: Outcome, *, colour: bool = False) -> str:  # noqa: ARG001  # every format has the same signature
+def render(outcome: Outcome, *, colour: bool = False) -> str:
     """A test suite: files without findings pass; notes do not fail."""
     by_file: dict[str, list[Finding]] = defaultdict(list)
     for finding in outcome.findings:

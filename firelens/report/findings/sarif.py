@@ -21,7 +21,7 @@ _LEVELS: Final = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity
 _PRECISION: Final = {Confidence.HIGH: "very-high", Confidence.MEDIUM: "medium", Confidence.LOW: "low"}
 
 
-def render(outcome: Outcome, *, colour: bool = False) -> str:  # noqa: ARG001  # every format has the same signature
+def render(outcome: Outcome, *, colour: bool = False) -> str:
     """One SARIF log with one run; only rules that found something are described."""
     return json.dumps(document(outcome), indent=2, ensure_ascii=False) + "\n"
 
