@@ -39,7 +39,9 @@ def check(task: Task) -> Iterator[Problem]:
         word = node.text.strip().lower()
         meant = "true" if word in YES else "false" if word in NO else ""
         edit = edits.Edit(node.position, f'"{meant}"')
-        quoted = task.dialect == "ecs" and task.source.text[slice(*task.source.span(node.position))].startswith('"')
+        quoted = task.source.text[slice(*task.source.span(node.position))].startswith(('"', "'"))
+        if not quoted and word in {"yes", "no", "on", "off"}:
+            continue  # YAML reads a boolean here, and CloudFormation hands it on as `true` or `false`
         yield Problem(
             node.position,
             f"the agent does not take `{node.text}` for a boolean: the ECS metadata is off without a word",
