@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 import re
 import sys
+from typing import NoReturn
 
 import typer
 
@@ -51,12 +52,31 @@ def main() -> None:
     except FirelensError as error:
         _say(error)
         sys.exit(2)
+    except SystemExit as leaving:
+        # Typer turns both into its own exits; what they came from is still there to see.
+        if isinstance(leaving.__context__, BrokenPipeError):
+            _reader_gone()
+        if _interrupted(leaving):
+            sys.exit(130)
+        raise
     except KeyboardInterrupt:
         sys.exit(130)
     except BrokenPipeError:
-        # The reader (`| head`) has gone; what is still buffered must not fail at exit.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        sys.exit(0)
+        _reader_gone()
+
+
+def _reader_gone() -> NoReturn:
+    """Leaves quietly: the reader (`| head`) has what it wanted, and what is still buffered must not fail at exit."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    sys.exit(0)
+
+
+def _interrupted(error: BaseException | None) -> bool:
+    while error is not None:
+        if isinstance(error, KeyboardInterrupt):
+            return True
+        error = error.__context__
+    return False
 
 
 def _say(error: FirelensError) -> None:

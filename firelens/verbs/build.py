@@ -25,9 +25,13 @@ def build(
     """Write the bundle: sidecar config and image, task-definition parts, IAM, and each stream's plan."""
     from firelens import bundle as disk  # `--help` must not pay for the compiler
     from firelens.compile.bundle import bundle
+    from firelens.compile.plan import plans
     from firelens.load import load
+    from firelens.local.rehearsal import rehearse
 
-    files = bundle(load(pipeline))
+    described = load(pipeline)
+    files = bundle(described)
+    rehearse(plans(described))
     if check:
         lines = disk.differences(files, output)
         for line in lines:

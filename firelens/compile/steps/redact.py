@@ -13,10 +13,15 @@ from schemas.redaction.policy import RedactionPolicy
 from schemas.steps.redact import Redact
 
 
+# Checking and writing a bundle, and both sides of a pipeline, mostly ask for the same policy.
+@cache
+def _compiled(policy: str) -> dict[str, Any]:
+    return compile_policy(RedactionPolicy.model_validate_json(policy))
+
+
 @cache
 def _lua(policy: str) -> str:
-    """Gives the Lua of a policy's JSON; checking and writing a bundle both ask for it."""
-    return lua(compile_policy(RedactionPolicy.model_validate_json(policy)), keys=None)
+    return lua(_compiled(policy), keys=None)
 
 
 def sidecar(step: Redact, scope: Scope) -> list[Piece]:
@@ -34,4 +39,4 @@ def transform(step: Redact, scope: Scope) -> dict[str, Any]:  # the signature of
     """Gives the step's plan form: the compiled policy in place of the policy."""
     form = step.to_plan()
     form.pop("policy", None)
-    return {**form, "compiled": compile_policy(step.policy)}
+    return {**form, "compiled": _compiled(step.policy.model_dump_json())}
