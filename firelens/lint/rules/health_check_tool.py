@@ -58,4 +58,6 @@ def _needed(looked: HealthCheck) -> frozenset[str]:
 def _instead(image: Image) -> str:
     if image.maker == "upstream":
         return 'use an image with a shell, or `["CMD", "/fluent-bit/bin/fluent-bit", "--version"]`'
+    if "curl" not in (image.inside.tools or ()):
+        return "use release 3.0.1 or later, which has `curl`"
     return "call `curl -f http://127.0.0.1:2020/api/v1/uptime`, with `HTTP_Server On` in `[SERVICE]`"

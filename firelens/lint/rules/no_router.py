@@ -30,9 +30,11 @@ def check(task: Task) -> Iterator[Problem]:
     for other in task.routers[1:]:
         yield Problem(
             other.at,
-            f"`{other.name}` is a second router beside `{task.routers[0].name}`: a task can have one only",
+            f"`{other.name}` is a second router: the agent configures `{task.routers[0].name}` for every container, and "
+            "starts them after the other",
             help="keep one router, and put the inputs and outputs of both into its configuration",
             related=(Related(task.routers[0].at, "the first router"),),
+            severity=Severity.WARNING,
         )
     if not _whole(task):
         return

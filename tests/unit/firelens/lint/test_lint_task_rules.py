@@ -63,7 +63,7 @@ CASES = [
     ("FL805", task(options(config_file_value="/x"), app=logs({})), ["error"]),
     ("FL806", task(options(enable_ecs_log_metadata="T")), []),
     ("FL806", task(options(enable_ecs_log_metadata="disabled")), ["warning"]),
-    ("FL809", task(more=[{**ROUTER, "name": "second"}]), ["error"]),
+    ("FL809", task(more=[{**ROUTER, "name": "second"}]), ["warning"]),
     ("FL809", task(app={"logConfiguration": {"logDriver": "awslogs"}}, family="shop"), ["error"]),
     ("FL809", task(app={"logConfiguration": {"logDriver": "awslogs"}}), []),
     ("FL811", task({"essential": False, "restartPolicy": {"enabled": True}}), []),
