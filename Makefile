@@ -1,7 +1,7 @@
 PY ?= python3
 BIN := .venv/bin
 
-.PHONY: help setup demo test check fix bench docs package soak clean
+.PHONY: help setup demo test check fix bench soak docs package clean
 
 help:            ## this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*##/\t/' | expand -t16
@@ -29,6 +29,19 @@ check: setup     ## format, lint, types, architecture
 fix: setup       ## format and mend what can be mended
 	@$(BIN)/ruff format .
 	@$(BIN)/ruff check --fix .
+
+bench: setup     ## what the docs claim, measured: each figure beside its baseline, in one run
+	@for b in bench/[a-z]*.py; do grep -q '__main__' $$b && $(BIN)/python $$b || true; done
+
+soak: setup      ## a million generated records, long fuzzing: the heavy side of the tests
+	@FIRELENS_SOAK=1 $(BIN)/python -m pytest -q -k "soak or property or fuzz or random"
+
+docs: setup      ## write again every page that is made of declarations
+	@for s in scripts/*_page.py scripts/*_docs.py; do test -f $$s && $(BIN)/python $$s --write || true; done
+
+package: setup   ## the Lambda zip of the example's stream, in dist/
+	@mkdir -p dist
+	@$(BIN)/firelens package examples/orders/pipeline.py --stream orders -o dist/orders.zip
 
 clean:           ## remove what the targets above made
 	@rm -rf .venv build dist .firelens .mypy_cache .ruff_cache .pytest_cache .coverage
