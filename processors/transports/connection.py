@@ -11,6 +11,7 @@ import os
 import socket
 import ssl
 import urllib.request
+import weakref
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
@@ -101,6 +102,8 @@ class Connection:
             self._pool = httpcore.HTTPProxy(proxy_url=proxy, **options)
         else:
             self._pool = httpcore.ConnectionPool(network_backend=Guard(private=private), **options)
+        # Nobody has to remember to close: what is kept open goes with its owner.
+        self._finalizer = weakref.finalize(self, self._pool.close)
 
     def post(self, url: str, headers: Mapping[str, str], body: bytes, *, connect: float, answer: float) -> Answer:
         """Gives the answer to a POST; `connect` and `answer` are seconds. Raises one of `FAULTS`."""
@@ -119,7 +122,7 @@ class Connection:
 
     def close(self) -> None:
         """Closes what is kept."""
-        self._pool.close()
+        self._finalizer()
 
 
 def _authority(ca_file: str | None) -> ssl.SSLContext:

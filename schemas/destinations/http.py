@@ -72,7 +72,7 @@ class Http(HttpDestination):
         for name in names:
             if name in _OURS:
                 raise ValueError(f"`{name}` is set by `format`, `compress` and `url`; leave it out")
-        if self.secrets() and self.url.startswith("http:") and not _is_here(self.url):
+        if self.secrets() and self.url.startswith("http:") and not is_here(self.url):
             raise ValueError("`http:` would send the secret in plain sight; use `https:`")
         return self
 
@@ -112,7 +112,8 @@ class Http(HttpDestination):
         return Request(self.url, body, headers)
 
 
-def _is_here(url: str) -> bool:
+def is_here(url: str) -> bool:
+    """Says whether a URL leads to this very machine, where nobody else reads along."""
     return urlsplit(url).hostname in {"localhost", "127.0.0.1", "::1"}
 
 

@@ -9,7 +9,7 @@ from typing import Annotated, Any, ClassVar, Literal, Self
 from pydantic import Field, StringConstraints, model_validator
 
 from schemas.destinations.base import EXAMPLE_SECRET, Endpoint, Limits, Place, Properties, reference
-from schemas.destinations.http import HeaderName
+from schemas.destinations.http import HeaderName, is_here
 from schemas.errors import DescriptionError
 from schemas.parcel import Parcel, Verdict
 from schemas.secret import SecretField
@@ -67,7 +67,7 @@ class Otlp(HttpDestination):
     def _fits(self) -> Self:
         if any(name.lower() == "authorization" for name in self.headers):
             raise ValueError("`Authorization` holds a secret; give it by `secret_headers`")
-        if self.secret_headers and self.endpoint.startswith("http:") and "//localhost" not in self.endpoint:
+        if self.secret_headers and self.endpoint.startswith("http:") and not is_here(self.endpoint):
             raise ValueError("`http:` would send the secret in plain sight; use `https:`")
         return self
 
