@@ -30,8 +30,8 @@ def check(task: Task) -> Iterator[Problem]:
     for other in task.routers[1:]:
         yield Problem(
             other.at,
-            f"`{other.name}` is a second router: the agent configures `{task.routers[0].name}` for every container, and "
-            "starts them after the other",
+            f"`{other.name}` is a second router: the agent routes logs through `{task.routers[0].name}`, but starts "
+            "containers after the last one",
             help="keep one router, and put the inputs and outputs of both into its configuration",
             related=(Related(task.routers[0].at, "the first router"),),
             severity=Severity.WARNING,
@@ -55,6 +55,8 @@ def check(task: Task) -> Iterator[Problem]:
 def _whole(task: Task) -> bool:
     """Whether it is the whole task, and every log driver in it is known: a lone list of containers is a fragment,
     and Copilot and Compose add the router themselves."""
+    if any(mark in task.source.text for mark in ("{{", "{%", "<%")):
+        return False  # a template: what it leaves out or adds is not in this text
     drivers = (c.field("logConfiguration", "logDriver") for c in task.containers)
     logging = (c.field("logConfiguration") for c in task.containers)
     known = all(n is None or n.is_known for n in (*drivers, *logging)) and task.field("family") is not None
