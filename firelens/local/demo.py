@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from firelens.local.fluentbit_container import ContainerEngine
 from firelens.local.fluentbit_engine import Engine
 from firelens.local.forward import Record
 from firelens.local.standin import records
@@ -43,10 +44,12 @@ class Outcome:
     planted: int
     leaked: tuple[str, ...]
     artefacts: tuple[Path, ...]
-    engine: Engine | None
+    engine: Engine | ContainerEngine | None
 
 
-def run(pipeline: Pipeline, logs: Path, folder: Path, *, engine: Engine | None, progress: Progress) -> Outcome:
+def run(
+    pipeline: Pipeline, logs: Path, folder: Path, *, engine: Engine | ContainerEngine | None, progress: Progress
+) -> Outcome:
     """Runs the sample logs of `logs` (`<app>.log`, `secrets.txt`) through a whole local system in `folder`.
 
     Raises `EngineError` where an engine does not start or does not take what it is sent.

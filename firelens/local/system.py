@@ -23,6 +23,7 @@ from firelens.fluentbit.agent import Identity
 from firelens.local.aws import ACCOUNT, LocalAws
 from firelens.local.firehose import BucketSink, Emulator, Stream, Transform
 from firelens.local.firehose.api import attach
+from firelens.local.fluentbit_container import ContainerEngine
 from firelens.local.fluentbit_engine import Engine, Sidecar
 from firelens.local.forward import Container, ForwardClient, container_entries
 from firelens.local.lambda_context import LambdaContext
@@ -62,7 +63,7 @@ class LocalSystem:
     `folder` takes the bundle, logs and artefacts; `engine` is the Fluent Bit to run, `None` for none.
     """
 
-    def __init__(self, pipeline: Pipeline, folder: Path, *, engine: Engine | None) -> None:
+    def __init__(self, pipeline: Pipeline, folder: Path, *, engine: Engine | ContainerEngine | None) -> None:
         self.pipeline = pipeline
         self.folder = folder
         self.engine = engine
@@ -171,7 +172,7 @@ class LocalSystem:
 
         return call
 
-    def _start_sidecar(self, stack: contextlib.ExitStack, running: Pipeline, engine: Engine) -> None:
+    def _start_sidecar(self, stack: contextlib.ExitStack, running: Pipeline, engine: Engine | ContainerEngine) -> None:
         identity = Identity(
             launch_type="EC2" if self.pipeline.launch_type == "ec2" else "FARGATE",
             region=self.pipeline.region,
@@ -185,14 +186,15 @@ class LocalSystem:
             overrides=lambda plugin, _: self.aws.engine_overrides(plugin),
             identity=identity,
         )
-        self.sidecar = stack.enter_context(
-            engine.run(
-                main,
-                log_file=self.folder / "sidecar.log",
-                ready=[self.socket],
-                environment={**self.aws.environment(), **self._secrets},
-            )
+        if isinstance(engine, ContainerEngine):
+            engine = engine.sharing(self.folder, self.socket.parent)
+        started: Sidecar = engine.run(
+            main,
+            log_file=self.folder / "sidecar.log",
+            ready=[self.socket],
+            environment={**self.aws.environment(), **self._secrets},
         )
+        self.sidecar = stack.enter_context(started)
 
     # -- feeding and ending -----------------------------------------------------------------------------------------
 

@@ -27,6 +27,7 @@ def demo(
 
     from firelens.load import load
     from firelens.local.demo import run
+    from firelens.local.fluentbit_container import find_container
     from firelens.local.fluentbit_engine import find
     from firelens.report.demo import table
 
@@ -34,6 +35,7 @@ def demo(
     source = pipeline or example / "pipeline.py"
     described = load(source)
     found = find()
+    engine, why = (found.first, "") if found.first else find_container()
     shutil.rmtree(output, ignore_errors=True)
     talk = Console(stderr=True)
     with Progress(
@@ -49,12 +51,13 @@ def demo(
             described,
             logs or source.parent / "logs",
             output.resolve(),
-            engine=found.first,
+            engine=engine,
             progress=lambda what, done, total: bar.update(task, description=what, completed=done, total=total),
         )
     sys.stdout.write(table(outcome))
-    if found.first is None:
-        talk.print(f"left out: the sidecar itself and its routes, because {found.reason}", highlight=False)
+    if engine is None:
+        left_out = f"left out: the sidecar itself and its routes. {found.reason}; {why}"
+        talk.print(left_out, highlight=False, soft_wrap=True)
     if outcome.leaked:
-        talk.print(f"secrets were found in {', '.join(outcome.leaked)}", highlight=False)
+        talk.print(f"secrets were found in {', '.join(outcome.leaked)}", highlight=False, soft_wrap=True)
         raise typer.Exit(1)
