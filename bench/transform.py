@@ -1,0 +1,395 @@
+"""What the transform costs beside what people write by hand, as ratios within one run.
+
+    python bench/transform.py            all tables; about two minutes
+    python bench/transform.py --buys     what each library buys: the same run without it
+    python bench/transform.py --cold     whole processes: import, plan, first record
+
+Baselines, written from their description alone:
+
+* B-min     decode, parse, hand on: FireLens records as JSON lines, CloudWatch envelopes as `message` + newline. No safety.
+* B-safe    B-min, each record on its own, the response's size counted, what does not fit set aside.
+* B-redact  B-safe with every pattern of the built-in policy applied one after the other by `re`.
+* B-pt      B-safe on the data classes of AWS Powertools.
+* floor     base64, gunzip, one orjson load and dump, one multi-pattern scan, base64. Nothing else.
+
+Where features coincide, outputs are compared byte for byte before anything is timed.
+"""
+
+from __future__ import annotations
+
+import argparse
+import base64
+import gzip
+import json
+import os
+import random
+import re
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+import tracemalloc
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+sys.path.insert(0, str(Path(__file__).parent.parent))
+if "--measure" in sys.argv and sys.argv[-1]:
+    # A run without one library: our codec (for Hyperscan, the redaction) finds it missing; others keep theirs.
+    sys.modules[sys.argv[-1]] = None  # type: ignore[assignment]
+
+    if sys.argv[-1] != "hyperscan":
+        del sys.modules[sys.argv[-1]]
+
+from bench.redaction_corpus import clean
+from firelens.compile.redaction import compile_policy
+from processors.processor import Processor
+from processors.redact.scan import scanner
+from schemas.entities import entities
+from schemas.plan import Plan
+from schemas.redaction.policy import RedactionPolicy
+
+Event = dict[str, Any]
+Run = Callable[[Event], Any]
+LIMIT = 6_000_000
+COMPILED = compile_policy(RedactionPolicy())
+
+
+def plan(**changes: Any) -> Plan:
+    return Plan(**{"pipeline": "bench", "stream": "s", "region": "eu-west-1", **changes})
+
+
+REDACT = ({"type": "redact", "compiled": COMPILED},)
+
+# -- corpora ----------------------------------------------------------------------------------------------------------
+
+
+def texts(count: int, seed: int) -> list[str]:
+    """Log lines in every common format, two in a hundred with something to redact."""
+    rng = random.Random(seed)
+    out = clean(count, seed)
+    for n in rng.sample(range(count), count // 50):
+        out[n] += rng.choice(
+            [" from ada@example.org", " card 4111 1111 " + "1111 1111", " password=hunter" + "2hunter"]
+        )
+    return out
+
+
+def firelens(size: int, total: int, seed: int = 1) -> Event:
+    """FireLens records of about `size` bytes, `total` bytes in all."""
+    rng = random.Random(seed)
+    lines = texts(max(total // size, 1) + 50, seed)
+    records, held, n = [], 0, 0
+    while held < total:
+        fields: dict[str, Any] = {"source": "stdout", "log": lines[n % len(lines)]}
+        if size >= 400:
+            fields |= {
+                "container_id": f"{rng.getrandbits(256):064x}-{rng.getrandbits(40):010d}",
+                "container_name": "web", "ecs_cluster": "prod",
+                "ecs_task_arn": f"arn:aws:ecs:eu-west-1:000000000000:task/prod/{rng.getrandbits(128):032x}",
+                "ecs_task_definition": "web:42",
+            }  # fmt: skip
+        n += 1
+        while len(fields["log"]) < size - 60:
+            fields["log"] += " " + lines[n % len(lines)]
+            n += 1
+        if size < 400:
+            fields["log"] = fields["log"][: size - 30]
+        records.append(json.dumps(fields, separators=(",", ":"), ensure_ascii=False).encode() + b"\n")
+        held += len(records[-1])
+    return event(records)
+
+
+def envelopes(events: int, total: int, seed: int = 2) -> Event:
+    """CloudWatch Logs envelopes of `events` log events each, `total` bytes before gzip."""
+    lines = texts(4000, seed)
+    records, held, n = [], 0, 0
+    while held < total:
+        body = {
+            "messageType": "DATA_MESSAGE", "owner": "000000000000", "logGroup": "/ecs/web",
+            "logStream": "web/web/0af", "subscriptionFilters": ["all"],
+            "logEvents": [
+                {"id": f"{n + k:056d}", "timestamp": 1_767_225_600_000 + n + k, "message": lines[(n + k) % len(lines)]}
+                for k in range(events)
+            ],
+        }  # fmt: skip
+        n += events
+        raw = json.dumps(body, separators=(",", ":"), ensure_ascii=False).encode()
+        held += len(raw)
+        records.append(gzip.compress(raw, 6))
+    return event(records)
+
+
+def event(records: list[bytes]) -> Event:
+    return {
+        "invocationId": "i",
+        "deliveryStreamArn": "arn:aws:firehose:eu-west-1:000000000000:deliverystream/s",
+        "region": "eu-west-1",
+        "records": [
+            {"recordId": f"{n:056d}", "approximateArrivalTimestamp": 1, "data": base64.b64encode(r).decode()}
+            for n, r in enumerate(records)
+        ],
+    }
+
+
+# -- baselines --------------------------------------------------------------------------------------------------------
+
+
+def handed_on(data: bytes) -> str:
+    """What B-min makes of one record."""
+    if data[:2] == b"\x1f\x8b":
+        return "".join(e["message"] + "\n" for e in json.loads(gzip.decompress(data))["logEvents"])
+    return json.dumps(json.loads(data), separators=(",", ":"), ensure_ascii=False) + "\n"
+
+
+def b_min(e: Event) -> Any:
+    out = []
+    for record in e["records"]:
+        text = handed_on(base64.b64decode(record["data"]))
+        out.append({"recordId": record["recordId"], "result": "Ok", "data": base64.b64encode(text.encode()).decode()})
+    return {"records": out}
+
+
+def b_safe(e: Event, redact: Callable[[str], str] = lambda text: text) -> Any:
+    out, again, used = [], [], 20
+    for record in e["records"]:
+        try:
+            text = redact(handed_on(base64.b64decode(record["data"])))
+            data = base64.b64encode(text.encode()).decode()
+        except (ValueError, KeyError, OSError):
+            out.append({"recordId": record["recordId"], "result": "ProcessingFailed"})
+            continue
+        used += len(data) + len(record["recordId"]) + 50
+        if used > LIMIT:
+            used -= len(data)
+            again.append(record["data"])
+            out.append({"recordId": record["recordId"], "result": "Dropped"})
+        else:
+            out.append({"recordId": record["recordId"], "result": "Ok", "data": data})
+    return {"records": out}
+
+
+def naive_patterns() -> list[tuple[re.Pattern[str], str]]:
+    """Every rule of the built-in policy as people write it: one pattern, one `sub`."""
+    out = []
+    for name, entity in entities().items():
+        label = entity.label or f"[{name.upper()}]"
+        for rule in entity.rules:
+            if rule.body:
+                guards = f"(?<!{rule.left})" if rule.left else "", f"(?!{rule.right})" if rule.right else ""
+                folded = "(?i)" if "(?i)" in rule.body + rule.lead else ""
+                inner = rule.lead.replace("(?i)", "") + rule.body.replace("(?i)", "")
+                text = (folded + guards[0] + inner + guards[1]).replace(r"\h", "[0-9a-fA-F]")
+            elif rule.keys or rule.whole_keys:
+                keys = "|".join(map(re.escape, (*rule.keys, *rule.whole_keys)))
+                text = rf'(?i)((?:{keys})"?\s*[:=]\s*"?)[^\s",;}}&]{{{max(rule.least, 1)},}}'
+            else:
+                continue
+            try:
+                out.append((re.compile(text), label))
+            except re.error:
+                continue
+    return out
+
+
+def b_redact() -> Run:
+    patterns = naive_patterns()
+
+    def redact(text: str) -> str:
+        for pattern, label in patterns:
+            text = pattern.sub(label, text)
+        return text
+
+    return lambda e: b_safe(e, redact)
+
+
+def b_powertools() -> Run | None:
+    try:
+        from aws_lambda_powertools.utilities.data_classes import kinesis_firehose_event as pt
+    except ImportError:
+        return None
+
+    def run(e: Event) -> Any:
+        response = pt.KinesisFirehoseDataTransformationResponse()
+        for record in pt.KinesisFirehoseEvent(e).records:
+            text = handed_on(record.data_as_bytes)
+            response.add_record(
+                pt.KinesisFirehoseDataTransformationRecord(
+                    record_id=record.record_id, result="Ok", data=base64.b64encode(text.encode()).decode()
+                )
+            )
+        return response.asdict()
+
+    return run
+
+
+def floor() -> Run:
+    import orjson
+    import pybase64
+    from isal import igzip
+
+    scan = scanner([t["x"] for t in COMPILED["triggers"]])
+
+    def run(e: Event) -> Any:
+        datas = [pybase64.b64decode(r["data"]) for r in e["records"]]
+        datas = [igzip.decompress(d) if d[:2] == b"\x1f\x8b" else d for d in datas]
+        scan(b"\n".join(datas))
+        return {
+            "records": [
+                {
+                    "recordId": r["recordId"],
+                    "result": "Ok",
+                    "data": pybase64.b64encode_as_string(orjson.dumps(orjson.loads(d))),
+                }
+                for r, d in zip(e["records"], datas, strict=True)
+            ]
+        }
+
+    return run
+
+
+# -- measuring --------------------------------------------------------------------------------------------------------
+
+
+def timed(run: Run, e: Event, least_seconds: float = 0.6) -> float:
+    """Seconds of processor time for one run, the best of several."""
+    best, spent = float("inf"), 0.0
+    while spent < least_seconds:
+        began = time.process_time()
+        run(e)
+        took = time.process_time() - began
+        best, spent = min(best, took), spent + took
+    return best
+
+
+def ours(**changes: Any) -> Run:
+    on = Processor(plan(max_response_bytes=1 << 40, **changes))
+    return lambda e: on.process(e, 60.0)[0]
+
+
+def small(e: Event, share: int) -> Event:
+    return {**e, "records": e["records"][: max(len(e["records"]) // share, 1)]}
+
+
+def speed() -> None:
+    plain, as_text, redacting = ours(), ours(output="text"), ours(steps=REDACT)
+    redact, powertools, least = b_redact(), b_powertools(), floor()
+    print(f"{len(entities())} entities, {len(naive_patterns())} patterns in B-redact; 2 MB a batch, before gzip")
+    print("| corpus | MB/s | x B-min | x B-safe | x B-pt | redacting MB/s | x B-redact | of the floor |")
+    print("| --- | --- | --- | --- | --- | --- | --- | --- |")
+    corpora = [(f"FireLens {s} B", firelens(s, 2_000_000), plain) for s in (100, 400, 1000, 4000)]
+    corpora += [(f"CloudWatch x{n}, as text", envelopes(n, 2_000_000), as_text) for n in (1, 10, 100, 1000)]
+    corpora += [(f"CloudWatch x{n}, as records", envelopes(n, 2_000_000), plain) for n in (10, 1000)]
+    for name, e, run in corpora:
+        if "as records" not in name:
+            assert decoded(run(e)) == decoded(b_min(e)), f"{name}: other bytes than B-min"
+        mine, his, safe = timed(run, e), timed(b_min, e), timed(b_safe, e)
+        theirs = f"{timed(powertools, e) / mine:.1f}" if powertools else "-"
+        guarded = timed(redacting, e)
+        part = small(e, 20)
+        times = timed(redact, part, 0.2) / timed(redacting, part, 0.2)
+        print(
+            f"| {name} | {2 / mine:.0f} | {his / mine:.1f} | {safe / mine:.1f} | {theirs} | {2 / guarded:.0f} "
+            f"| {times:.0f} | {guarded / timed(least, e):.2f} |"
+        )
+
+
+def decoded(response: Any) -> bytes:
+    return b"".join(base64.b64decode(r["data"]) for r in response["records"])
+
+
+def growth() -> None:
+    print("\n| records | microseconds a record | peak memory / payload |")
+    print("| --- | --- | --- |")
+    run = ours(steps=REDACT)
+    for count in (1, 10, 100, 1000, 10_000):
+        e = firelens(400, 400 * count)
+        payload = sum(len(r["data"]) for r in e["records"])
+        run(e)
+        took = timed(run, e, 0.3)
+        tracemalloc.start()
+        run(e)
+        peak = tracemalloc.get_traced_memory()[1]
+        tracemalloc.stop()
+        print(f"| {len(e['records'])} | {took / len(e['records']) * 1e6:.1f} | {peak / payload:.1f} |")
+
+
+COLD = {
+    "this handler, no steps": "from processors.handler import handler; handler(EVENT)",
+    "this handler, redacting": "from processors.handler import handler; handler(EVENT)",
+    "boto3.client at import": "import base64, json, boto3; firehose = boto3.client('firehose', region_name='eu-west-1'); "
+    "[json.loads(base64.b64decode(r['data'])) for r in EVENT['records']]",
+    "bare interpreter": "",
+}
+
+
+def cold() -> None:
+    print("\n| whole process | milliseconds of processor time, median | of boto3's |")
+    print("| --- | --- | --- |")
+    e = event([b'{"log":"hello"}\n'])
+    results: dict[str, float] = {}
+    with tempfile.TemporaryDirectory() as folder:
+        for name, code in COLD.items():
+            path = Path(folder) / f"{name.split()[-1]}.plan.json"
+            path.write_bytes(plan(steps=REDACT if "redacting" in name else ()).to_bytes())
+            script = f"import sys; sys.path.insert(0, {os.getcwd()!r})\nEVENT = {e!r}\n{code}\n" if code else ""  # noqa: PTH109
+            results[name] = statistics.median(
+                process_ms(script, {"FIRELENS_PLAN": str(path), "HOME": folder}) for _ in range(12)
+            )
+    for name, took in results.items():
+        print(f"| {name} | {took:.0f} | {took / results['boto3.client at import']:.2f} |")
+
+
+def process_ms(script: str, environment: dict[str, str]) -> float:
+    with tempfile.TemporaryFile() as nowhere:
+        child = subprocess.Popen([sys.executable, "-c", script], stdout=nowhere, env={**os.environ, **environment})
+        _, status, usage = os.wait4(child.pid, 0)
+    child.returncode = status
+    assert status == 0
+    return (usage.ru_utime + usage.ru_stime) * 1000
+
+
+def buys() -> None:
+    """The same run in a process that cannot import one of the libraries."""
+    print("\n| without | slower: FireLens 400 B, redacting | slower: CloudWatch x100, redacting |")
+    print("| --- | --- | --- |")
+    base = measured("")
+    for name in ("orjson", "pybase64", "isal", "hyperscan"):
+        times = measured(name)
+        print(f"| {name} | {times[0] / base[0]:.2f}x | {times[1] / base[1]:.2f}x |")
+
+
+def measured(without: str) -> tuple[float, float]:
+    done = subprocess.run(
+        [sys.executable, __file__, "--measure", without], capture_output=True, text=True, check=True
+    ).stdout.split()
+    return float(done[0]), float(done[1])
+
+
+def measure() -> None:
+    run = ours(steps=REDACT)
+    print(timed(run, firelens(400, 1_000_000), 2), timed(run, envelopes(100, 1_000_000), 2))
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__.split("\n")[0] if __doc__ else "")
+    parser.add_argument("--buys", action="store_true")
+    parser.add_argument("--cold", action="store_true")
+    parser.add_argument("--measure", help=argparse.SUPPRESS)
+    chosen = parser.parse_args()
+    if chosen.measure is not None:
+        measure()
+    elif chosen.buys:
+        buys()
+    elif chosen.cold:
+        cold()
+    else:
+        speed()
+        growth()
+        cold()
+        buys()
+
+
+if __name__ == "__main__":
+    main()
