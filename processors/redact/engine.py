@@ -22,6 +22,8 @@ Hits = dict[str, int]
 Record = MutableMapping[str, Any]
 
 
+# Stands in for what drops its field until the record is read again; a private-use character around plain letters.
+GONE = "\uf8ffGONE\uf8ff".encode()
 # Rounds after which a text is taken as settled; fuzzing has not seen more than three.
 ROUNDS = 4
 # A replaced place: from and to in the text before, from and to in the text after.
@@ -59,6 +61,9 @@ class Redactor:
         self._secrets = secrets
         self._key: bytes | None = None
         self._names: list[str] = [e["name"] for e in compiled["entities"]]
+        self._gone = [e["action"]["do"] == "drop_field" for e in compiled["entities"]]
+        self._drops_fields = any(self._gone)
+        self._in_record = False
         self._dropping = [e["action"]["do"] == "drop_record" for e in compiled["entities"]]
         self._actions: list[Action] = [action(e["action"], e["label"], self._secret) for e in compiled["entities"]]
         self._triggers: list[tuple[int, tuple[int, ...]]] = [
@@ -101,13 +106,26 @@ class Redactor:
         return out
 
     def changed(self, texts: Sequence[bytes]) -> list[tuple[int, bytes, Outcome]]:
-        """Gives `(number, redacted text, outcome)` of every text that the policy touches, in one scan for all."""
+        """Gives `(number, redacted text, outcome)` of every text that the policy touches, in one scan for all.
+
+        A text that is a record (a JSON object) loses the fields that the policy drops. Raises `RedactionError` where
+        such a record is JSON no more.
+        """
         out: list[tuple[int, bytes, Outcome]] = []
         for number, found in self._candidates(texts):
-            done, spans = self._redacted(texts[number], found)
-            if spans:
-                hits = _counted(spans)
-                out.append((number, done, Outcome(hits, self._drops(hits))))
+            raw = texts[number]
+            self._in_record = self._drops_fields and raw[:1] == b"{"
+            try:
+                done, spans = self._redacted(raw, found)
+            finally:
+                in_record, self._in_record = self._in_record, False
+            if not spans:
+                continue
+            outcome = Outcome(_counted(spans), False)
+            outcome.drop = self._drops(outcome.hits)
+            if in_record and GONE in done and not outcome.drop:
+                done = orjson.dumps(without(_loaded(done, outcome.hits)))
+            out.append((number, done, outcome))
         return out
 
     def text(self, value: str) -> tuple[str, Hits]:
@@ -134,21 +152,13 @@ class Redactor:
             raw = orjson.dumps(fields)
         except TypeError:
             raw = _dumped(fields)
-        done, hits = self.data(raw)
-        if not hits:
-            return Outcome()
-        drop = self._drops(hits)
-        if not drop:
-            try:
-                redacted = orjson.loads(done)
-            except ValueError:
-                raise RedactionError(
-                    "a record is no longer JSON once redacted",
-                    hint="report the entity names: " + ", ".join(sorted(hits)),
-                ) from None
-            fields.clear()
-            fields.update(redacted)
-        return Outcome(hits, drop)
+        for _, done, outcome in self.changed((raw,)):
+            if not outcome.drop:
+                redacted = _loaded(done, outcome.hits)
+                fields.clear()
+                fields.update(redacted)
+            return outcome
+        return Outcome()
 
     def spans(self, value: bytes) -> list[Span]:
         """Gives the places that would be redacted, in order, as byte offsets into `value`."""
@@ -226,7 +236,8 @@ class Redactor:
         at = grown = 0
         for start, end, entity in chosen:
             first, last = seen.raw_start(start), seen.raw_end(end)
-            text = self._actions[entity](seen.text[start:end])
+            gone = self._in_record and self._gone[entity]
+            text = GONE if gone else self._actions[entity](seen.text[start:end])
             quotes = nesting.quotes_at(start, end)
             if quotes is not None:
                 mark = b"\\" * quotes + b'"'
@@ -241,7 +252,7 @@ class Redactor:
 
     def _chosen(self, seen: view.View, found: list[tuple[int, int]]) -> list[tuple[int, int, int]]:
         """Leftmost first, then longest, then rule order; what begins inside a chosen span is void."""
-        text, runs = seen.text, seen.runs
+        text = seen.text
         begun: list[tuple[int, int, int, int]] = []
         near: dict[int, list[tuple[int, int]]] = {}
         for end, trigger in found:
@@ -270,7 +281,7 @@ class Redactor:
                 start = rule.begin(text, at, floor) if at > floor else -1  # noqa: PLW2901
                 if start < floor:
                     continue
-            place = rule.span(text, runs, at, start, end, floor)
+            place = rule.span(seen, at, start, end, floor)
             if place and place[0] >= floor and not self._allowed_text(text[place[0] : place[1]]):
                 heappush(waiting, (place[0], -place[1], number))
         while waiting:
@@ -291,6 +302,30 @@ class Redactor:
         return any(
             plain.startswith(a) and plain.endswith(b) and len(plain) >= len(a) + len(b) for a, b in self._allowed_ends
         )
+
+
+def _loaded(text: bytes, hits: Hits) -> dict[str, Any]:
+    try:
+        record = orjson.loads(text)
+    except ValueError:
+        record = None
+    if not isinstance(record, dict):
+        raise RedactionError(
+            "a record is no longer JSON once redacted",
+            hint=f"it held {', '.join(sorted(hits))}; look at custom patterns",
+        )
+    return record
+
+
+def without(value: Any) -> Any:
+    """Gives a record without the members and elements that hold the mark of a dropped field."""
+    if isinstance(value, dict):
+        return {k: without(v) for k, v in value.items() if not (_marked(k) or _marked(v))}
+    return [without(v) for v in value if not _marked(v)] if isinstance(value, list) else value
+
+
+def _marked(value: Any) -> bool:
+    return isinstance(value, str) and GONE.decode() in value
 
 
 def _counted(spans: list[Span]) -> Hits:

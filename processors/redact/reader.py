@@ -6,6 +6,8 @@ import re
 from collections.abc import Mapping
 from typing import Any, Final
 
+from processors.redact.view import View
+
 _QUOTES: Final = b"\"'`"
 _BLANK: Final = b" \t"
 _NAME: Final = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_.:-"
@@ -23,19 +25,24 @@ PLACEHOLDER: Final = re.compile(rb"\[[A-Z][A-Z0-9_]*(?::[0-9a-f]{16})?\]")
 class Reader:
     """Reads the value of the key that a trigger found."""
 
-    __slots__ = ("_beginnings", "_besides", "_stand_ins", "least", "plain", "whole")
+    __slots__ = ("_beginnings", "_besides", "_path", "_stand_ins", "any", "least", "plain", "whole")
 
     def __init__(self, rule: Mapping[str, Any], words: Mapping[str, Any]) -> None:
         self.least: int = rule["least"]
         self.plain: bool = rule["plain"]
         self.whole: bool = rule["whole"]
+        self.any: bool = rule["any"]
+        self._path = tuple(part.encode() for part in rule["path"])
         self._besides = tuple(w.encode() for w in rule["besides"])
         self._stand_ins = frozenset(w.encode() for w in words["stand_ins"])
         self._beginnings = tuple(w.encode() for w in words["beginnings"])
 
-    def span(self, text: bytes, runs: Mapping[int, int], key: int, at: int) -> tuple[int, int] | None:
-        """Gives the value's place in the view, where `text[key:at]` is the key; None where nothing is assigned."""
+    def span(self, seen: View, key: int, at: int) -> tuple[int, int] | None:
+        """Gives the value's place in the view, where its bytes from `key` to `at` are the key; None where there is none."""
+        text, runs = seen.text, seen.runs
         if (self.whole and key and text[key - 1] in _WORD) or _in_label(text, key, at):
+            return None
+        if self._path and not self._here(seen, key, at):
             return None
         if self._besides and text[_name_start(text, key) : key].lower().rstrip(b"_.-").endswith(self._besides):
             return None
@@ -61,9 +68,22 @@ class Reader:
                 end -= 1
         return (start, end) if self._secret(text, start, end, mark, quoted=quoted) else None
 
+    def _here(self, seen: View, key: int, at: int) -> bool:
+        """Whether the key stands at the rule's path: in JSON by what it is in, elsewhere by its dotted name."""
+        path = seen.paths.get(at)
+        if path is None:
+            return seen.text[_name_start(seen.text, key) : at] == b".".join(self._path)
+        if b".".join(path) == b".".join(self._path):
+            return True
+        return len(path) == len(self._path) and all(w in (b"*", p) for w, p in zip(self._path, path, strict=True))
+
     def _secret(self, text: bytes, start: int, end: int, mark: int, *, quoted: bool) -> bool:
         value = text[start:end]
-        if end - start < self.least or PLACEHOLDER.match(value) or value.startswith(self._beginnings):
+        if end - start < self.least or PLACEHOLDER.match(value):
+            return False
+        if self.any:
+            return quoted or value[0] not in b"[({"
+        if value.startswith(self._beginnings):
             return False
         if (not quoted and value[0] in b"[(") or _ONE.match(value) or _VARIABLE.match(value):
             return False

@@ -8,6 +8,7 @@ from typing import Any, Final
 
 from processors.redact import checks
 from processors.redact.reader import PLACEHOLDER, Reader
+from processors.redact.view import View
 
 # What the borders of a text count as: a record's field is followed by a quote, and so is a bare line.
 BORDER: Final = 0x22
@@ -84,15 +85,14 @@ class Rule:
         assert self._first is not None  # noqa: S101  (for the type checker: only rules with words come here)
         return [found.start() for found in self._first.finditer(text, begin, end + 1)]
 
-    def span(
-        self, text: bytes, runs: Mapping[int, int], at: int, start: int, end: int, floor: int
-    ) -> tuple[int, int] | None:
+    def span(self, seen: View, at: int, start: int, end: int, floor: int) -> tuple[int, int] | None:
         """Gives the span of the match that begins at `at` and reaches back to `start`.
 
         `end` is where the trigger ended, `floor` where the last redacted span did.
         """
+        text = seen.text
         if self._reader:
-            place = self._reader.span(text, runs, at, end - 1)
+            place = self._reader.span(seen, at, end - 1)
             if place is None:
                 return None
             return self._accepted(text, *place, floor)

@@ -11,6 +11,8 @@ import re
 from bisect import bisect_right
 from typing import Final
 
+from processors.redact.paths import Path, key_paths
+
 _ESCAPE: Final = re.compile(rb"(\\+)(?:u([0-9A-Fa-f]{4})|([\"'/bfnrt\x00-\x1f])|)", re.DOTALL)
 _NAMED: Final = {b"b": b"\b", b"f": b"\f", b"n": b"\n", b"r": b"\r", b"t": b"\t"}
 _COMMON: Final = ((b'\\"', b'"'), (b"\\n", b"\n"), (b"\\/", b"/"), (b"\\t", b"\t"))
@@ -39,10 +41,11 @@ def read(raw: bytes) -> bytes:
 class View:
     """One text as it reads. `text` holds the bytes; offsets into it map to raw offsets."""
 
-    __slots__ = ("_ends", "_raw_ends", "_raw_starts", "_starts", "runs", "text")
+    __slots__ = ("_ends", "_paths", "_raw_ends", "_raw_starts", "_starts", "runs", "text")
 
     def __init__(self, raw: bytes) -> None:
         self.runs: dict[int, int] = {}  # place in the view -> backslashes that stand before this character
+        self._paths: dict[int, Path] | None = None
         self._starts: list[int] = []
         self._ends: list[int] = []
         self._raw_starts: list[int] = []
@@ -67,6 +70,13 @@ class View:
             at = end
         out.append(raw[at:])
         self.text = b"".join(out)
+
+    @property
+    def paths(self) -> dict[int, Path]:
+        """The path of every key of the text's JSON, by the place of the quote that ends it; read at first use."""
+        if self._paths is None:
+            self._paths = key_paths(self.text, self.runs)
+        return self._paths
 
     def raw_start(self, place: int) -> int:
         """Gives the raw offset where the character at `place` begins."""

@@ -2,14 +2,25 @@
 
 from schemas.entities.base import Entity, Rule
 
+_TOUCH = r"[A-Za-z0-9_:.$]"
+
 ENTITY = Entity(
     title="IPv6 address",
     groups=("network",),
     rank=71,
     rules=(
         Rule(
-            body=r"[0-9A-Fa-f]{0,4}(?::[0-9A-Fa-f]{0,4}){2,7}(?:\.\d{1,3}){0,3}",
-            left=r"[A-Za-z0-9_:.$]",
+            body=r"::(?:[0-9A-Fa-f]{1,4}(?::[0-9A-Fa-f]{1,4})*(?:(?:\.\d{1,3}){3})?)?",
+            reach=r"[0-9A-Fa-f:]",
+            reach_most=34,
+            left=_TOUCH,
+            right=r"[A-Za-z0-9_:]",
+            check={"kind": "ipv6"},
+        ),
+        # Addresses in use begin with 2, 3 or f, and their first group has four digits.
+        Rule(
+            body=r"[23Ff][0-9A-Fa-f]{3}(?::[0-9A-Fa-f]{1,4}){7}",
+            left=_TOUCH,
             right=r"[A-Za-z0-9_:]",
             check={"kind": "ipv6"},
         ),

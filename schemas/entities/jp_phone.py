@@ -9,13 +9,13 @@ ENTITY = Entity(
     rank=32,
     rules=(
         Rule(
-            body=r"0[1-9]\d{0,3}-\d{1,4}-\d{3,4}",
+            body=r"0(?:[1-9]-\d{4}-\d{4}|[1-9]\d-\d{3,4}-\d{4}|[1-9]\d\d-\d\d-\d{4}|[1-9]\d{3}-\d-\d{4}|120-\d{3}-\d{3}|[58]00-\d{3}-\d{4})",
             left=r"[A-Za-z0-9_.+-]",
             right=r"[A-Za-z0-9_-]",
             check=simple("length", least=10, most=11),
         ),
         Rule(
-            body=r"0[1-9]\d{0,3}\(\d{1,4}\)\d{4}",
+            body=r"0[1-9]\d?\(\d{3,4}\)\d{4}",
             left=r"[A-Za-z0-9_.+-]",
             right=r"[A-Za-z0-9_-]",
             check=simple("length", least=10, most=11),

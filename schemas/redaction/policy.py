@@ -102,6 +102,9 @@ class RedactionPolicy(Model):
         for name in self.custom:
             if name in groups()["all"] or name in groups():
                 raise ValueError(f"`custom.{name}` is the name of a built-in entity or group; choose another")
+        for path in self.fields:
+            if path.rpartition(".")[2] == "*":
+                raise ValueError(f"`fields.{path}` ends with `*`; end it with the name of a key")
         for value in self.allow:
             if value.count("*") > 1 or value == "*":
                 raise ValueError(f"`allow` takes one `*` beside other text, not `{value}`")

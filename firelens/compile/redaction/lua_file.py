@@ -12,7 +12,20 @@ from firelens.compile.redaction.union import union
 from schemas.redaction.language import parse
 from schemas.redaction.registries import CARD_RANGES, FILE_ENDINGS, IBAN_LENGTH
 
-_PARTS = ("view", "scan", "sha256", "hmac", "checks", "shapes", "reader", "rules", "actions", "choose", "record")
+_PARTS = (
+    "view",
+    "scan",
+    "sha256",
+    "hmac",
+    "checks",
+    "shapes",
+    "paths",
+    "reader",
+    "rules",
+    "actions",
+    "choose",
+    "record",
+)
 _NAMES = """
 function redact_text(s)
   local done, count = R.text(s)

@@ -42,9 +42,11 @@ class _Compiler:
 
     def compiled(self) -> Json:
         policy = self.policy
-        for name, key_action in policy.keys.items():
-            rule = Rule(reader="value", whole_keys=(name,))
-            self.entity(_label_name(name), key_action, (rule,))
+        for path, action in policy.fields.items():
+            parts = path.split(".")
+            self.entity(_label_name(path), action, (Rule(reader="value", whole_keys=(parts[-1],)),), path=parts)
+        for name, action in policy.keys.items():
+            self.entity(_label_name(name), action, (Rule(reader="value", whole_keys=(name,)),), path=[])
         for name, custom in policy.custom.items():
             self.entity(name, policy.actions.get(name, policy.action), (_custom(custom),))
         for name in select(policy.entities):
@@ -77,17 +79,25 @@ class _Compiler:
     def pooled(self, chars: Bytes) -> int:
         return self.sets.setdefault(chars, len(self.sets))
 
-    def entity(self, name: str, action: Action, rules: tuple[Rule, ...], declared: Entity | None = None) -> None:
+    def entity(
+        self,
+        name: str,
+        action: Action,
+        rules: tuple[Rule, ...],
+        declared: Entity | None = None,
+        *,
+        path: list[str] | None = None,
+    ) -> None:
         label = action.label or (declared.label if declared else "") or f"[{name.upper().replace('-', '_')}]"
         number = len(self.entities)
         self.entities.append({"name": name, "label": label, "action": {"do": action.do, "keep": action.keep}})
         for rule in rules:
             try:
-                self.rule(number, rule)
+                self.rule(number, rule, path)
             except DescriptionError as error:
                 raise DescriptionError(error.what, where=f"entity `{name}`", hint=error.hint) from None
 
-    def rule(self, entity: int, rule: Rule) -> None:
+    def rule(self, entity: int, rule: Rule, path: list[str] | None) -> None:
         left = parse_set(rule.left)
         common: Json = {"entity": entity, "left": self.pooled(left), "right": self.pooled(parse_set(rule.right))}
         for part in ("near", "unless"):
@@ -98,7 +108,7 @@ class _Compiler:
         if rule.check:
             common["check"] = dict(rule.check)
         if rule.reader:
-            self.value_rules(rule, common)
+            self.value_rules(rule, {**common, "any": path is not None, "path": path or []})
             return
         body = parse(rule.body)
         lead = parse(rule.lead) if rule.lead else None

@@ -36,6 +36,7 @@ LEAST_BITS = 1.0
 FAIR_BITS = 12.0
 # More beginnings than this are merged position by position: fewer states, a few more looks for nothing.
 MOST_SEQUENCES = 24
+MOST_TRIGGERS = 12
 
 
 def triggers(node: Node, guard: Bytes) -> tuple[tuple[Sequence, int], ...]:
@@ -46,6 +47,8 @@ def triggers(node: Node, guard: Bytes) -> tuple[tuple[Sequence, int], ...]:
     """
     out: dict[tuple[Sequence, int], None] = {}
     found = _merged(_beginnings(node, MOST_BYTES))
+    if len(found) > MOST_TRIGGERS:
+        found = _by_length(found)
     for sequence in sorted(s for s in found if not any(s[:n] in found for n in range(1, len(s)))):
         begin, end = _best(sequence)
         part = sequence[begin:end]
@@ -131,11 +134,15 @@ def _few(found: set[Sequence]) -> set[Sequence]:
     exact = _merged(found)
     if len(exact) <= MOST_SEQUENCES * 2:
         return exact
-    by_length: dict[int, Sequence] = {}
-    for s in exact:
-        other = by_length.get(len(s))
-        by_length[len(s)] = s if other is None else tuple(a | b for a, b in zip(s, other, strict=True))
-    return set(by_length.values())
+    return _by_length(exact)
+
+
+def _by_length(found: set[Sequence]) -> set[Sequence]:
+    out: dict[int, Sequence] = {}
+    for s in found:
+        other = out.get(len(s))
+        out[len(s)] = s if other is None else tuple(a | b for a, b in zip(s, other, strict=True))
+    return set(out.values())
 
 
 def _merged(found: set[Sequence]) -> set[Sequence]:

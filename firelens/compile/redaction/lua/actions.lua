@@ -52,7 +52,12 @@ local function truncated(span)
   return g and string.format('%x:%x:%x::', g[1], g[2], g[3])
 end
 
+-- Stands in for what drops its field until the record's walk sees it.
+local GONE = '\239\163\191GONE\239\163\191'
+local in_record = false
+
 local function replaced(entity, span)
+  if entity.act == 'drop_field' and in_record then return GONE end
   if entity.act == 'mask' then return mask(span, entity.keep) end
   if entity.act == 'hash' then return '[' .. sub(entity.label, 2, -2) .. ':' .. hashed(span) .. ']' end
   if entity.act == 'truncate' then return truncated(span) or entity.label end

@@ -1,5 +1,4 @@
 -- Checks over a span (processors/redact/checks.py): integers below 2^53 only.
-local upper, gsub, lower = string.upper, string.gsub, string.lower
 local check
 
 local function plain(span) return (gsub(upper(span), '[^0-9A-Z]+', '')) end

@@ -18,7 +18,7 @@ end
 
 -- Leftmost first, then longest, then rule order; what begins inside a chosen span is void.
 local function choose(v)
-  local text, runs, found, begun = v.text, v.runs, triggers(v.text), {}
+  local text, found, begun = v.text, triggers(v.text), {}
   local near = {}
   for i = 1, #found, 2 do
     local trigger = D.triggers[found[i + 1]]
@@ -67,7 +67,7 @@ local function choose(v)
     local rule = D.rules[number + 1]
     if start < floor then start = at > floor and begin(rule, text, at, floor) or -1 end
     if start >= floor then
-      local from, to = span_of(rule, text, runs, at, start, finish, floor)
+      local from, to = span_of(rule, v, at, start, finish, floor)
       if from and from >= floor and not allowed(sub(text, from + 1, to)) then
         waiting[#waiting + 1] = { from, -to, number, 0 }
       end

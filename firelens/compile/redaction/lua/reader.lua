@@ -114,9 +114,25 @@ local function random(value)
   return kinds >= 2 or (#value >= 16 and kinds == 1 and digit == 1)
 end
 
+local function here(rule, v, key, at)
+  v.paths = v.paths or key_paths(v.text, v.runs)
+  local path, wanted = v.paths[at], concat(rule.path, '.')
+  if not path then return sub(v.text, name_start(v.text, key) + 1, at) == wanted end
+  if concat(path, '.') == wanted then return true end
+  if #path ~= #rule.path then return false end
+  for i = 1, #path do
+    if rule.path[i] ~= '*' and rule.path[i] ~= path[i] then return false end
+  end
+  return true
+end
+
 local function secret(rule, text, start, stop, mark, quoted)
   local value = sub(text, start + 1, stop)
   if #value < rule.least or #value == 0 or placeholder_at(value, 1) then return false end
+  if rule.any then
+    local c = byte(value, 1)
+    return quoted or (c ~= 91 and c ~= 40 and c ~= 123)
+  end
   for _, beginning in ipairs(D.beginnings) do
     if sub(value, 1, #beginning) == beginning then return false end
   end
@@ -130,8 +146,10 @@ local function secret(rule, text, start, stop, mark, quoted)
   return rule.plain or random(value)
 end
 
-local function read_value(rule, text, runs, key, at)
+local function read_value(rule, v, key, at)
+  local text, runs = v.text, v.runs
   if rule.whole and key > 0 and is_alnum(byte(text, key)) or in_label(text, key, at) then return nil end
+  if #rule.path > 0 and not here(rule, v, key, at) then return nil end
   if #rule.besides > 0 then
     local name = string.match(lower(sub(text, name_start(text, key) + 1, key)), '^(.-)[_.-]*$')
     for _, other in ipairs(rule.besides) do

@@ -66,6 +66,7 @@ local function scalar(before, value)
   if sub(done, 1, #head) ~= head then return FAILED, true, drop end
   local tail = sub(done, #head + 1)
   if not is_text then tail = sub(tail, 1, -2) end
+  if find(tail, GONE, 1, true) then return nil, true, drop end
   if sub(tail, 1, 1) == '"' and sub(tail, -1) == '"' then
     tail = unquoted(tail)
   elseif tail == plain_text then
@@ -74,37 +75,63 @@ local function scalar(before, value)
   return tail, tail ~= value, drop
 end
 
-local function fields_of(record, before, depth)
-  local changed, drop, renamed = false, false, nil
-  local first = true
+-- Closes the gaps that dropped elements left in a list of `n`.
+local function close_gaps(list, n)
+  local kept_count = 0
+  for i = 1, n do
+    local value = list[i]
+    if value ~= nil then
+      kept_count = kept_count + 1
+      list[i] = nil
+      list[kept_count] = value
+    end
+  end
+end
+
+-- `above` keys lead to this table.
+local function fields_of(record, before, above)
+  local changed, drop, renamed, first, count, gaps = false, false, nil, true, #record, false
   for key, value in pairs(record) do
-    local head = '"' .. tostring(key) .. '":'
-    if type(key) == 'number' then head = first and before .. '[' or ',' end
+    local named = type(key) == 'string'
+    local head = named and '"' .. key .. '":' or first and before .. '[' or ','
     first = false
-    local new, altered, dropped = value_of(head, key, value, depth)
-    if altered then record[key], changed = new, true end
+    parents[above + 1] = nil
+    local new, altered, dropped = value_of(head, key, value, above)
+    if altered then
+      record[key], changed = new, true
+      gaps = gaps or (new == nil and not named)
+    end
     drop = drop or dropped
-    if type(key) == 'string' and any(key, WORD_BEGIN, SHAPE_BEGIN) then
-      local label, count, falls = R.text(key)
-      if count > 0 then
+    if named and any(key, WORD_BEGIN, SHAPE_BEGIN) then
+      local label, hits, falls = redacted(key)
+      if hits > 0 then
         renamed = renamed or {}
         renamed[key] = label
         drop = drop or falls
       end
     end
   end
+  if gaps then close_gaps(record, count) end
   if renamed then
-    for key, label in pairs(renamed) do record[key], record[label] = nil, record[key] end
+    for key, label in pairs(renamed) do
+      local value = record[key]
+      record[key] = nil
+      if not find(label, GONE, 1, true) then record[label] = value end
+    end
     changed = true
   end
   return changed, drop
 end
 
-function value_of(before, _, value, depth)
+function value_of(before, key, value, above)
   local kind = type(value)
   if kind == 'string' or kind == 'number' then return scalar(before, value) end
-  if kind == 'table' and depth < 64 then
-    local changed, drop = fields_of(value, before, depth + 1)
+  if kind == 'table' and above < 64 then
+    if type(key) == 'string' then
+      above = above + 1
+      parents[above] = key
+    end
+    local changed, drop = fields_of(value, before, above)
     return value, changed, drop
   end
   return value, false, false
@@ -116,11 +143,12 @@ local METADATA = { container_id = true, container_name = true, source = true, ec
 
 local function whole_record(record)
   local changed, drop = false, false
+  parents[1] = nil
   if D.keys then
     for _, key in ipairs(D.keys) do
       local value = record[key]
       if value ~= nil then
-        local new, altered, dropped = value_of('"' .. key .. '":', key, value, 1)
+        local new, altered, dropped = value_of('"' .. key .. '":', key, value, 0)
         if altered then record[key], changed = new, true end
         drop = drop or dropped
       end
@@ -134,7 +162,7 @@ local function whole_record(record)
       kept_back[key], record[key] = record[key], nil
     end
   end
-  changed, drop = fields_of(record, '', 1)
+  changed, drop = fields_of(record, '', 0)
   if kept_back then
     for key, value in pairs(kept_back) do record[key] = value end
   end
@@ -143,7 +171,9 @@ end
 
 -- Redacts a record in place. An error must never let the record pass: what could not be read is taken out whole.
 function R.record(record)
+  in_record = true
   local fine, changed, drop = pcall(whole_record, record)
+  in_record = false
   if fine then return changed, drop end
   for key, value in pairs(record) do
     if not METADATA[key] and (type(value) == 'string' or type(value) == 'table' or type(value) == 'number') then

@@ -115,9 +115,10 @@ local function starts(rule, text, words, add)
   end
 end
 
-local function span_of(rule, text, runs, at, start, finish, floor)
+local function span_of(rule, v, at, start, finish, floor)
+  local text = v.text
   if rule.reader then
-    local from, to = read_value(rule, text, runs, at, finish - 1)
+    local from, to = read_value(rule, v, at, finish - 1)
     if not from then return nil end
     return accepted(rule, text, from, to, floor)
   end

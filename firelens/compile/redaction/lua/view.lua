@@ -1,5 +1,6 @@
 -- The text that a person would read: JSON escapes undone at any depth, with the way back (processors/redact/view.py).
 local byte, char, find, sub, concat = string.byte, string.char, string.find, string.sub, table.concat
+local gsub, lower, upper = string.gsub, string.lower, string.upper
 local named = { [98] = 8, [102] = 12, [110] = 10, [114] = 13, [116] = 9, [34] = 34, [39] = 39, [47] = 47 }
 
 local function utf8(code)
