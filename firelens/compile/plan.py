@@ -27,7 +27,7 @@ def _plan(pipeline: Pipeline, name: str, stream: Stream) -> Plan:
         region=pipeline.region,
         source=stream.source,
         apps=tuple(pipeline.container(a) for a in pipeline.apps),
-        steps=tuple(_step(s, Scope(pipeline)) for s in stream.steps),
+        steps=tuple(step_form(s, Scope(pipeline)) for s in stream.steps),
         routes=tuple(
             SideRoute(
                 name=key,
@@ -46,7 +46,7 @@ def _plan(pipeline: Pipeline, name: str, stream: Stream) -> Plan:
     )
 
 
-def _step(step: Step, scope: Scope) -> dict[str, Any]:
+def step_form(step: Step, scope: Scope) -> dict[str, Any]:
     """Gives the plan form of a step; a step whose form needs the pipeline has `transform` in its compiler's module."""
     kind: str = step.type  # type: ignore[attr-defined]  # every declared step has one
     form = step.to_plan()
