@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final
 
@@ -15,6 +16,7 @@ from processors.lane import Lane
 from processors.partition import key_reader
 from processors.steps import Batch, compile_step
 from processors.tally import Tally
+from processors.times import time_ms
 from schemas.plan import Plan
 from schemas.record import DELIVERED, NO_KEYS, Dropped, Ok, Outcome, ProcessingFailed
 
@@ -71,6 +73,7 @@ class Transform:
             step = compile_step(options, plan, f"{plan.stream}.steps[{n}]", self.redactions)
             self._steps.append(step)
         self._whole_batch = any(s.get("type") in ("join", "dedupe") for s in plan.steps)
+        self._parses = any(s.get("type") == "parse" for s in plan.steps)
         self._deliver = compile_condition(plan.deliver_when)
         self._keys = key_reader(plan.partition_keys)
         self._app = app_reader(plan.apps)
@@ -83,6 +86,19 @@ class Transform:
 
     def run(self, records: Sequence[Mapping[str, Any]], tally: Tally) -> tuple[list[Outcome], list[Result]]:
         """Gives the outcome of each record in order, and what there is to say beyond it, for records that have more."""
+        with self._at_arrival(records):
+            return self._run(records, tally)
+
+    def _at_arrival(self, records: Sequence[Mapping[str, Any]]) -> AbstractContextManager[None]:
+        """Lets times without a year follow the batch's arrival, so that a batch sent again reads the same."""
+        arrived = records[0].get("approximateArrivalTimestamp") if records and self._parses else None
+        if type(arrived) is not int:
+            return nullcontext()
+        from schemas.timestamps import fix_now  # noqa: PLC0415  only plans that parse pay for it
+
+        return fix_now(arrived / 1000)
+
+    def _run(self, records: Sequence[Mapping[str, Any]], tally: Tally) -> tuple[list[Outcome], list[Result]]:
         out: list[Outcome | None] = [None] * len(records)
         results: list[Result] = []
         rest: Sequence[int] = range(len(records)) if self._lane is None else self._lane.run(records, out, tally)
@@ -181,7 +197,7 @@ class Transform:
     ) -> None:
         line = event.line()
         copies = [
-            Copy(n, f"{work.id}/{position}", line, work.arrived_ms)
+            Copy(n, f"{work.id}/{position}", line, time_ms(event.fields, work.arrived_ms))
             for n, (when, apps) in enumerate(self._routes)
             if (apps is None or self._app(event.fields) in apps) and (when is None or when(event.fields))
         ]
