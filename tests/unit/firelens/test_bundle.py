@@ -42,7 +42,7 @@ def test_what_is_in_it(files: dict[str, bytes]) -> None:
         "sidecar/firelens.conf", "sidecar/parsers.conf", "sidecar/Dockerfile", "task-definition.json",
         "iam/task-role.json", "iam/transform-orders.json", "streams/orders/plan.json",
     }  # fmt: skip
-    assert not any(b"/work/" in body or b"/root/" in body for body in files.values())
+    assert not any(str(Path.cwd()).encode() in body for body in files.values())
 
 
 def test_check_says_what_is_stale(files: dict[str, bytes], tmp_path: Path) -> None:
