@@ -66,7 +66,7 @@ def libraries(plan: Plan) -> list[str]:
     if '"matches"' in text or any(s.get("patterns") or s.get("start") for s in plan.steps):
         out.append("google-re2")
     if plan.routes or plan.dead_letter or plan.to or any(s.get("model") for s in plan.steps):
-        out += ["pydantic", "httpx"]
+        out += ["pydantic", "httpcore"]
     if any(s.get("schema") for s in plan.steps if s.get("type") == "validate"):
         out.append("fastjsonschema")
     out.append("cramjam")  # records come compressed as their producers like

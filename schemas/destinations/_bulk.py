@@ -69,7 +69,7 @@ class Bulk(HttpDestination):
         pairs = [("index", self.index)] if self.index else daily
         pairs += [("write_operation", "create"), ("suppress_type_name", "on"), ("time_key_nanos", "on")]
         # An answer over the buffer counts as a failure, and the whole chunk is sent again; so it has none.
-        pairs.append(("buffer_size", "off"))
+        pairs.append(("buffer_size", "false"))
         pairs += [("pipeline", self.ingest_pipeline)] if self.ingest_pipeline else []
         if self.user and self.password:
             pairs += [("http_user", self.user), ("http_passwd", reference(self.password))]

@@ -25,7 +25,7 @@ def test_a_cold_start_loads_little(root: Path) -> None:
     loaded = subprocess.run(
         [sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=root
     ).stdout.split()
-    assert not {"boto3", "botocore", "pydantic", "httpx", "typer", "rich", "ruamel", "firelens", "asyncio"} & set(
+    assert not {"boto3", "botocore", "pydantic", "httpcore", "typer", "rich", "ruamel", "firelens", "asyncio"} & set(
         loaded
     )
 

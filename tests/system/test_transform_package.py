@@ -83,7 +83,7 @@ def test_the_zip_is_all_it_takes(package: Path, tmp_path: Path) -> None:
     code = (
         "import json, sys; from processors.handler import handler; "
         "response = handler(json.load(sys.stdin)); "
-        "assert not {'boto3', 'pydantic', 'httpx'} & set(sys.modules); "
+        "assert not {'boto3', 'pydantic', 'httpcore'} & set(sys.modules); "
         "print(json.dumps(response))"
     )
     done = subprocess.run(
@@ -134,10 +134,10 @@ def test_the_zip_is_small_and_holds_what_the_plan_asks_for_alone(package: Path) 
         names = archive.namelist()
     tops = {n.partition("/")[0] for n in names}
     assert {"processors", "schemas", "plan.json", "databases", "orjson", "hyperscan"} <= tops
-    assert not {"boto3", "botocore", "firelens", "pydantic", "httpx"} & tops
+    assert not {"boto3", "botocore", "firelens", "pydantic", "httpcore"} & tops
     assert package.stat().st_size < 15_000_000
     routed = Plan(pipeline="p", stream="s", region="r", routes=(SideRoute("a", {"type": "s3", "bucket": "abc"}),))
-    assert {"pydantic", "httpx"} <= set(libraries(routed))
+    assert {"pydantic", "httpcore"} <= set(libraries(routed))
     assert len(build(routed, Target.here())) < 15_000_000
 
 

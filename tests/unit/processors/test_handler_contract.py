@@ -287,7 +287,7 @@ def test_powertools_reads_our_responses() -> None:
 def test_importing_the_handler_loads_nothing_heavy_and_needs_no_plan() -> None:
     code = (
         "import sys; import processors.handler; "
-        "heavy = {'boto3', 'botocore', 'pydantic', 'httpx', 'typer', 'asyncio', 'hyperscan', 're2', 'firelens'}; "
+        "heavy = {'boto3', 'botocore', 'pydantic', 'httpcore', 'typer', 'asyncio', 'hyperscan', 're2', 'firelens'}; "
         "print(sorted(heavy & {m.partition('.')[0] for m in sys.modules}))"
     )
     root = Path(__file__).parents[3]

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import gzip
 import json
+import subprocess
+import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -12,6 +14,7 @@ from typing import Any
 import pytest
 
 from firelens.local.aws import LocalAws
+from firelens.local.fakes import firehose
 from firelens.local.fakes.answers import Refusal, json_answer
 from firelens.local.fakes.firehose import SLOW_DOWN, batch_response
 from firelens.local.http_server import Answer, Request
@@ -147,8 +150,6 @@ def test_firehose_counts_the_limits_as_firehose_does(aws: LocalAws) -> None:
 
 
 def _strictly(request: Request) -> Answer | None:
-    from firelens.local.fakes import firehose
-
     judged = firehose.decode(json.loads(request.body), batch=True)
     return judged.answer() if isinstance(judged, Refusal) else None
 
@@ -270,9 +271,6 @@ def test_a_fault_of_ours_in_one_batch_stays_there() -> None:
 
 
 def test_importing_the_package_loads_no_client() -> None:
-    import subprocess
-    import sys
-
     code = "import sys, processors.transports; print([m for m in ('httpcore', 'boto3', 'pydantic', 'ssl') if m in sys.modules])"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=Path.cwd())
     assert done.stdout.strip() == "[]"

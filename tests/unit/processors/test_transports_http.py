@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import email.utils
 import json
 import logging
+import socket
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -65,10 +67,11 @@ def made(name: str, receiver: Receiver, **more: Any) -> Transport:
 
 
 def parcels(count: int, size: int = 40) -> list[Parcel]:
-    return [
-        Parcel(f"r{n}:0", json.dumps({"message": f"é漢 {n} " + "x" * size, "n": n, "level": "INFO"}, ensure_ascii=False).encode(), NOW_MS + n)
-        for n in range(count)
-    ]  # fmt: skip
+    def line(n: int) -> bytes:
+        record = {"message": f"é漢 {n} " + "x" * size, "n": n, "level": "INFO"}
+        return json.dumps(record, ensure_ascii=False).encode()
+
+    return [Parcel(f"r{n}:0", line(n), NOW_MS + n) for n in range(count)]
 
 
 def soon(seconds: float = 8.0) -> float:
@@ -314,8 +317,6 @@ def test_the_guard_knows_where_a_name_may_lead(address: str, host: str, private:
 
 
 def test_a_name_that_leads_inside_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    import socket
-
     real = socket.getaddrinfo
     monkeypatch.setattr(
         socket, "getaddrinfo", lambda host, *a, **k: real("127.0.0.1" if host == "logs.example" else host, *a, **k)
@@ -338,8 +339,6 @@ def test_retry_after(value: str | None, seconds: float | None) -> None:
 
 
 def test_retry_after_as_a_date() -> None:
-    import email.utils
-
     waited = retry_after(email.utils.formatdate(time.time() + 30, usegmt=True))
     assert waited is not None
     assert 25 < waited <= 31
