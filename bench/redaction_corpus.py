@@ -14,10 +14,7 @@ from schemas.entities import entities
 from schemas.entities.base import filler
 
 HEX = "0123456789abcdef"
-WORDS = (
-    "request completed cache miss for key order shipped user profile updated retry scheduled connection reset by peer "
-    "worker started queue drained batch committed snapshot written index rebuilt lease renewed health check passed slow query"
-).split()
+WORDS = ["request", "completed", "cache", "miss", "for", "key", "order", "shipped", "user", "profile", "updated", "retry", "scheduled", "connection", "reset", "by", "peer", "worker", "started", "queue", "drained", "batch", "committed", "snapshot", "written", "index", "rebuilt", "lease", "renewed", "health", "check", "passed", "slow", "query"]
 
 
 def _hex(rnd: random.Random, count: int) -> str:

@@ -11,6 +11,8 @@ from firelens.compile.redaction import compile_policy, lua
 from firelens.load import load
 from processors.redact import Redactor
 from processors.secrets import resolve_bytes
+from processors.steps.redact import cache_folder
+from schemas.entities import select
 from schemas.errors import DescriptionError, EngineError, UnreadableError
 from schemas.redaction.policy import RedactionPolicy
 from schemas.steps.redact import Redact
@@ -40,28 +42,20 @@ def policy_for(pipeline: Path | None, entities: str | None) -> RedactionPolicy:
     policy = policy_of(pipeline) if pipeline else RedactionPolicy()
     if not entities:
         return policy
-    try:
-        return policy.model_copy(
-            update={"entities": RedactionPolicy(entities=tuple(entities.replace(" ", "").split(","))).entities}
-        )
-    except ValueError as error:
-        from schemas.entities import select
-
-        select(tuple(entities.replace(" ", "").split(",")))
-        raise DescriptionError(str(error)) from None
+    names = tuple(entities.replace(" ", "").split(","))
+    select(names)
+    return policy.model_copy(update={"entities": names})
 
 
 def redactor(policy: RedactionPolicy) -> Redactor:
     """Gives the transform's engine for a policy."""
-    from processors.steps.redact import cache_folder
-
     return Redactor.from_plan(compile_policy(policy), resolve_bytes, cache=cache_folder())
 
 
 def lua_many(policy: RedactionPolicy) -> Many:
     """Gives the sidecar's Lua for a policy, run by LuaJIT in this process. Raises `EngineError` without lupa."""
     try:
-        from lupa import luajit21
+        from lupa import luajit21  # noqa: PLC0415  (optional)
     except ImportError:
         raise EngineError("LuaJIT is not installed", hint="`pip install lupa`, or use `--engine python`") from None
     runtime = luajit21.LuaRuntime(encoding=None, unpack_returned_tuples=True)

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from itertools import islice
 
 from processors.redact import Redactor
+from processors.redact.reader import PLACEHOLDER
 from schemas.entities import entities
 
 # Redacted lines shown for an entity.
@@ -76,6 +77,4 @@ def _around(text: str) -> str:
 
 
 def _labels(text: str) -> list[str]:
-    from processors.redact.reader import PLACEHOLDER
-
     return [found.decode() for found in PLACEHOLDER.findall(text.encode())]

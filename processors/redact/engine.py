@@ -121,7 +121,7 @@ class Redactor:
                 in_record, self._in_record = self._in_record, False
             if not spans:
                 continue
-            outcome = Outcome(_counted(spans), False)
+            outcome = Outcome(_counted(spans))
             outcome.drop = self._drops(outcome.hits)
             if in_record and GONE in done and not outcome.drop:
                 done = orjson.dumps(without(_loaded(done, outcome.hits)))

@@ -65,7 +65,9 @@ def lua(compiled: dict[str, Any], *, keys: Sequence[str] | None, plain: bool = F
 
 
 def _uses(check: dict[str, Any] | None, kind: str) -> bool:
-    return bool(check) and (check["kind"] == kind or any(_uses(part, kind) for part in check.get("of", ())))
+    if check is None:
+        return False
+    return check["kind"] == kind or any(_uses(part, kind) for part in check.get("of", ()))
 
 
 def _data(compiled: dict[str, Any]) -> dict[str, Any]:
@@ -144,7 +146,7 @@ def _cube_roots() -> str:
 
 
 def _cube_root(number: int) -> int:
-    root = round(number ** (1 / 3))
+    root: int = round(number ** (1 / 3))
     while root**3 > number:
         root -= 1
     while (root + 1) ** 3 <= number:

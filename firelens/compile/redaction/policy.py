@@ -120,7 +120,7 @@ class _Compiler:
         reach = parse_set(rule.reach)
         if reach:
             common.update(reach=self.pooled(reach), reach_most=rule.reach_most)
-            common["authority"] = bool(rule.check) and rule.check["kind"] == "email"
+            common["authority"] = (rule.check or {}).get("kind") == "email"
         number = len(self.rules)
         self.rules.append(common)
         if rule.near:

@@ -47,6 +47,18 @@ local function states_behind(before)
   return word, shape
 end
 
+-- The same for the text under a key, without making a string of it: this is where nearly all fields end.
+local key_words, key_shapes, keys_kept = {}, {}, 0
+local function clean(key, value)
+  local word = key_words[key]
+  if word == nil then
+    if keys_kept >= 4096 then key_words, key_shapes, keys_kept = {}, {}, 0 end
+    word, key_shapes[key] = states_behind('"' .. key .. '":"')
+    key_words[key], keys_kept = word, keys_kept + 1
+  end
+  return word and not any(value, word, key_shapes[key])
+end
+
 local FAILED = '[REDACTION_FAILED]'
 local value_of
 
@@ -93,15 +105,17 @@ local function fields_of(record, before, above)
   local changed, drop, renamed, first, count, gaps = false, false, nil, true, #record, false
   for key, value in pairs(record) do
     local named = type(key) == 'string'
-    local head = named and '"' .. key .. '":' or first and before .. '[' or ','
-    first = false
     parents[above + 1] = nil
-    local new, altered, dropped = value_of(head, key, value, above)
-    if altered then
-      record[key], changed = new, true
-      gaps = gaps or (new == nil and not named)
+    if not (named and type(value) == 'string' and clean(key, value)) then
+      local head = named and '"' .. key .. '":' or first and before .. '[' or ','
+      local new, altered, dropped = value_of(head, key, value, above)
+      if altered then
+        record[key], changed = new, true
+        gaps = gaps or (new == nil and not named)
+      end
+      drop = drop or dropped
     end
-    drop = drop or dropped
+    first = false
     if named and any(key, WORD_BEGIN, SHAPE_BEGIN) then
       local label, hits, falls = redacted(key)
       if hits > 0 then
@@ -147,7 +161,7 @@ local function whole_record(record)
   if D.keys then
     for _, key in ipairs(D.keys) do
       local value = record[key]
-      if value ~= nil then
+      if value ~= nil and not (type(value) == 'string' and clean(key, value)) then
         local new, altered, dropped = value_of('"' .. key .. '":', key, value, 0)
         if altered then record[key], changed = new, true end
         drop = drop or dropped

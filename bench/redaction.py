@@ -1,0 +1,220 @@
+"""Redaction measured beside what people do instead: quality, Python speed, sidecar CPU on the real Fluent Bit.
+
+All ratios are of one run on one machine; absolute numbers are for scale. `python bench/redaction.py` prints the tables of
+docs/redaction.md; `--quick` takes a tenth of the records.
+"""
+
+from __future__ import annotations
+
+import random
+import re
+import resource
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+
+from bench.redaction_corpus import HOSTILE, broken, clean, planted
+from firelens.compile.redaction import compile_policy, lua
+from processors.redact import Redactor
+from schemas.redaction.policy import RedactionPolicy
+
+QUICK = "--quick" in sys.argv
+ENGINES = sorted({p.name for folder in ("/usr/local/bin", "/usr/bin", "/opt/fluent-bit/bin") for p in Path(folder).glob("fluent-bit*")})
+
+
+def cpu(work: Callable[[], object], rounds: int = 3) -> float:
+    best = float("inf")
+    for _ in range(rounds):
+        start = time.process_time()
+        work()
+        best = min(best, time.process_time() - start)
+    return best
+
+
+def redactor(*entities: str, engine: str | None = None) -> Redactor:
+    made = Redactor.from_plan(compile_policy(RedactionPolicy(entities=entities)), lambda _: b"", engine=engine)
+    made.data(b"warm")
+    return made
+
+
+def quality() -> None:
+    print("\n| measure | default policy | `all` without `ipv4` |\n| --- | ---: | ---: |")
+    rows: dict[str, list[str]] = {"recall, characters covered": [], "spans exact": [], "clean lines with a false alarm": [], "failed check digits taken for a card": []}
+    count = 3000 if QUICK else 30000
+    for entities in (("default",), ("all", "-ipv4")):
+        engine = redactor(*entities)
+        found = exact = total = 0
+        for text, wanted, _ in planted(count, seed=17):
+            spans = [(s.start, s.end) for s in engine.spans(text.encode())]
+            for start, end in wanted:
+                total += 1
+                found += any(a <= start and end <= b for a, b in spans)
+                exact += (start, end) in spans
+        alarms = sum(bool(engine.spans(line.encode())) for line in clean(count, seed=23))
+        cards = sum(any(s.entity == "credit_card" for s in engine.spans(t.encode())) for t in broken(count // 10))
+        for row, value in zip(rows, (f"{100 * found / total:.2f} %", f"{100 * exact / total:.2f} %", f"{alarms} of {count}", f"{cards} of {count // 10}"), strict=True):
+            rows[row].append(value)
+    for row, values in rows.items():
+        print(f"| {row} | {' | '.join(values)} |")
+
+
+def corpus(count: int) -> list[bytes]:
+    rnd = random.Random(1)
+    lines = [*clean(count * 98 // 100, seed=5), *(text for text, _, _ in planted(count * 2 // 100, seed=6))]
+    rnd.shuffle(lines)
+    return [line.encode() for line in lines]
+
+
+def by_hand() -> list[tuple[re.Pattern[str], str]]:
+    """The usual chain: one `re.sub` an entity, from the same rules. Words near a number become an alternation before it."""
+    out = []
+    for entity in _entities():
+        for rule in entity.rules:
+            if rule.reader:
+                names = "|".join(k.replace(" ", "[_. -]?") for k in (*rule.keys, *rule.whole_keys))
+                out.append((re.compile(rf"(?i)(?:{names})[\"']?\s*[:=]\s*[\"']?[^\s\"',;&]+"), "[X]"))
+                continue
+            near = f"(?:{'|'.join(map(re.escape, rule.near))})\\W{{0,20}}" if rule.near else ""
+            fold = "(?i)" if "(?i)" in rule.lead + rule.body or near else ""
+            plain = (rule.lead + "|" if rule.lead else "").replace("|", "") + (f"{rule.reach}{{1,64}}" if rule.reach else "") + rule.body
+            out.append((re.compile(fold + near + plain.replace("(?i)", "").replace(r"\h", "[0-9a-fA-F]")), "[X]"))
+    return out
+
+
+def _entities() -> list[object]:
+    from schemas.entities import entities, select
+
+    return [entities()[name] for name in select(("default",))]
+
+
+def python_speed() -> None:
+    lines = corpus(6000 if QUICK else 30000)
+    size = sum(map(len, lines)) / 1e6
+    batches = [lines[i : i + 2000] for i in range(0, len(lines), 2000)]
+    patterns = by_hand()
+    few = [line.decode() for line in lines[:300]]
+
+    def chain() -> None:
+        for text in few:
+            for pattern, label in patterns:
+                text = pattern.sub(label, text)  # noqa: PLW2901
+
+    base = sum(map(len, few)) / 1e6 / cpu(chain, 1)
+    print(f"\n{size:.1f} MB, {len(lines)} lines, default policy, {len(patterns)} rules; MB per CPU second\n")
+    print("| engine | MB/s | times the chain |\n| --- | ---: | ---: |")
+    print(f"| `for p in patterns: text = p.sub(...)` | {base:.2f} | 1 |")
+    for name in ("hyperscan", "re2", "re"):
+        try:
+            engine = redactor("default", engine=name)
+        except ImportError:
+            print(f"| ours on {name} | not installed | |")
+            continue
+        some = batches if name == "hyperscan" else batches[:1]
+        speed = sum(len(t) for b in some for t in b) / 1e6 / cpu(lambda e=engine, s=some: [e.many(b) for b in s], 3 if name == "hyperscan" else 1)
+        print(f"| ours on {name} | {speed:.1f} | {speed / base:.0f} |")
+
+
+def hostile() -> None:
+    engine = redactor("default")
+    plain = b"\n".join(corpus(6000))[:1_000_000].split(b"\n")
+    base = cpu(lambda: engine.many(plain))
+    print(f"\nA megabyte of near-misses as one text, against a megabyte of clean log ({base * 1000:.0f} ms)\n")
+    print("| near-miss | times clean |\n| --- | ---: |")
+    for name, piece in sorted(HOSTILE.items()):
+        text = (piece * (1_000_000 // len(piece) + 1))[:1_000_000].encode()
+        print(f"| {name} | {cpu(lambda t=text: engine.many([t]), 1) / base:.1f} |")
+
+
+GSUBS = """
+function firelens_redact(tag, ts, record)
+  local s = record["log"]
+  if type(s) ~= "string" then return 0, ts, record end
+  local t = string.gsub(s, "[%w._%%+-]+@[%w.-]+%.%a%a+", "[EMAIL]")
+  t = string.gsub(t, "%f[%d]%d%d%d%d[ -]?%d%d%d%d[ -]?%d%d%d%d[ -]?%d%d%d%d%f[%D]", "[CARD]")
+  t = string.gsub(t, "%f[%w]A[KS]IA%w+", "[KEY]")
+  t = string.gsub(t, "eyJ[%w_-]+%.[%w_-]+%.[%w_-]+", "[JWT]")
+  t = string.gsub(t, "([Pp]assword[\\"']?%s*[:=]%s*[\\"']?)[^%s\\"',;&]+", "%1[PASSWORD]")
+  t = string.gsub(t, "%f[%d]%d%d%d%-%d%d%-%d%d%d%d%f[%D]", "[SSN]")
+  t = string.gsub(t, "%+%d[%d ()-]+%d", "[PHONE]")
+  t = string.gsub(t, "gh[pousr]_%w+", "[TOKEN]")
+  t = string.gsub(t, "xox[abpr]%-[%w-]+", "[TOKEN]")
+  t = string.gsub(t, "://[^%s:/@]+:[^%s@]+@", "://[URL]@")
+  if t == s then return 0, ts, record end
+  record["log"] = t
+  return 2, ts, record
+end
+"""
+LOOKS = 'function firelens_redact(tag, ts, record) local s = record["log"] return 0, ts, record end'
+CONF = """[SERVICE]
+    flush 0.5
+    log_level error
+    grace 1
+[INPUT]
+    name tail
+    path {folder}/in.log
+    read_from_head true
+    exit_on_eof true
+    tag app
+    buffer_max_size 4M
+    buffer_chunk_size 1M
+    mem_buf_limit 900M
+{filter}[OUTPUT]
+    name null
+    match *
+"""
+FILTER = """[FILTER]
+    name lua
+    match *
+    script {script}
+    call firelens_redact
+"""
+
+
+def sidecar() -> None:
+    count = 60000 if QUICK else 300000
+    compiled = compile_policy(RedactionPolicy())
+    scripts = {
+        "no filter": "", "looks and returns 0": LOOKS, "ours, `log` only": lua(compiled, keys=["log"]),
+        "ours, every field": lua(compiled, keys=None), "ours without FFI": lua(compiled, keys=["log"], plain=True),
+        "ten `gsub`s": GSUBS,
+    }  # fmt: skip
+    lines = [line[:400] for line in corpus(count // 10)]
+    size = sum(map(len, lines)) / len(lines)
+    print(f"\n{count} records of {size:.0f} bytes on average, default policy; CPU seconds above the same run without a filter\n")
+    for binary in [b for b in ENGINES if shutil.which(b)]:
+        version = subprocess.run([binary, "--version"], capture_output=True, text=True, check=True).stdout.split("\n")[0]
+        print(f"\n{version}\n\n| filter | CPU s | whole run, times a filter that looks | filter alone, times ours on `log` |\n| --- | ---: | ---: | ---: |")
+        seconds = {name: _run(binary, script, lines * 10) for name, script in scripts.items()}
+        idle = seconds["no filter"]
+        for name, took in seconds.items():
+            alone = (took - idle) / max(1e-9, seconds["ours, `log` only"] - idle)
+            print(f"| {name} | {took:.2f} | {took / seconds['looks and returns 0']:.2f} | {alone:.2f} |")
+
+
+def _run(binary: str, script: str, lines: list[bytes]) -> float:
+    best = float("inf")
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder)
+        (path / "in.log").write_bytes(b"\n".join(lines) + b"\n")
+        (path / "redact.lua").write_text(script)
+        text = CONF.format(folder=folder, filter=FILTER.format(script=path / "redact.lua") if script else "")
+        (path / "fb.conf").write_text(text)
+        for _ in range(1 if QUICK else 3):
+            before = resource.getrusage(resource.RUSAGE_CHILDREN)
+            subprocess.run([binary, "-c", str(path / "fb.conf")], check=True, capture_output=True, timeout=600)
+            after = resource.getrusage(resource.RUSAGE_CHILDREN)
+            best = min(best, after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime)
+    return best
+
+
+if __name__ == "__main__":
+    only = [a for a in sys.argv[1:] if not a.startswith("-")]
+    for part in (quality, python_speed, hostile, sidecar):
+        if not only or part.__name__ in only:
+            part()
