@@ -160,8 +160,8 @@ def _fields(loc: Sequence[str | int], title: str) -> list[str]:
     kinds: dict[str, type[BaseModel]] = {**destinations(), **steps()}
     tags = {str(getattr(k.model_fields.get("type"), "default", name)): k for name, k in kinds.items()}
     roots: dict[str, type[BaseModel]] = {"apps": App, "routes": Route, "streams": Stream, "sidecar": Sidecar}
-    by_name: dict[str, type[BaseModel]] = {k.__name__: k for k in [Pipeline, *kinds.values(), *roots.values()]}
-    named = by_name.get(title)
+    models: list[type[BaseModel]] = [Pipeline, *kinds.values(), *roots.values()]
+    named = {k.__name__: k for k in models}.get(title)
     for n, part in enumerate(loc):
         if part in ("to", "steps", "dead_letter"):
             named = next((tags[str(p)] for p in loc[n + 1 :] if str(p) in tags), named)
