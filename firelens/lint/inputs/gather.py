@@ -13,7 +13,7 @@ from firelens.lint.inputs import files
 from firelens.lint.inputs.dockerfile import read_dockerfile
 from firelens.lint.inputs.json_text import read_json
 from firelens.lint.inputs.shapes import is_fluent_bit, take
-from firelens.lint.inputs.templates import without_holes
+from firelens.lint.inputs.templates import as_variables, has_blocks, marked, without_holes
 from firelens.lint.inputs.terraform import take_hcl
 from firelens.lint.inputs.yaml_text import read_yaml
 from firelens.lint.join.config_file import ConfigFile
@@ -32,6 +32,7 @@ _YAML: Final = re.compile(
     r"^\s*(?:pipeline|parsers|multiline_parsers|services|Resources|logging|containerDefinitions|Statement|-?\s*name)\s*:",
     re.MULTILINE,
 )
+_FLUENTD: Final = re.compile(r"^<(?:source|match|filter|label|system)\b", re.MULTILINE)
 _FROM: Final = re.compile(r"^\s*FROM\s+\S", re.IGNORECASE | re.MULTILINE)
 
 
@@ -68,6 +69,15 @@ def _add(project: Project, source: Source, *, named: bool) -> None:
         )
 
 
+def _classic(project: Project, source: Source) -> None:
+    """Reads a classic file; one whose lines a templating tool decides is said and left alone."""
+    if has_blocks(source.text):
+        said = "a templating tool decides which lines this file has: it is not looked at"
+        project.unjoined.append(Problem(source.top(), said, "lint what the tool makes of it"))
+        return
+    project.configs.append(ConfigFile(source, classic.read(as_variables(source.text), file=source.path)))
+
+
 def _yaml(project: Project, source: Source, *, named: bool) -> bool:
     if not _YAML.search(source.text):
         return False
@@ -91,12 +101,16 @@ def recognised(project: Project, source: Source, *, named: bool) -> bool:
         project.dockerfiles += [found] if found else []
         return found is not None
     lead = text.lstrip("\ufeff \t\r\n")[:1]
-    other = lead == "{" or name.endswith((".py", ".tf", ".yaml", ".yml"))
+    other = lead == "{" or _FLUENTD.search(text) or name.endswith((".py", ".tf", ".yaml", ".yml"))
     if not other and (_CLASSIC.search(text) or (name.endswith(".conf") and _SECTION.search(text))):
-        project.configs.append(ConfigFile(source, classic.read(text, file=source.path)))
+        _classic(project, source)
         return True
     if lead and lead in "{[" and not name.endswith((".py", ".tf")):
-        node, faults = read_json(Source(source.path, without_holes(text)))
+        whole = without_holes(text)
+        node, faults = read_json(Source(source.path, whole))
+        node = marked(node, source) if node is not None and whole != text else node
+        if has_blocks(text):
+            return False
         if node is not None and take(project, source, node, faults):
             return True
     if name.endswith(".tf"):
@@ -104,6 +118,6 @@ def recognised(project: Project, source: Source, *, named: bool) -> bool:
     if name.endswith((".yaml", ".yml", ".template")) or (named and lead not in "{[" and not name.endswith(".conf")):
         return _yaml(project, source, named=named)
     if named and name.endswith(".conf"):
-        project.configs.append(ConfigFile(source, classic.read(text, file=source.path)))
+        _classic(project, source)
         return True
     return False

@@ -27,6 +27,8 @@ class _Broken(Exception):  # not an error to its caller: what was read so far is
 def read_json(source: Source) -> tuple[Node | None, list[Fault]]:
     """The document, as far as it can be read, and its faults; `(None, faults)` when nothing can.
 
+    A fault is `fatal` where reading ended.
+
     Tolerated, each with a fault: comments, trailing and missing commas, a BOM, text after the value, a repeated key
     (the last one wins, as in the AWS CLI).
     """
@@ -55,11 +57,12 @@ class _Reader:
             self.fault("the file begins with a byte order mark, which the AWS CLI does not take for JSON", 0, 1)
             self.at = 1
 
-    def fault(self, message: str, start: int, end: int) -> None:
-        self.faults.append(Fault("json", message, self.source.position(start, max(start, min(end, len(self.text))))))
+    def fault(self, message: str, start: int, end: int, *, fatal: bool = False) -> None:
+        at = self.source.position(start, max(start, min(end, len(self.text))))
+        self.faults.append(Fault("json", message, at, fatal=fatal))
 
     def broken(self, message: str) -> _Broken:
-        self.fault(message, self.at, self.at + 1)
+        self.fault(message, self.at, self.at + 1, fatal=True)
         return _Broken()
 
     def skip(self) -> None:

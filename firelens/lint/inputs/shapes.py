@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from firelens.fluentbit.values import Fault
 from firelens.lint.finding import Problem
@@ -20,6 +21,8 @@ _PARSERS = frozenset({"parsers", "multiline_parsers"})
 
 def take(project: Project, source: Source, node: Node, faults: Iterable[Fault] = ()) -> bool:
     """Whether the document is one of ours; its parts go into the project, and then its faults too."""
+    faults = list(faults)
+    before = len(project.tasks)
     if cloudformation.is_template(node):
         found = cloudformation.take_template(project, source, node)
     else:
@@ -30,6 +33,8 @@ def take(project: Project, source: Source, node: Node, faults: Iterable[Fault] =
             or services.take_copilot(project, source, node)
             or services.take_compose(project, source, node)
         )
+    if found and any(fault.fatal for fault in faults):
+        project.tasks[before:] = [replace(task, whole=False) for task in project.tasks[before:]]
     if found:
         project.broken += [
             Problem(f.position or source.top(), f.message, "correct it: ECS reads strict JSON") for f in faults

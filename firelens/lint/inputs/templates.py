@@ -6,14 +6,40 @@ import re
 from typing import Final
 
 from firelens.lint.inputs.node import Node, Unknown
+from firelens.lint.source import Source
 
-_BARE: Final = re.compile(r"(?<=[:\[,])(\s*)(\$\{[^}\"]*\}|\{\{[^}\"]*\}\}|<[A-Z_]+>|%\w+%)(?=\s*[,\]}\n])")
-_INNER: Final = re.compile(r"\$\{[^}]*\}|\{\{.*?\}\}|<[A-Z][A-Z0-9_]+>")
+_BARE: Final = re.compile(
+    r"(?<=[:\[,])(\s*)(\$\{[^}\"]*\}|\{\{[^}\"]*\}\}|<[A-Z_]+>|%\w+%|\$[A-Za-z_]\w*)(?=\s*[,\]}\n])"
+)
+_INNER: Final = re.compile(r"\$\{[^}]*\}|\{\{.*?\}\}|<[A-Z][A-Z0-9_]+>|(?<![\w$])\$[A-Z_][A-Z0-9_]*$")
+_BLOCKS: Final = re.compile(r"\{\{[#/^!]|\{\{-?\s*(?:if|range|end|with|else|include)\b|\{%|<%")
+_VALUES: Final = re.compile(r"\{\{[^{}\n]*\}\}|<%=[^\n]*?%>")
+
+
+def has_blocks(text: str) -> bool:
+    """Whether a templating tool decides which lines there are: such a text is no configuration yet."""
+    return bool(_BLOCKS.search(text))
+
+
+def as_variables(text: str) -> str:
+    """The text with the values that a templating tool fills in made `${...}`, at the same length."""
+    return _VALUES.sub(lambda m: "${" + "_" * (len(m[0]) - 3) + "}", text)
 
 
 def without_holes(text: str) -> str:
     """The text with every hole that stands where JSON wants a value made `null`, at the same length."""
     return _BARE.sub(lambda m: m[1] + "null".ljust(len(m[2]))[: max(4, len(m[2]))], text)
+
+
+def marked(node: Node, source: Source) -> Node:
+    """The node with every `null` that `without_holes` put there `Unknown`; `source` is the text as it was."""
+    if node.value is None and source.text[source.span(node.position)[0] :][:1] != "n":
+        return Node(Unknown(), node.position)
+    if isinstance(node.value, dict):
+        return Node({key: marked(child, source) for key, child in node.value.items()}, node.position, node.keys)
+    if isinstance(node.value, list):
+        return Node([marked(child, source) for child in node.value], node.position)
+    return node
 
 
 def opened(node: Node) -> Node:

@@ -74,7 +74,7 @@ class Flow:
     @cached_property
     def lost(self) -> tuple[Tag, ...]:
         """The tags that certainly reach no output."""
-        if self.sidecar.gaps or self.graph.truncated or self._undecided():
+        if self.sidecar.gaps or self.graph.truncated or self._undecided() or self.sidecar.of("stream_processor"):
             return ()
         return tuple(dict.fromkeys(self._tag(stream) for stream in self.graph.orphans()))
 

@@ -134,6 +134,8 @@ class Task:
     node: Node
     source: Source
     dialect: Dialect = "ecs"
+    whole: bool = True
+    """Whether the file could be read to its end."""
 
     def field(self, *names: str) -> Node | None:
         """The value under ECS field names: `field("runtimePlatform", "operatingSystemFamily")`."""
@@ -183,7 +185,7 @@ class Task:
     def complete(self) -> bool:
         """Whether every container stands in the file: false when a list or a member is decided at deployment."""
         found = self.field("containerDefinitions")
-        return found is not None and found.is_list and all(node.is_map for node in found)
+        return self.whole and found is not None and found.is_list and all(node.is_map for node in found)
 
     @cached_property
     def launch_types(self) -> frozenset[str]:

@@ -41,8 +41,12 @@ def check(sidecar: Sidecar) -> Iterator[Problem]:
             continue
         if "name" in {key.lower() for key in client.options} or client.secret_options:
             continue
+        anew = any(s.plugin == "rewrite_tag" and tag in sidecar.flow.arriving(s) for s in sidecar.filters)
         yield Problem(
             client.key("logConfiguration"),
-            f"no output takes `{tag.glob}`: everything `{client.name}` prints is lost",
+            f"no output takes `{tag.glob}`: what `{client.name}` prints and no rule re-emits is lost"
+            if anew
+            else f"no output takes `{tag.glob}`: everything `{client.name}` prints is lost",
             help=f"set `Name` and its options, or add an output with `Match {client.name}-firelens*` to the file",
+            severity=Severity.WARNING if anew else None,
         )

@@ -6,9 +6,9 @@ from __future__ import annotations
 import fnmatch
 import posixpath
 from collections.abc import Iterator
-from pathlib import Path
 
 from firelens.lint.finding import Problem, Severity
+from firelens.lint.join.beside import is_beside
 from firelens.lint.join.project import Project
 from firelens.lint.join.step import place
 from firelens.lint.rule import Rule
@@ -37,7 +37,7 @@ def check(project: Project) -> Iterator[Problem]:
             path = include.path.strip()
             if path.startswith("/") or "${" in path or posixpath.basename(path) in names | copied:
                 continue
-            there = _there(posixpath.join(posixpath.dirname(config.path), path), names)
+            there = bool(fnmatch.filter(names, posixpath.basename(path))) or is_beside(path, config.path)
             if not there:
                 yield Problem(
                     place(include.position),
@@ -45,12 +45,6 @@ def check(project: Project) -> Iterator[Problem]:
                     help="add the file, or correct the path",
                     severity=None if _alone(project) else Severity.WARNING,
                 )
-
-
-def _there(path: str, names: set[str]) -> bool:
-    if "*" in path:
-        return bool(fnmatch.filter(names, posixpath.basename(path)) or list(Path(path).parent.glob(Path(path).name)))
-    return posixpath.exists(path)
 
 
 def _alone(project: Project) -> bool:

@@ -7,6 +7,7 @@ import posixpath
 from collections.abc import Iterator
 
 from firelens.lint.finding import Problem, Severity
+from firelens.lint.join.beside import is_beside
 from firelens.lint.join.project import Project
 from firelens.lint.join.step import value_at
 from firelens.lint.rule import Rule
@@ -58,8 +59,7 @@ def check(project: Project) -> Iterator[Problem]:
             path = found.text
             if section.plugin != "lua" or found.name != "script" or path.startswith("/") or "${" in path:
                 continue
-            here = posixpath.join(posixpath.dirname(config.path), path)
-            if posixpath.basename(path) in names or posixpath.exists(here):
+            if posixpath.basename(path) in names or is_beside(path, config.path):
                 continue
             alone = not project.tasks and not project.dockerfiles
             yield Problem(

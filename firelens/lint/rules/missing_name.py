@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from firelens.lint.finding import Problem, Severity
 from firelens.lint.join.project import ConfigFile
-from firelens.lint.join.step import place
+from firelens.lint.join.step import key_at, place
 from firelens.lint.rule import Rule
 
 RULE = Rule(
@@ -28,8 +28,11 @@ RULE = Rule(
 def check(config: ConfigFile) -> Iterator[Problem]:
     for section in config.document.of_kind("input", "filter", "output", "custom"):
         if not section.first("name"):
+            colon = section.first("name:")
             yield Problem(
-                place(section.position),
+                key_at(colon) if colon else place(section.position),
                 f"this {section.kind} has no `Name`: Fluent Bit does not start",
-                help="say which plugin it is, for example `Name stdout`",
+                help="write `Name` without the colon: classic mode has none"
+                if colon
+                else "say which plugin it is, for example `Name stdout`",
             )

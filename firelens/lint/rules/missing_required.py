@@ -26,7 +26,6 @@ REQUIRED: Final[Mapping[tuple[str, str], tuple[tuple[str, ...], ...]]] = {
     ("filter", "geoip2"): (("database",),),
     ("input", "tail"): (("path",),),
     ("input", "exec"): (("command",),),
-    ("input", "syslog"): (("parser",),),
 }
 """What each plugin's `init` refuses to go without, tried on Fluent Bit 4.2.8, 5.0.9 and 5.1.1: one of each group."""
 

@@ -6,9 +6,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from firelens.lint.finding import Problem, Severity
+from firelens.lint.finding import Origin, Problem, Severity
 from firelens.lint.join.sidecar import Sidecar
-from firelens.lint.join.step import value_at
+from firelens.lint.join.step import Step, value_at
 from firelens.lint.rule import Rule
 
 RULE = Rule(
@@ -37,6 +37,13 @@ RULE = Rule(
 def check(sidecar: Sidecar) -> Iterator[Problem]:
     if not sidecar.parsers_complete:
         return
+    for step in sidecar.written("input", "syslog"):
+        if not step.first("parser") and _default(step) not in sidecar.parsers and _whole(sidecar):
+            yield Problem(
+                step.at,
+                f"no parser `{_default(step)}`, which this input wants, is loaded: Fluent Bit does not start",
+                help=_help(sidecar),
+            )
     for step in (
         *sidecar.written("filter", "parser"),
         *sidecar.written("input", "tail", "tcp", "http", "exec", "systemd"),
@@ -51,8 +58,21 @@ def check(sidecar: Sidecar) -> Iterator[Problem]:
             f"no parser `{missing[0].text}` is loaded: "
             + ("Fluent Bit does not start" if fatal else "the lines stay unparsed"),
             help=_help(sidecar),
-            severity=None if fatal else Severity.WARNING,
+            severity=None if fatal and _whole(sidecar) else Severity.WARNING,
         )
+
+
+def _default(step: Step) -> str:
+    """What a syslog input uses when it names no parser (plugins/in_syslog/syslog_conf.c)."""
+    mode = (step.get("mode") or "unix_udp").lower()
+    return "syslog-rfc3164-local" if mode.startswith("unix") else "syslog-rfc5424"
+
+
+def _whole(sidecar: Sidecar) -> bool:
+    """Whether nothing else can load parsers: a file of the init image may, and so may the file that includes this."""
+    if any(step.origin is Origin.INIT for step in sidecar.steps):
+        return False
+    return sidecar.task is not None or bool(sidecar.inputs and sidecar.outputs and sidecar.of("service"))
 
 
 def _help(sidecar: Sidecar) -> str:

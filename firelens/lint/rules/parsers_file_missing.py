@@ -7,6 +7,7 @@ import posixpath
 from collections.abc import Iterator
 
 from firelens.lint.finding import Problem, Severity
+from firelens.lint.join.beside import is_beside
 from firelens.lint.join.project import Project
 from firelens.lint.join.step import value_at
 from firelens.lint.rule import Rule
@@ -36,7 +37,7 @@ def check(project: Project) -> Iterator[Problem]:
                 path = found.text
                 if path.startswith("/") or "${" in path or posixpath.basename(path) in names or not step.written:
                     continue
-                if posixpath.exists(posixpath.join(posixpath.dirname(value_at(found).file), path)):
+                if is_beside(path, value_at(found).file):
                     continue
                 certain = sidecar.engine.since("5.1.0") and not project.tasks and not project.dockerfiles
                 yield Problem(

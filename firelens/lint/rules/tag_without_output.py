@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from firelens.lint.finding import Confidence, Problem, Severity
-from firelens.lint.join.flow import Tag
+from firelens.lint.join.flow import FIRELENS_TAGS, Tag
 from firelens.lint.join.sidecar import Sidecar
 from firelens.lint.join.step import value_at
 from firelens.lint.rule import Rule
@@ -49,11 +49,11 @@ RULE = Rule(
 def check(sidecar: Sidecar) -> Iterator[Problem]:
     for tag in sidecar.flow.lost:
         step = tag.source
-        if step is None or step.kind != "input" or not step.written or tag.sent:
+        if step is None or step.kind != "input" or not step.written or tag.sent or not step.plugin:
             continue
         at = step.last("tag")
         alone = not sidecar.outputs and sidecar.task is None and not sidecar.of("service")
-        alone = alone or _emitted_anew(sidecar, tag)
+        alone = alone or (sidecar.task is None and tag.glob == FIRELENS_TAGS) or _emitted_anew(sidecar, tag)
         yield Problem(
             value_at(at) if at else step.at,
             f"no output takes the tag `{tag.glob}`: every record of this {step.called} is lost",

@@ -227,3 +227,29 @@ def test_the_last_stage_of_a_dockerfile_counts():
         ("q", "/w/q", True),
         ("http://u/f", "/f", False),
     ]
+
+
+def test_holes_of_templating_tools_are_unknown_not_faults():
+    text = (
+        '{"family": "f", "containerDefinitions": [\n'
+        '  {"name": "r", "image": "$IMAGE", "cpu": ${cpu}, "firelensConfiguration": {"type": "fluentbit", "options":\n'
+        '    {"config-file-type": "s3", "config-file-value": "$ARN"}}},\n'
+        '  {"name": "a", "logConfiguration": $LOGGING, "environment": {{ environment | tojson }}}]}\n'
+    )
+    assert [f for f in lint_texts({"t.json": text}, RULES) if f.severity > 1] == []
+
+
+def test_a_file_whose_lines_a_tool_decides_is_said_and_left_alone():
+    text = "[OUTPUT]\n    Name null\n{{#if debug}}\n    Match *\n{{/if}}\n"
+    (found,) = lint_texts({"x.conf": text}, RULES)
+    assert found.code == "FL002"
+
+
+def test_values_that_a_tool_fills_in_are_not_judged():
+    text = "[OUTPUT]\n    Name stdout\n    Match {{ tag }}\n    Retry_Limit {{ retries }}\n"
+    assert [f for f in lint_texts({"x.conf": text}, RULES) if f.severity > 1] == []
+
+
+def test_a_fluentd_file_is_none_of_ours():
+    project = gather((), [Source("fluent.cfg", "<source>\n  @type forward\n</source>\n@include x.conf\n")])
+    assert not project.configs
