@@ -9,6 +9,8 @@ import time
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Final
 
+import httpcore
+
 from processors import secrets
 from processors.transports.base import Attempt, Parcel, Result, Verdict, batches, send_all
 from processors.transports.connection import FAULTS, Connection, ForbiddenAddressError
@@ -72,6 +74,10 @@ class HttpTransport:
         if self._to.GZIP and getattr(self._to, "compress", True):
             body = gzip.compress(body, 5, mtime=0)
             headers["Content-Encoding"] = "gzip"
+        try:
+            connection = self._connection()
+        except OSError as error:  # as it is now, so it will be in a second
+            return Attempt([Verdict.REFUSED] * len(items), f"its `ca_file` cannot be used ({type(error).__name__})")
         left = max(deadline - time.monotonic(), _SHORTEST_SECONDS)
         try:
             signature = self._to.signature()
@@ -79,11 +85,13 @@ class HttpTransport:
                 from processors.transports.aws import signed  # noqa: PLC0415  the SDK only for who signs
 
                 headers = signed(request, headers, body, signature, self._region)
-            answer = self._connection().post(
+            answer = connection.post(
                 request.url, headers, body, connect=min(_CONNECT_SECONDS, left), answer=min(_ANSWER_SECONDS, left)
             )
         except ForbiddenAddressError:
             return Attempt([Verdict.REFUSED] * len(items), "its name leads to an address inside, which was not allowed")
+        except httpcore.LocalProtocolError:
+            return Attempt([Verdict.REFUSED] * len(items), "a header or secret holds what HTTP cannot carry")
         except FAULTS as error:
             # The kind alone: messages may hold the address, and an address may be the secret.
             return Attempt([Verdict.RETRY] * len(items), type(error).__name__)

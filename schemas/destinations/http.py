@@ -41,7 +41,7 @@ class Http(HttpDestination):
         ({**_URL, "headers": {"Content-Type": "text/plain"}}, "is set by `format`"),
         ({**_URL, "headers": {"X-A": "a\r\nX-B: b"}}, "line break"),
         ({**_URL, "token": EXAMPLE_SECRET, "url": "http://logs.example.com/in"}, "in plain sight"),
-        ({**_URL, "endpoint": "https://a.example"}, "change `url`"),
+        ({**_URL, "token": EXAMPLE_SECRET, "endpoint": "http://a.example"}, "in plain sight"),
     )
 
     type: Literal["http"] = "http"
@@ -61,8 +61,6 @@ class Http(HttpDestination):
 
     @model_validator(mode="after")
     def _fits(self) -> Self:
-        if self.endpoint:
-            raise ValueError("`url` says it all; leave `endpoint` out and change `url`")
         for name in self.headers:
             if name.lower() == "authorization":
                 raise ValueError("`Authorization` holds a secret; give it by `token` or `secret_headers`")
@@ -72,12 +70,12 @@ class Http(HttpDestination):
         for name in names:
             if name in _OURS:
                 raise ValueError(f"`{name}` is set by `format`, `compress` and `url`; leave it out")
-        if self.secrets() and self.url.startswith("http:") and not is_here(self.url):
+        if self.secrets() and self.origin().startswith("http:") and not is_here(self.origin()):
             raise ValueError("`http:` would send the secret in plain sight; use `https:`")
         return self
 
-    def origin(self) -> str:
-        """Gives scheme, host and port."""
+    def vendor(self) -> str:
+        """Gives the URL's scheme, host and port."""
         parts = urlsplit(self.url)
         return f"{parts.scheme}://{parts.netloc}"
 
@@ -109,7 +107,7 @@ class Http(HttpDestination):
         headers |= {name: secrets[f"secret_headers.{name}"] for name in self.secret_headers}
         if self.token:
             headers["Authorization"] = f"Bearer {secrets['token']}"
-        return Request(self.url, body, headers)
+        return Request(self.origin() + urlsplit(self.url).path, body, headers)
 
 
 def is_here(url: str) -> bool:

@@ -244,6 +244,19 @@ def test_a_secret_that_cannot_be_read_fails_the_records_and_nothing_else() -> No
         assert [r.why for r in results] == ["its secret cannot be read"] * 2
 
 
+def test_a_secret_that_no_header_can_carry_is_refused_without_being_shown() -> None:
+    with Splunk(secret=VALUE) as receiver:
+        to = {"type": "splunk", "endpoint": receiver.url(), "token": EXAMPLE_SECRET}
+        results = build(to, resolve=lambda _: f"{VALUE}\r\nX: y", region="").deliver(parcels(1), soon())
+        assert (results[0].why, results[0].attempts) == ("a header or secret holds what HTTP cannot carry", 1)
+
+
+def test_an_authority_that_is_not_there_is_said_at_once() -> None:
+    to = {"type": "splunk", "endpoint": "https://localhost:1", "token": EXAMPLE_SECRET, "ca_file": "/no/such/file.pem"}
+    results = build(to, resolve=resolve, region="").deliver(parcels(1), soon())
+    assert (results[0].why, results[0].attempts) == ("its `ca_file` cannot be used (FileNotFoundError)", 1)
+
+
 def test_a_second_try_after_a_lost_answer_makes_no_second_document() -> None:
     with Elasticsearch(secret=BASIC) as receiver:
         receiver.plan(closing(after_taking=True))
@@ -273,6 +286,12 @@ def test_generic_http_says_what_is_the_same_request(form: str) -> None:
         first, second = receiver.log.requests
         assert first.headers["idempotency-key"] == second.headers["idempotency-key"]
         assert [e["n"] for e in receiver.events] == [0, 1, 2]
+
+
+def test_an_endpoint_takes_the_place_of_a_url_s_host() -> None:
+    with Http(path="/in/here", form="ndjson") as receiver:
+        to = {"type": "http", "url": "https://logs.example.com/in/here", "endpoint": receiver.url()}
+        assert build(to, resolve=resolve, region="").deliver(parcels(1), soon())[0].taken
 
 
 def test_redirects_are_not_followed() -> None:
