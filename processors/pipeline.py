@@ -2,25 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final
 
-from processors.apps import app_reader
 from processors.codec import b64decode, b64encode
-from processors.conditions import compile_condition
 from processors.envelope import Event, Opened, Unreadable, open_record
-from processors.fields import reader
 from processors.lane import Lane
-from processors.partition import key_reader
-from processors.steps import Batch, compile_step
 from processors.tally import Tally
-from processors.times import time_ms
 from schemas.plan import Plan
 from schemas.record import DELIVERED, NO_KEYS, Dropped, Ok, Outcome, ProcessingFailed
 
-if TYPE_CHECKING:
+if TYPE_CHECKING:  # a cold start pays for what its plan asks for, and for nothing else
+    from processors.conditions import Test
+    from processors.steps import Batch
     from processors.steps.redact import Redaction
 
 # Events that go through the steps at once: enough to pay for one scan, few enough to keep memory flat.
@@ -69,18 +65,29 @@ class Transform:
         self.plan = plan
         self._steps: list[Batch] = []
         self.redactions: list[Redaction] = []
-        for n, options in enumerate(plan.steps):
-            step = compile_step(options, plan, f"{plan.stream}.steps[{n}]", self.redactions)
-            self._steps.append(step)
+        if plan.steps:
+            from processors.steps import compile_step  # noqa: PLC0415
+
+            for n, options in enumerate(plan.steps):
+                step = compile_step(options, plan, f"{plan.stream}.steps[{n}]", self.redactions)
+                self._steps.append(step)
         self._whole_batch = any(s.get("type") in ("join", "dedupe") for s in plan.steps)
         self._parses = any(s.get("type") == "parse" for s in plan.steps)
-        self._deliver = compile_condition(plan.deliver_when)
-        self._keys = key_reader(plan.partition_keys)
-        self._app = app_reader(plan.apps)
-        self._routes = [(compile_condition(r.when), None if r.apps is None else frozenset(r.apps)) for r in plan.routes]
+        self._deliver = _condition(plan.deliver_when)
+        self._keys: Callable[[dict[str, Any]], dict[str, str]] | None = None
+        if plan.partition_keys:
+            from processors.partition import key_reader  # noqa: PLC0415
+
+            self._keys = key_reader(plan.partition_keys)
+        self._routes: list[tuple[Test | None, frozenset[str] | None]] = []
+        if plan.routes:
+            from processors.apps import app_reader  # noqa: PLC0415
+            from processors.times import time_ms  # noqa: PLC0415
+
+            self._app, self._time_ms = app_reader(plan.apps), time_ms
+            self._routes = [(_condition(r.when), None if r.apps is None else frozenset(r.apps)) for r in plan.routes]
         only_redact = all(s.get("type") == "redact" and not s.get("when") and not s.get("apps") for s in plan.steps)
         self._as_text = plan.output == "text"
-        self._log = reader("log")
         plain = only_redact and not plan.routes and self._keys is None and self._deliver is None
         self._lane = Lane(self.redactions, as_text=self._as_text, bound=plan.max_inflated_bytes) if plain else None
 
@@ -197,7 +204,7 @@ class Transform:
     ) -> None:
         line = event.line()
         copies = [
-            Copy(n, f"{work.id}/{position}", line, time_ms(event.fields, work.arrived_ms))
+            Copy(n, f"{work.id}/{position}", line, self._time_ms(event.fields, work.arrived_ms))
             for n, (when, apps) in enumerate(self._routes)
             if (apps is None or self._app(event.fields) in apps) and (when is None or when(event.fields))
         ]
@@ -214,7 +221,7 @@ class Transform:
         event.release()
 
     def _text(self, event: Event, line: bytes) -> bytes:
-        held = self._log(event.fields)
+        held = event.fields.get("log")
         return held.encode("utf-8", "surrogatepass") if type(held) is str else line
 
     def default_keys(self) -> Mapping[str, str]:
@@ -250,6 +257,14 @@ class _Work:
     opened: Opened | None = None
     unreadable: str = ""
     size: int = 0
+
+
+def _condition(form: dict[str, Any] | None) -> Test | None:
+    if form is None:
+        return None
+    from processors.conditions import compile_condition  # noqa: PLC0415
+
+    return compile_condition(form)
 
 
 def payload_of(record: Mapping[str, Any]) -> str:

@@ -12,8 +12,6 @@ from collections.abc import Callable
 from importlib import import_module
 from typing import Any
 
-from processors.apps import app_reader
-from processors.conditions import compile_condition
 from processors.envelope.event import Event
 from schemas.errors import DescriptionError
 from schemas.plan import Plan
@@ -39,20 +37,29 @@ def compile_step(options: Json, plan: Plan, where: str, redactions: list[Any]) -
         raise DescriptionError(
             f"there is no step `{kind}` in the transform", where=where, hint="see docs/transform.md for those there are"
         ) from None
-    when = None if kind in _OWN_WHEN else compile_condition(options.get("when"))
-    apps, app_of = options.get("apps"), app_reader(plan.apps)
-    wanted = frozenset(apps) if apps is not None else None
-
-    def meets(event: Event) -> bool:
-        return (wanted is None or app_of(event.fields) in wanted) and (when is None or when(event.fields))
-
-    guard = meets if when is not None or wanted is not None else None
+    guard = _guard(None if kind in _OWN_WHEN else options.get("when"), options.get("apps"), plan)
     if hasattr(module, "batch"):
         change = module.batch(options)
         if kind == "redact":
             redactions.append(change)
         return _batched(change, guard, str(kind))
     return _each(module.each(options), guard, str(kind))
+
+
+def _guard(condition: Json | None, apps: list[str] | None, plan: Plan) -> Callable[[Event], bool] | None:
+    """Gives whom a step is for; `None` for everybody, who then costs nothing."""
+    if condition is None and apps is None:
+        return None
+    from processors.apps import app_reader  # noqa: PLC0415  only steps that ask pay for it
+    from processors.conditions import compile_condition  # noqa: PLC0415  as above
+
+    when, app_of = compile_condition(condition), app_reader(plan.apps)
+    wanted = None if apps is None else frozenset(apps)
+
+    def meets(event: Event) -> bool:
+        return (wanted is None or app_of(event.fields) in wanted) and (when is None or when(event.fields))
+
+    return meets
 
 
 def _each(change: Each, meets: Callable[[Event], bool] | None, kind: str) -> Batch:
