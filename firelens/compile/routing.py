@@ -14,6 +14,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from firelens.compile.conditions import lua, native
+from firelens.compile.conditions.patterns import search
 from firelens.compile.scope import ROUTED, Scope
 from firelens.compile.stage import Fragment, Piece
 from firelens.fluentbit.document import Section
@@ -27,8 +28,9 @@ def mark(condition: Condition, apps: tuple[str, ...] | None, key: str, value: st
     """Gives filters that set `key` to `value` on records of `apps` that meet `condition`."""
     conjunctions = native.alternatives(condition)
     if conjunctions is None:
-        body = f"if {lua.expression(condition)} then\n  r[{lua.quote(key)}] = {lua.quote(value)}\n  changed = true\nend"
-        return [Fragment(body, apps, {"conditions": lua.SUPPORT})]
+        found = search(condition, apps, scope)
+        put = f"if {found.holds} then\n  r[{lua.quote(key)}] = {lua.quote(value)}\n  changed = true\nend"
+        return [*found.before, Fragment(found.prepare + put, apps, {"conditions": lua.SUPPORT})]
     return [
         Section.of(
             "filter",

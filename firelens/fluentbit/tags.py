@@ -173,6 +173,11 @@ class _Walk:
             found = min(reach(section, stream.tag, self.environment), most)
             if found is Reach.NO or (section.plugin == "multiline" and stream.index == index):
                 continue
+            if _is_partial(section):
+                # It takes split lines alone, once: what any `multiline` emits is whole.
+                if any(self.sections[at].plugin == "multiline" for at, _ in stream.path):
+                    continue
+                found = min(found, Reach.MAYBE)
             self.hops.append(Hop(stream, section, index, found))
             for rule, tag in _emissions(section, stream.tag):
                 yield from self.emit(stream, section, (index, rule), self.pattern(tag), sure=found is Reach.ALWAYS)
@@ -228,6 +233,10 @@ def _emissions(section: Section, tag: str) -> Iterator[tuple[int, str]]:
 
 def _buffers(section: Section) -> bool:
     return section.plugin == "multiline" and fold(section.get("buffer", "on") or "") not in _OFF
+
+
+def _is_partial(section: Section) -> bool:
+    return section.plugin == "multiline" and fold(section.get("mode", "") or "") == "partial_message"
 
 
 def _consumes(section: Section, found: Reach) -> bool:

@@ -12,7 +12,6 @@ import shutil
 import tempfile
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -22,12 +21,11 @@ from firelens.bundle import differences
 from firelens.compile.bundle import bundle
 from firelens.compile.plan import step_form
 from firelens.compile.scope import Scope
-from firelens.fluentbit import classic
 from firelens.fluentbit.agent import Identity
-from firelens.fluentbit.document import Document, Section
 from firelens.load import load
 from firelens.local.fluentbit_engine import Engine
 from firelens.local.forward import Container, ForwardClient, container_entries
+from firelens.local.landing import land, landed
 from firelens.local.placement import place
 from processors.conditions import compile_condition
 from processors.envelope.event import Event
@@ -176,7 +174,7 @@ def run(path: Path, engine: Engine, folder: Path) -> dict[str, list[dict[str, An
     with tempfile.TemporaryDirectory(prefix="flg-") as short:
         socket = Path(short) / "s"
         main = place(pipeline, folder, socket=socket, overrides=lambda *_: {}, identity=Identity(region="eu-west-1"))
-        _swap_outputs(main, folder)
+        land(main, folder)
         environment = {**ENVIRONMENT, **{s.env: "x" for r in pipeline.routes.values() for s in r.to.secrets()}}
         with engine.run(main, log_file=folder / "log", ready=[socket], environment=environment) as sidecar:
             for name, app in pipeline.apps.items():
@@ -186,33 +184,10 @@ def run(path: Path, engine: Engine, folder: Path) -> dict[str, list[dict[str, An
                     client.send(container.tag, container_entries(container, lines))
             wanted = {n: len(r) for n, r in expected(pipeline).items()}
             ended = sidecar.stop(
-                drain_seconds=25, until=lambda: all(len(_got(folder, n)) >= w for n, w in wanted.items())
+                drain_seconds=25, until=lambda: all(len(landed(folder, n)) >= w for n, w in wanted.items())
             )
         assert ended.drained, sidecar.log()
-        return {name: _got(folder, name) for name in pipeline.routes}
-
-
-def _swap_outputs(main: Path, folder: Path) -> None:
-    """Puts a file in each output's place; tag, match and retries stay. Files and ports of apps are left out."""
-
-    def swapped(section: Section) -> Section | None:
-        if section.kind == "output" and section.get("alias"):
-            kept = ("alias", "match", "match_regex")
-            pairs = [("name", "file"), *((p.key, p.value) for p in section.properties if p.name in kept)]
-            pairs += [("path", str(folder)), ("file", f"{section.get('alias')}.out"), ("format", "plain")]
-            return Section.of("output", pairs)
-        if section.kind == "input" and section.plugin in {"tail", "tcp"}:
-            return None
-        return section.with_property("flush", "0.2") if section.kind == "service" else section
-
-    document = classic.read(main.read_text(), file=str(main)).map(swapped)
-    main.write_text(classic.write(Document.of(replace(i) for i in document.items)))
-
-
-def _got(folder: Path, route: str) -> list[dict[str, Any]]:
-    path = folder / f"{route}.out"
-    lines = path.read_text("utf-8").splitlines() if path.exists() else []
-    return [json.loads(line) for line in lines if line.endswith("}")]  # the last may be half written
+        return {name: landed(folder, name) for name in pipeline.routes}
 
 
 @pytest.mark.parametrize("name", PIPELINES)

@@ -5,8 +5,9 @@ Numbers reach Lua as doubles; `null` reaches it as `flb_null` when the filter se
 
 from __future__ import annotations
 
-import re
+from collections.abc import Mapping
 
+from processors.conditions import number, text_of
 from schemas.condition import All, Any_, Condition, Not, Scalar, Test
 from schemas.errors import DescriptionError
 
@@ -29,7 +30,9 @@ local function field(r, whole, ...)
 end
 local function number(v)
   if type(v) == 'number' then return v end
-  if type(v) == 'string' and string.find(v, '^[-+]?%d+%.?%d*$') then return tonumber(v) end
+  if type(v) ~= 'string' then return nil end
+  local digits = string.match(v, '^[-+]?(.-)[eE][-+]?%d+$') or string.match(v, '^[-+]?(.*)$')
+  if string.find(digits, '^%d+%.?%d*$') or string.find(digits, '^%.%d+$') then return tonumber(v) end
   return nil
 end
 local function text(v, fold)
@@ -42,7 +45,6 @@ local function starts(v, part) return v ~= nil and string.sub(v, 1, #part) == pa
 local function ends(v, part) return v ~= nil and (part == '' or string.sub(v, -#part) == part) end
 """
 
-_DECIMAL = re.compile(r"[-+]?[0-9]+(\.[0-9]*)?\Z")
 _COMPARE = {"above": ">", "at_least": ">=", "below": "<", "at_most": "<="}
 
 
@@ -52,20 +54,22 @@ def quote(text: str) -> str:
     return '"' + "".join(chr(b) if b in plain else f"\\{b:03d}" for b in text.encode()) + '"'
 
 
-def expression(condition: Condition) -> str:
+def expression(condition: Condition, known: Mapping[Test, str] | None = None) -> str:
     """Gives a Lua expression on the local `r` that is true exactly when `condition` holds.
 
-    Raises `DescriptionError` for a pattern: Lua has no regular expressions.
+    `known` holds expressions of tests that are decided elsewhere. Raises `DescriptionError` for a pattern that is not
+    among them: Lua has no regular expressions.
     """
+    known = known or {}
     match condition:
         case All():
-            return "(" + " and ".join(expression(c) for c in condition.all) + ")"
+            return "(" + " and ".join(expression(c, known) for c in condition.all) + ")"
         case Any_():
-            return "(" + " or ".join(expression(c) for c in condition.any) + ")"
+            return "(" + " or ".join(expression(c, known) for c in condition.any) + ")"
         case Not():
-            return f"(not {expression(condition.not_)})"
+            return f"(not {expression(condition.not_, known)})"
         case Test():
-            return _test(condition)
+            return known.get(condition) or _test(condition)
 
 
 def _test(test: Test) -> str:
@@ -87,8 +91,8 @@ def _test(test: Test) -> str:
             return f"{verb}(text({value}, {fold}), {part})"
         case "matches":
             raise DescriptionError(
-                f"the sidecar cannot join a pattern on `{test.field}` with tests of numbers, nulls or nested fields",
-                hint="put the route into the stream's `routes`, or say it with `starts_with`, `ends_with`, `contains`",
+                f"the sidecar cannot search a pattern in `{test.field}` here",
+                hint="say it with `starts_with`, `ends_with`, `contains`, name a top-level field, or decide it in a stream",
             )
         case _:
             return f"((number({value}) or 0/0) {_COMPARE[test.op]} {test.value!r})"
@@ -99,13 +103,10 @@ def _fold(text: str) -> str:
 
 
 def _equal(value: str, wanted: Scalar, *, fold: bool) -> str:
-    if isinstance(wanted, bool):
-        word = "true" if wanted else "false"
-        return f"({value} == {word} or {value} == '{word}')"
-    held = str(wanted)
-    options = [f"text({value}, {'true' if fold else 'false'}) == {quote(_fold(held) if fold else held)}"]
-    if _DECIMAL.match(held):
-        options.append(f"{value} == {held.lstrip('+')}")
+    held = _fold(text_of(wanted)) if fold else text_of(wanted)
+    options = [f"text({value}, {'true' if fold else 'false'}) == {quote(held)}"]
+    if (found := number(wanted)) is not None:
+        options.append(f"{value} == {found!r}")
     if held in ("true", "false"):
         options.append(f"{value} == {held}")
     return "(" + " or ".join(options) + ")"

@@ -1,8 +1,8 @@
 """Conditions as the engine's own `modify` filter can test them, without turning records into Lua tables and back.
 
 Only what is exact is said here: a test that could also meet numbers, nulls or nested fields is left to `lua`.
-Seen on Fluent Bit 4.2.8, 5.0.9 and 5.1.1: `Key_value_matches` searches strings only; `Key_value_does_not_match` is false
-for an absent key; a record that meets no condition keeps its bytes.
+Seen on Fluent Bit 4.2.8, 5.0.9 and 5.1.1: `Key_value_matches` searches strings, and booleans as the words `true` and
+`false`; `Key_value_does_not_match` is false for an absent key; a record that meets no condition keeps its bytes.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ import re
 from itertools import product
 
 from firelens.compile.conditions import onigmo
+from processors.conditions import compile_condition
 from schemas.condition import All, Any_, Condition, Not, Test
 
 # One conjunction: values of a `modify` filter's `Condition` lines, all of which must hold.
@@ -47,19 +48,25 @@ def _alternatives(condition: Condition, *, positive: bool) -> list[Conjunction] 
                 return [tuple(x for conjunction in combo for x in conjunction) for combo in product(*known)]
             return [conjunction for part in known for conjunction in part]
         case Test():
-            pattern = _pattern(condition)
-            if pattern is None:
+            found = pattern(condition)
+            if found is None or _meets_booleans(condition):
                 return None
             if positive:
-                return [(f"Key_value_matches {condition.field} {pattern}",)]
+                return [(f"Key_value_matches {condition.field} {found}",)]
             return [
                 (f"Key_does_not_exist {condition.field}",),
-                (f"Key_value_does_not_match {condition.field} {pattern}",),
+                (f"Key_value_does_not_match {condition.field} {found}",),
             ]
 
 
-def _pattern(test: Test) -> str | None:
-    """Gives the Onigmo pattern of a test on a top-level field that only strings can meet."""
+def _meets_booleans(test: Test) -> bool:
+    """Says whether a text that reads as a boolean's word would meet the test: the engine takes one for the other."""
+    meets = compile_condition(test.to_plan())
+    return meets is not None and any(meets({test.field: word}) for word in ("true", "false"))
+
+
+def pattern(test: Test) -> str | None:
+    """Gives the Onigmo pattern of a test on a top-level field that no number can meet; `None` where it has none."""
     if not _FIELD.match(test.field):
         return None
     fold = test.ignore_case

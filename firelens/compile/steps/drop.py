@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from firelens.compile.conditions import lua
 from firelens.compile.conditions.native import alternatives
+from firelens.compile.conditions.patterns import search
 from firelens.compile.routing import mark
 from firelens.compile.scope import Scope
 from firelens.compile.stage import Fragment, Piece
@@ -25,8 +26,8 @@ def sidecar(step: Drop, scope: Scope) -> list[Piece]:
 def drop(condition: Condition, apps: tuple[str, ...] | None, scope: Scope) -> list[Piece]:
     """Gives filters that drop what meets `condition`."""
     if alternatives(condition) is None:
-        return [
-            Fragment(f"if {lua.expression(condition)} then return -1, time, r end", apps, {"conditions": lua.SUPPORT})
-        ]
+        found = search(condition, apps, scope)
+        body = f"{found.prepare}if {found.holds} then return -1, time, r end"
+        return [*found.before, Fragment(body, apps, {"conditions": lua.SUPPORT})]
     grep = Section.of("filter", [("name", "grep"), scope.match(apps), ("exclude", f"{MARK} .")])
     return [*mark(condition, apps, MARK, "x", scope), grep]

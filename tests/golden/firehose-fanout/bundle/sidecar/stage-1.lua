@@ -16,7 +16,9 @@ local function field(r, whole, ...)
 end
 local function number(v)
   if type(v) == 'number' then return v end
-  if type(v) == 'string' and string.find(v, '^[-+]?%d+%.?%d*$') then return tonumber(v) end
+  if type(v) ~= 'string' then return nil end
+  local digits = string.match(v, '^[-+]?(.-)[eE][-+]?%d+$') or string.match(v, '^[-+]?(.*)$')
+  if string.find(digits, '^%d+%.?%d*$') or string.find(digits, '^%.%d+$') then return tonumber(v) end
   return nil
 end
 local function text(v, fold)
