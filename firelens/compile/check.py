@@ -126,6 +126,9 @@ def _routes(scope: Scope) -> Iterator[Found]:
         path: Path = ("routes", name)
         if not route.to.SIDECAR:
             yield _fault((*path, "to"), "the sidecar cannot write there", "route it from a stream instead")
+        if route.to.METRICS:
+            what = "takes the sidecar's own metrics, no records"
+            yield _fault((*path, "to"), what, "send the records to another destination")
         if route.otherwise and route.when is not None:
             yield _fault(path, "has both `when` and `otherwise`", "`otherwise` takes what met no condition; keep one")
         if route.when is not None and scope.apps(route.apps):

@@ -135,7 +135,9 @@ class LocalSystem:
         receiver = self.receivers.get(to.type)  # type: ignore[attr-defined]
         if receiver is None or "endpoint" not in type(to).model_fields:
             return {}
-        return {"endpoint": receiver.url(scheme="http")}
+        if "ca_file" not in type(to).model_fields:
+            return {"endpoint": receiver.url(scheme="http")}
+        return {"endpoint": receiver.url(scheme="https"), "ca_file": str(self.aws.certificates.ca_file)}
 
     def _stream(self, key: str) -> Stream:
         described = self.pipeline.streams[key]

@@ -1,9 +1,14 @@
-"""CloudWatch Logs: PutLogEvents, sorted, within 24 hours a call; what it refuses inside a 200 is counted."""
+"""CloudWatch Logs: PutLogEvents, sorted, within 24 hours a call; what it refuses inside a 200 is counted.
+
+An event whose time the group does not take (14 days old, two hours ahead, past its retention) goes in under the present
+time: its text still says when it was, and a late or wrongly timed event is worth more in the group than lost to it.
+"""
 
 from __future__ import annotations
 
 import contextlib
 import json
+import time
 from collections.abc import Callable, Sequence
 from typing import Any, Final
 
@@ -44,7 +49,9 @@ class CloudWatchTransport:
             counted = [sizes[n] + _EVENT_OVERHEAD for n in day]
             cut = batches(counted, most_bytes=limits.batch_bytes, most_items=limits.batch_events)
             groups += [[day[b] for b in batch] for batch in cut]
-        return send_all(groups, lambda p: self._send(p, parcels, texts), results, deadline)
+        times = [p.time_ms for p in parcels]
+        moved: set[int] = set()
+        return send_all(groups, lambda p: self._send(p, times, moved, texts), results, deadline)
 
     def _text(self, parcel: Parcel) -> str:
         line = parcel.line.decode("utf-8", "replace")
@@ -54,8 +61,8 @@ class CloudWatchTransport:
         held = value.get(self._to.log_key) if isinstance(value, dict) else None
         return held.encode("utf-8", "replace").decode() if isinstance(held, str) else line
 
-    def _send(self, positions: Sequence[int], parcels: Sequence[Parcel], texts: Sequence[str]) -> Attempt:
-        events = [{"timestamp": parcels[n].time_ms, "message": texts[n]} for n in positions]
+    def _send(self, positions: Sequence[int], times: list[int], moved: set[int], texts: Sequence[str]) -> Attempt:
+        events = [{"timestamp": times[n], "message": texts[n]} for n in positions]
         try:
             answer = self._put(client(self._to, "logs", self._region), events)
         except Exception as error:  # the SDK has many roots of errors; all become a verdict
@@ -66,7 +73,14 @@ class CloudWatchTransport:
         old = max(rejected.get("tooOldLogEventEndIndex") or 0, rejected.get("expiredLogEventEndIndex") or 0)
         new = rejected.get("tooNewLogEventStartIndex")
         new = len(events) if new is None else new
-        return Attempt([Verdict.TAKEN if old <= n < new else Verdict.REFUSED for n in range(len(events))], _OUTSIDE)
+        fates = [Verdict.TAKEN] * len(events)
+        now_ms = int(time.time() * 1000)
+        for at in (*range(old), *range(new, len(events))):
+            n = positions[at]
+            fates[at] = Verdict.REFUSED if n in moved else Verdict.RETRY
+            times[n] = now_ms
+            moved.add(n)
+        return Attempt(fates, _OUTSIDE, 0.0)
 
     def _put(self, logs: Any, events: list[dict[str, Any]]) -> dict[str, Any]:
         where = {"logGroupName": self._to.log_group, "logStreamName": self._stream}

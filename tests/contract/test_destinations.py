@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from pydantic import TypeAdapter, ValidationError
 
+from firelens.compile.check import check
 from firelens.compile.iam import policies
 from firelens.fluentbit.catalog import catalogue
 from firelens.local.fluentbit_engine import Engine
@@ -145,6 +146,18 @@ def test_the_whole_of_a_policy_is_least_privilege() -> None:
     actions = {a for s in statements for a in s["Action"]}
     assert actions == {"logs:CreateLogStream", "logs:PutLogEvents", "s3:PutObject"}
     assert "arn:aws:s3:::acme-logs/raw/*" in [r for s in statements for r in s["Resource"]]
+
+
+def test_no_record_is_routed_to_where_only_metrics_go() -> None:
+    pipeline = Pipeline.model_validate(
+        {
+            "name": "orders", "region": "eu-west-1", "apps": {"web": {}},
+            "routes": {"m": {"to": {"type": "prometheus_remote_write", "endpoint": "http://prometheus:9090"}}},
+        }
+    )  # fmt: skip
+    assert [(path, error.what) for path, error in check(pipeline)] == [
+        (("routes", "m", "to"), "takes the sidecar's own metrics, no records")
+    ]
 
 
 @pytest.mark.engine

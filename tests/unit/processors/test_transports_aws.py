@@ -93,13 +93,26 @@ def test_cloudwatch_makes_group_and_stream_once(aws: LocalAws) -> None:
     assert groups[0]["retentionInDays"] == 7
 
 
-def test_cloudwatch_reports_what_is_outside_the_window_and_keeps_the_rest(aws: LocalAws) -> None:
-    aws.create_log_group("/window", "s")
-    ages = [-20 * DAY_MS, -3 * DAY_MS, -1000, 0, 3 * 3600 * 1000]
+def test_cloudwatch_takes_what_is_outside_its_window_under_the_present_time(aws: LocalAws) -> None:
+    aws.create_log_group("/window", "s", retention_days=5)
+    ages = [-20 * DAY_MS, -7 * DAY_MS, -3 * DAY_MS, -1000, 0, 3 * 3600 * 1000]
     given = [Parcel(f"{n}", b'{"n":%d}' % n, NOW_MS + age) for n, age in enumerate(ages)]
     results = made(type="cloudwatch", log_group="/window", log_stream="s").deliver(given, soon())
-    assert [r.taken for r in results] == [False, True, True, True, False]
-    assert whys([results[0], results[4]]) == {"outside the time that the log group takes"}
+    assert whys(results) == {""}
+    assert [r.attempts for r in results] == [2, 2, 1, 1, 1, 2]
+    events = {json.loads(m)["n"]: at for at, m in aws.log_events("/window")["s"]}
+    assert sorted(events) == [0, 1, 2, 3, 4, 5]
+    assert events[2] == NOW_MS - 3 * DAY_MS
+    assert all(0 <= events[n] - NOW_MS < 600_000 for n in (0, 1, 5))
+
+
+def test_cloudwatch_gives_up_on_what_it_refuses_twice(aws: LocalAws) -> None:
+    aws.create_log_group("/never", "s")
+    refused = json_answer({"rejectedLogEventsInfo": {"tooOldLogEventEndIndex": 1}})
+    aws.plan(PUT_EVENTS, refused, refused)
+    results = made(type="cloudwatch", log_group="/never", log_stream="s").deliver(parcels(2), soon())
+    assert [r.why for r in results] == ["outside the time that the log group takes", ""]
+    assert [r.attempts for r in results] == [2, 1]
 
 
 def test_cloudwatch_keeps_every_limit_of_a_call(aws: LocalAws) -> None:
