@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from firelens.compile.scope import Scope
+from firelens.compile.taskdef import router_log_group, secrets
 from schemas.destinations.base import Destination, Place, Statement
 from schemas.pipeline import Pipeline, Stream
 from schemas.secret import Secret
@@ -20,11 +21,20 @@ def policies(pipeline: Pipeline) -> dict[str, dict[str, Any]]:
     scope = Scope(pipeline)
     routes = pipeline.routes
     out = {"task-role.json": _document(s for r in routes.values() for s in r.to.iam(scope.place))}
-    sidecar_secrets = [s for r in routes.values() for s in r.to.secrets()]
-    out["execution-role.json"] = _document(_read(sidecar_secrets))
+    out["execution-role.json"] = _document([*_read(secrets(pipeline)), _router_log(pipeline, scope.place)])
     for name, stream in pipeline.streams.items():
         out[f"transform-{name}.json"] = _document(_transform(pipeline, name, stream, scope.place))
     return {k: v for k, v in out.items() if v["Statement"]}
+
+
+def _router_log(pipeline: Pipeline, place: Place) -> Statement:
+    """Gives what the router's own `awslogs` driver needs; AWS's managed policy lacks the right to create a group.
+
+    https://docs.aws.amazon.com/AmazonECS/latest/developerguide/using_awslogs.html
+    """
+    group = f"arn:{place.partition}:logs:{place.region}:{place.account}:log-group:{router_log_group(pipeline)}"
+    actions = ("logs:CreateLogGroup", "logs:CreateLogStream", "logs:PutLogEvents")
+    return Statement("RouterLog", actions, (group, f"{group}:*"))
 
 
 def _destinations(stream: Stream) -> list[Destination]:

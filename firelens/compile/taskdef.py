@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import posixpath
+import re
+from collections.abc import Iterable
 from typing import Any
 
 from firelens.compile.buffers import Buffers, derive
 from firelens.compile.sidecar import FOLDER, STORAGE
-from schemas.pipeline import Pipeline
+from schemas.pipeline import Pipeline, Tail
 from schemas.secret import Secret
 
 _STORAGE_VOLUME = "firelens-buffer"
@@ -34,6 +37,11 @@ def secrets(pipeline: Pipeline) -> list[Secret]:
     return [held[env] for env in sorted(held)]
 
 
+def router_log_group(pipeline: Pipeline) -> str:
+    """Gives the log group of the router's own log."""
+    return f"/firelens/{pipeline.name}/router"
+
+
 def _volumes(pipeline: Pipeline, buffers: Buffers) -> list[str]:
     shared = {t.volume for app in pipeline.apps.values() for t in app.files}
     return sorted(shared | ({_STORAGE_VOLUME} if buffers.disk_bytes else set()))
@@ -59,7 +67,7 @@ def _router(pipeline: Pipeline, buffers: Buffers) -> dict[str, Any]:
         "logConfiguration": {
             "logDriver": "awslogs",
             "options": {
-                "awslogs-group": f"/firelens/{pipeline.name}/router",
+                "awslogs-group": router_log_group(pipeline),
                 "awslogs-create-group": "true",
                 "awslogs-region": pipeline.region,
                 "awslogs-stream-prefix": "firelens",
@@ -84,14 +92,23 @@ def _router(pipeline: Pipeline, buffers: Buffers) -> dict[str, Any]:
 
 
 def _mounts(pipeline: Pipeline, buffers: Buffers) -> list[tuple[str, str]]:
-    found = {t.volume: t.path.rsplit("/", 1)[0] or "/" for app in pipeline.apps.values() for t in app.files}
+    found = _folders(t for app in pipeline.apps.values() for t in app.files)
     if buffers.disk_bytes:
         found[_STORAGE_VOLUME] = STORAGE.rpartition("/")[0]
     return sorted(found.items())
 
 
+def _folders(tails: Iterable[Tail]) -> dict[str, str]:
+    """Gives where each volume is mounted: the deepest folder above all of its globs that holds no wildcard."""
+    out: dict[str, str] = {}
+    for tail in tails:
+        folder = re.split(r"[*?\[]", tail.path, maxsplit=1)[0].rpartition("/")[0] or "/"
+        out[tail.volume] = posixpath.commonpath([out.get(tail.volume, folder), folder])
+    return out
+
+
 def _app(pipeline: Pipeline, name: str, buffers: Buffers) -> dict[str, Any]:
-    return {
+    out: dict[str, Any] = {
         "name": pipeline.container(name),
         "logConfiguration": {
             "logDriver": "awsfirelens",
@@ -105,3 +122,9 @@ def _app(pipeline: Pipeline, name: str, buffers: Buffers) -> dict[str, Any]:
             }
         ],
     }
+    # Where the router mounts it too: files of several apps on one volume keep one path for each.
+    shared = {t.volume for t in pipeline.apps[name].files}
+    mounts = [{"sourceVolume": v, "containerPath": p} for v, p in _mounts(pipeline, buffers) if v in shared]
+    if mounts:
+        out["mountPoints"] = mounts
+    return out
