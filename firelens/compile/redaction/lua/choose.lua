@@ -16,19 +16,56 @@ local function leftmost(a, b)
   return false
 end
 
+-- Spans that wait for their turn, those that were chosen, and where the last of them ends. No closures here: the JIT
+-- does not compile what makes them.
+local waiting, chosen, floor = {}, {}, 0
+
+local function settle(before)
+  while #waiting > 0 do
+    local first = 1
+    for i = 2, #waiting do
+      if leftmost(waiting[i], waiting[first]) then first = i end
+    end
+    local one = waiting[first]
+    if before and one[1] >= before then return end
+    table.remove(waiting, first)
+    if one[1] >= floor then
+      chosen[#chosen + 1] = { one[1], -one[2], D.rules[one[3] + 1].entity }
+      floor = -one[2]
+    end
+  end
+end
+
+local function consider(v, one)
+  local start, number, at = one[1], one[2], one[3]
+  if #waiting > 0 then settle(start) end
+  local rule = D.rules[number + 1]
+  if start < floor then start = at > floor and begin(rule, v.text, at, floor) or -1 end
+  if start < floor then return end
+  local from, to = span_of(rule, v, at, start, one[4], floor)
+  if from and from >= floor and not allowed(sub(v.text, from + 1, to)) then
+    waiting[#waiting + 1] = { from, -to, number, 0 }
+  end
+end
+
 -- Leftmost first, then longest, then rule order; what begins inside a chosen span is void.
 local function choose(v)
-  local text, found, begun = v.text, triggers(v.text), {}
-  local near = {}
+  local text, found, begun, near, numbers_near = v.text, triggers(v.text), {}, nil, nil
   for i = 1, #found, 2 do
     local trigger = D.triggers[found[i + 1]]
-    local at = found[i] - trigger.back
+    local at, list = found[i] - trigger.back, trigger.rules
     if at >= 0 then
-      for _, number in ipairs(trigger.rules) do
+      for k = 1, #list do
+        local number = list[k]
         local rule = D.rules[number + 1]
         if rule.first then
-          local words = near[number] or {}
-          near[number] = words
+          near, numbers_near = near or {}, numbers_near or {}
+          local words = near[number]
+          if not words then
+            words = {}
+            near[number] = words
+            numbers_near[#numbers_near + 1] = number
+          end
           words[#words + 1], words[#words + 2] = at, found[i] - 1
         else
           local start = begin(rule, text, at, 0)
@@ -37,44 +74,17 @@ local function choose(v)
       end
     end
   end
-  for number, words in pairs(near) do
-    starts(D.rules[number + 1], text, words, function(at) begun[#begun + 1] = { at, number, at, at } end)
-  end
-  table.sort(begun, leftmost)
-  local out, waiting, floor = {}, {}, 0
-  local function best()
-    local first = 1
-    for i = 2, #waiting do
-      if leftmost(waiting[i], waiting[first]) then first = i end
-    end
-    return first
-  end
-  local function settle(before)
-    while #waiting > 0 do
-      local i = best()
-      local one = waiting[i]
-      if before and one[1] >= before then return end
-      table.remove(waiting, i)
-      if one[1] >= floor then
-        out[#out + 1] = { one[1], -one[2], D.rules[one[3] + 1].entity }
-        floor = -one[2]
-      end
+  if near then
+    for i = 1, #numbers_near do
+      local number = numbers_near[i]
+      starts(D.rules[number + 1], text, near[number], number, begun)
     end
   end
-  for _, one in ipairs(begun) do
-    local start, number, at, finish = one[1], one[2], one[3], one[4]
-    settle(start)
-    local rule = D.rules[number + 1]
-    if start < floor then start = at > floor and begin(rule, text, at, floor) or -1 end
-    if start >= floor then
-      local from, to = span_of(rule, v, at, start, finish, floor)
-      if from and from >= floor and not allowed(sub(text, from + 1, to)) then
-        waiting[#waiting + 1] = { from, -to, number, 0 }
-      end
-    end
-  end
+  if #begun > 1 then table.sort(begun, leftmost) end
+  waiting, chosen, floor = {}, {}, 0
+  for i = 1, #begun do consider(v, begun[i]) end
   settle(nil)
-  return out
+  return chosen
 end
 
 local function blank_before(text, at)
@@ -123,10 +133,10 @@ end
 
 local function redacted_once(s)
   local v = view(s)
-  local chosen = choose(v)
-  if #chosen == 0 then return s, 0, false end
+  local spans = choose(v)
+  if #spans == 0 then return s, 0, false end
   local quotes, out, at, drop = nesting(v), {}, 0, false
-  for _, one in ipairs(chosen) do
+  for _, one in ipairs(spans) do
     local first, last, entity = raw_start(v, one[1]), raw_end(v, one[2]), D.entities[one[3] + 1]
     local text = replaced(entity, sub(v.text, one[1] + 1, one[2]))
     local depth = quotes(one[1], one[2])
@@ -139,7 +149,7 @@ local function redacted_once(s)
     if entity.act == 'drop_record' then drop = true end
   end
   out[#out + 1] = sub(s, at + 1)
-  return concat(out), #chosen, drop
+  return concat(out), #spans, drop
 end
 
 -- The text redacted, how many spans, and whether one of them drops the record. What a redaction lays open (a guard that

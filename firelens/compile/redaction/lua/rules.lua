@@ -104,12 +104,14 @@ local function accepted(rule, text, start, stop, floor)
 end
 
 -- Where matches may begin, for words found from and to these places: { word, after, word, after, ... } in order.
-local function starts(rule, text, words, add)
+local function starts(rule, text, words, number, begun)
   local first, left, within = SETS[rule.first], SETS[rule.left], rule.within
   local done = -1
   for i = 1, #words, 2 do
     for at = math.max(words[i + 1], done + 1), math.min(words[i] + within, #text - 1) do
-      if first[byte(text, at + 1)] and not (at > 0 and left[byte(text, at)]) then add(at) end
+      if first[byte(text, at + 1)] and not (at > 0 and left[byte(text, at)]) then
+        begun[#begun + 1] = { at, number, at, at }
+      end
       done = at
     end
   end
