@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import json
+import sys
 import time
 import uuid
 from collections import Counter
@@ -12,8 +13,9 @@ from pathlib import Path
 from typing import Any
 
 from processors.dead_letter import Letter
+from processors.pipeline import Copy
 from processors.reingest import Item, Reingest, Target
-from processors.route import Copy, Router
+from processors.route import Router
 from processors.tally import Delivered, Tally
 from schemas.errors import DescriptionError, UnreadableError
 from schemas.plan import Plan
@@ -24,6 +26,8 @@ def choose(path: Path, stream: str | None) -> Plan:
 
     Raises `DescriptionError` where the stream is not named and there are several, or there is none of that name.
     """
+    # Steps may call functions of the user's own; they lie beside the description. Last, so that they shadow nothing.
+    sys.path.append(str(path.resolve().parent))
     if path.name.endswith("plan.json"):
         try:
             return Plan.from_bytes(path.read_bytes(), where=str(path))

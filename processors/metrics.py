@@ -40,11 +40,11 @@ def lines(tally: Tally, plan: Plan, now_ms: int | None = None) -> list[str]:
             },
         )
     ]
-    for (outcome, reason), n in sorted(tally.records.items()):
+    for (outcome, reason), n in sorted((+tally.records).items()):
         out.append(
             _document(when, plan.namespace, {**stream, "outcome": outcome, "reason": reason}, _count("Records", n))
         )
-    for (door, reason), n in sorted(tally.events.items()):
+    for (door, reason), n in sorted((+tally.events).items()):
         out.append(_document(when, plan.namespace, {**stream, "door": door, "reason": reason}, _count("Events", n)))
     for entity, n in sorted(tally.redactions.items()):
         out.append(_document(when, plan.namespace, {**stream, "entity": entity}, _count("Redactions", n)))

@@ -22,8 +22,16 @@ def key_reader(keys: Mapping[str, Mapping[str, str]]) -> Callable[[Fields], dict
         return None
     reads = [(name, reader(key["field"]), key.get("default") or "none") for name, key in keys.items()]
 
+    seen: dict[tuple[str, ...], dict[str, str]] = {}  # a batch has few, and thousands of records that share them
+
     def read(fields: Fields) -> dict[str, str]:
-        return {name: _value(get(fields)) or default for name, get, default in reads}
+        values = tuple([_value(get(fields)) or default for _, get, default in reads])
+        keys = seen.get(values)
+        if keys is None:
+            if len(seen) > 1000:
+                seen.clear()
+            keys = seen[values] = {name: value for (name, _, _), value in zip(reads, values, strict=True)}
+        return keys
 
     return read
 

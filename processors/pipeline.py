@@ -21,6 +21,7 @@ if TYPE_CHECKING:  # a cold start pays for what its plan asks for, and for nothi
 
 # Events that go through the steps at once: enough to pay for one scan, few enough to keep memory flat.
 _CHUNK_EVENTS: Final = 2048
+_CHUNK_BYTES: Final = 1 << 19
 
 
 @dataclass(slots=True, eq=False, repr=False)
@@ -56,6 +57,11 @@ class Result:
     splits: list[Split] = field(default_factory=list)
     failed: list[tuple[int, str]] = field(default_factory=list)  # (position of the event, reason)
     carried: list[int] = field(default_factory=list)  # other records whose events were joined into this one
+
+    @property
+    def more(self) -> bool:
+        """Whether there is more to say than the outcome does."""
+        return bool(self.copies or self.splits or self.failed or self.carried)
 
 
 class Transform:
@@ -110,18 +116,18 @@ class Transform:
         results: list[Result] = []
         rest: Sequence[int] = range(len(records)) if self._lane is None else self._lane.run(records, out, tally)
         works: list[_Work] = []
-        held = 0
+        held = size = 0
         for index in rest:
             work = self._open(index, records[index])
             works.append(work)
             tally.bytes_in += work.size
-            held += 1 if work.opened is None else len(work.opened.events)
-            if held >= _CHUNK_EVENTS and not self._whole_batch:
-                results += self._flush(works, tally)
-                works, held = [], 0
-        results += self._flush(works, tally)
-        for result in results:
-            out[result.index] = result.outcome
+            if work.opened is not None:
+                held += len(work.opened.events)
+                size += sum([len(e.raw) for e in work.opened.events if e.raw is not None])
+            if (held >= _CHUNK_EVENTS or size >= _CHUNK_BYTES) and not self._whole_batch:
+                self._flush(works, tally, out, results)
+                works, held, size = [], 0, 0
+        self._flush(works, tally, out, results)
         for redaction in self.redactions:
             tally.redactions.update(redaction.take_hits())
         return [Dropped("empty") if o is None else o for o in out], results
@@ -143,7 +149,7 @@ class Transform:
             work.unreadable = "unreadable"  # a shape nobody foresaw fails alone
         return work
 
-    def _flush(self, works: list[_Work], tally: Tally) -> list[Result]:
+    def _flush(self, works: list[_Work], tally: Tally, out: list[Outcome | None], results: list[Result]) -> None:
         events: list[Event] = []
         for work in works:
             if work.opened is not None:
@@ -156,7 +162,11 @@ class Transform:
             if event.failed and event.absorbed:
                 for other in event.absorbed:  # what was joined into it fails with it
                     other.failed, other.dropped = event.failed, ""
-        return [self._close(work, tally) for work in works]
+        for work in works:
+            result = self._close(work, tally)
+            out[work.index] = result.outcome
+            if result.more or type(result.outcome) is ProcessingFailed:
+                results.append(result)
 
     def _close(self, work: _Work, tally: Tally) -> Result:
         result = Result(work.index, Dropped("empty"))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 import time
+import zlib
 from collections import OrderedDict
 from collections.abc import Callable, Sequence
 from typing import Any, Final
@@ -39,19 +40,19 @@ class Router:
         """
         by_route: dict[int, list[Copy]] = {}
         for copy in copies:
-            if (self._plan.routes[copy.route].name, copy.key) not in self._taken:
+            if (self._plan.routes[copy.route].name, _key(copy.key, copy.line)) not in self._taken:
                 by_route.setdefault(copy.route, []).append(copy)
         failed: list[tuple[Copy, str]] = []
 
         def send(route: int, mine: list[Copy]) -> None:
             name, to = self._plan.routes[route].name, self._plan.routes[route].to
-            whys = self.send(name, to, [Parcel(c.key, c.line, c.time_ms) for c in mine], deadline, tally)
+            whys = self.send(name, to, [Parcel(_key(c.key, c.line), c.line, c.time_ms) for c in mine], deadline, tally)
             with self._lock:
                 for copy, why in zip(mine, whys, strict=True):
                     if why:
                         failed.append((copy, why))
                     else:
-                        self._remember(name, copy.key)
+                        self._remember(name, _key(copy.key, copy.line))
 
         if len(by_route) == 1:
             send(*next(iter(by_route.items())))
@@ -68,7 +69,9 @@ class Router:
         if self._plan.dead_letter is None:
             return list(letters)
         now = int(time.time() * 1000)
-        parcels = [Parcel(x.key, dumps(x.to_json(function_arn)), x.arrived_ms or now) for x in letters]
+        parcels = [
+            Parcel(_key(x.key, b"".join(x.lines)), dumps(x.to_json(function_arn)), x.arrived_ms or now) for x in letters
+        ]
         whys = self.send(DEAD_LETTER, self._plan.dead_letter, parcels, deadline, tally)
         return [letter for letter, why in zip(letters, whys, strict=True) if why]
 
@@ -99,3 +102,11 @@ class Router:
         self._taken[name, key] = None
         while len(self._taken) > _REMEMBERED:
             self._taken.popitem(last=False)
+
+
+def _key(key: str, content: bytes) -> str:
+    """Gives a key that is the same for the same event of the same record, and for nothing else.
+
+    Record ids alone would do on AWS, where they never come twice; elsewhere they count from one.
+    """
+    return f"{key}-{zlib.crc32(content):08x}"

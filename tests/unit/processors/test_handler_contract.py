@@ -246,6 +246,8 @@ def test_a_batch_sent_again_is_not_copied_again() -> None:
     assert first == second
     assert len(world.places["a"].taken) == 2
     assert SECRET.encode() not in b"".join(p.line for p in world.places["a"].taken)
+    world.run(event([b'{"log":"another record under an id that came before"}\n']))
+    assert len({p.key for p in world.places["a"].taken}) == 3
 
 
 def test_metrics_count_and_hold_no_payload(capsys: pytest.CaptureFixture[str]) -> None:
