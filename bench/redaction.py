@@ -25,7 +25,13 @@ from processors.redact import Redactor
 from schemas.redaction.policy import RedactionPolicy
 
 QUICK = "--quick" in sys.argv
-ENGINES = sorted({p.name for folder in ("/usr/local/bin", "/usr/bin", "/opt/fluent-bit/bin") for p in Path(folder).glob("fluent-bit*")})
+ENGINES = sorted(
+    {
+        p.name
+        for folder in ("/usr/local/bin", "/usr/bin", "/opt/fluent-bit/bin")
+        for p in Path(folder).glob("fluent-bit*")
+    }
+)
 
 
 def cpu(work: Callable[[], object], rounds: int = 3) -> float:
@@ -45,7 +51,12 @@ def redactor(*entities: str, engine: str | None = None) -> Redactor:
 
 def quality() -> None:
     print("\n| measure | default policy | `all` without `ipv4` |\n| --- | ---: | ---: |")
-    rows: dict[str, list[str]] = {"recall, characters covered": [], "spans exact": [], "clean lines with a false alarm": [], "failed check digits taken for a card": []}
+    rows: dict[str, list[str]] = {
+        "recall, characters covered": [],
+        "spans exact": [],
+        "clean lines with a false alarm": [],
+        "failed check digits taken for a card": [],
+    }
     count = 3000 if QUICK else 30000
     for entities in (("default",), ("all", "-ipv4")):
         engine = redactor(*entities)
@@ -58,7 +69,16 @@ def quality() -> None:
                 exact += (start, end) in spans
         alarms = sum(bool(engine.spans(line.encode())) for line in clean(count, seed=23))
         cards = sum(any(s.entity == "credit_card" for s in engine.spans(t.encode())) for t in broken(count // 10))
-        for row, value in zip(rows, (f"{100 * found / total:.2f} %", f"{100 * exact / total:.2f} %", f"{alarms} of {count}", f"{cards} of {count // 10}"), strict=True):
+        for row, value in zip(
+            rows,
+            (
+                f"{100 * found / total:.2f} %",
+                f"{100 * exact / total:.2f} %",
+                f"{alarms} of {count}",
+                f"{cards} of {count // 10}",
+            ),
+            strict=True,
+        ):
             rows[row].append(value)
     for row, values in rows.items():
         print(f"| {row} | {' | '.join(values)} |")
@@ -82,7 +102,11 @@ def by_hand() -> list[tuple[re.Pattern[str], str]]:
                 continue
             near = f"(?:{'|'.join(map(re.escape, rule.near))})\\W{{0,20}}" if rule.near else ""
             fold = "(?i)" if "(?i)" in rule.lead + rule.body or near else ""
-            plain = (rule.lead + "|" if rule.lead else "").replace("|", "") + (f"{rule.reach}{{1,64}}" if rule.reach else "") + rule.body
+            plain = (
+                (rule.lead + "|" if rule.lead else "").replace("|", "")
+                + (f"{rule.reach}{{1,64}}" if rule.reach else "")
+                + rule.body
+            )
             out.append((re.compile(fold + near + plain.replace("(?i)", "").replace(r"\h", "[0-9a-fA-F]")), "[X]"))
     return out
 
@@ -116,7 +140,11 @@ def python_speed() -> None:
             print(f"| ours on {name} | not installed | |")
             continue
         some = batches if name == "hyperscan" else batches[:1]
-        speed = sum(len(t) for b in some for t in b) / 1e6 / cpu(lambda e=engine, s=some: [e.many(b) for b in s], 3 if name == "hyperscan" else 1)
+        speed = (
+            sum(len(t) for b in some for t in b)
+            / 1e6
+            / cpu(lambda e=engine, s=some: [e.many(b) for b in s], 3 if name == "hyperscan" else 1)
+        )
         print(f"| ours on {name} | {speed:.1f} | {speed / base:.0f} |")
 
 
@@ -186,10 +214,16 @@ def sidecar() -> None:
     }  # fmt: skip
     lines = [line[:400] for line in corpus(count // 10)]
     size = sum(map(len, lines)) / len(lines)
-    print(f"\n{count} records of {size:.0f} bytes on average, default policy; CPU seconds above the same run without a filter\n")
+    print(
+        f"\n{count} records of {size:.0f} bytes on average, default policy; CPU seconds above the same run without a filter\n"
+    )
     for binary in [b for b in ENGINES if shutil.which(b)]:
-        version = subprocess.run([binary, "--version"], capture_output=True, text=True, check=True).stdout.split("\n")[0]
-        print(f"\n{version}\n\n| filter | CPU s | whole run, times a filter that looks | filter alone, times ours on `log` |\n| --- | ---: | ---: | ---: |")
+        version = subprocess.run([binary, "--version"], capture_output=True, text=True, check=True).stdout.split("\n")[
+            0
+        ]
+        print(
+            f"\n{version}\n\n| filter | CPU s | whole run, times a filter that looks | filter alone, times ours on `log` |\n| --- | ---: | ---: | ---: |"
+        )
         seconds = {name: _run(binary, script, lines * 10) for name, script in scripts.items()}
         idle = seconds["no filter"]
         for name, took in seconds.items():

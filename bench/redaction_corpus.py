@@ -14,7 +14,42 @@ from schemas.entities import entities
 from schemas.entities.base import filler
 
 HEX = "0123456789abcdef"
-WORDS = ["request", "completed", "cache", "miss", "for", "key", "order", "shipped", "user", "profile", "updated", "retry", "scheduled", "connection", "reset", "by", "peer", "worker", "started", "queue", "drained", "batch", "committed", "snapshot", "written", "index", "rebuilt", "lease", "renewed", "health", "check", "passed", "slow", "query"]
+WORDS = [
+    "request",
+    "completed",
+    "cache",
+    "miss",
+    "for",
+    "key",
+    "order",
+    "shipped",
+    "user",
+    "profile",
+    "updated",
+    "retry",
+    "scheduled",
+    "connection",
+    "reset",
+    "by",
+    "peer",
+    "worker",
+    "started",
+    "queue",
+    "drained",
+    "batch",
+    "committed",
+    "snapshot",
+    "written",
+    "index",
+    "rebuilt",
+    "lease",
+    "renewed",
+    "health",
+    "check",
+    "passed",
+    "slow",
+    "query",
+]
 
 
 def _hex(rnd: random.Random, count: int) -> str:
@@ -42,24 +77,50 @@ def _ip(rnd: random.Random) -> str:
 
 
 CLEAN: tuple[Callable[[random.Random], str], ...] = (
-    lambda r: f'{{"time":"{_time(r)}","level":"INFO","logger":"app.orders","msg":"{_text(r)}","trace_id":"{_hex(r, 32)}",'
-    f'"span_id":"{_hex(r, 16)}","request_id":"{_uuid(r)}","duration_ms":{r.randint(1, 9000)},"status":200}}',
-    lambda r: f'{{"ts":{1767225600 + r.randint(0, 10**7)}.{r.randint(0, 999):03},"caller":"http/server.go:{r.randint(1, 999)}",'
-    f'"msg":"{_text(r)}","path":"/v1/items/{r.randint(1, 10**9)}","bytes":{r.randint(1, 10**7)},"ok":true}}',
-    lambda r: f'{_ip(r)} - - [{r.randint(1, 28):02}/Nov/2026:{r.randint(0, 23):02}:12:07 +0000] "GET /api/v2/items/'
-    f'{r.randint(1, 10**6)}?page={r.randint(1, 99)}&sort=asc HTTP/1.1" 200 {r.randint(100, 99999)} "-" '
-    f'"Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/120.0.0.0 Safari/537.36"',
-    lambda r: f"time={_time(r)} level=info msg=\"{_text(r)}\" component=scheduler job={_uuid(r)} attempt={r.randint(1, 9)} took={r.randint(1, 999)}ms",
-    lambda r: f"Nov {r.randint(1, 28):2} 12:{r.randint(0, 59):02}:07 web-{r.randint(1, 40)} sshd[{r.randint(1000, 65000)}]: {_text(r)}",
-    lambda r: f"081110 {r.randint(0, 235959):06} {r.randint(1, 32000)} INFO dfs.DataNode$PacketResponder: Received block "
-    f"blk_{'-' if r.random() < 0.5 else ''}{r.randint(10**18, 9 * 10**18)} of size 67108864 from /{_ip(r)}",
-    lambda r: f"I{r.randint(1, 12):02}{r.randint(1, 28):02} 12:00:0{r.randint(0, 9)}.{r.randint(0, 999999):06}   {r.randint(1, 9999)} controller.go:{r.randint(1, 999)}] {_text(r)}",
-    lambda r: f"{_time(r)} [main-{r.randint(1, 64)}] DEBUG o.s.w.s.DispatcherServlet - {_text(r)} (thread {r.randint(10**14, 10**15)})",
-    lambda r: f"commit {_hex(r, 40)} tag v{r.randint(0, 9)}.{r.randint(0, 30)}.{r.randint(0, 20)} sha256:{_hex(r, 64)} built by ci",
-    lambda r: f"{_time(r)} order no. {r.randint(100, 999)}-{r.randint(10**6, 10**7 - 1)}-{r.randint(10**6, 10**7 - 1)} for {_text(r)}",
-    lambda r: f"upgrade libssl 3.{r.randint(0, 9)}.{r.randint(0, 30)}-{r.randint(1, 9)} to 3.{r.randint(0, 9)}.{r.randint(0, 30)}, kernel 6.1.{r.randint(1, 120)}.{r.randint(1, 9)}",
-    lambda r: f"at CCFile::captureLog(std::string const&) in e::cafe::{r.choice(WORDS)}::f (0x{_hex(r, 12)}) +0x{_hex(r, 3)}",
-    lambda r: f"md5={_hex(r, 32)} etag=\"{_hex(r, 32)}-{r.randint(1, 99)}\" epoch={1767225600000 + r.randint(0, 10**10)} {_text(r)}",
+    lambda r: (
+        f'{{"time":"{_time(r)}","level":"INFO","logger":"app.orders","msg":"{_text(r)}","trace_id":"{_hex(r, 32)}",'
+        f'"span_id":"{_hex(r, 16)}","request_id":"{_uuid(r)}","duration_ms":{r.randint(1, 9000)},"status":200}}'
+    ),
+    lambda r: (
+        f'{{"ts":{1767225600 + r.randint(0, 10**7)}.{r.randint(0, 999):03},"caller":"http/server.go:{r.randint(1, 999)}",'
+        f'"msg":"{_text(r)}","path":"/v1/items/{r.randint(1, 10**9)}","bytes":{r.randint(1, 10**7)},"ok":true}}'
+    ),
+    lambda r: (
+        f'{_ip(r)} - - [{r.randint(1, 28):02}/Nov/2026:{r.randint(0, 23):02}:12:07 +0000] "GET /api/v2/items/'
+        f'{r.randint(1, 10**6)}?page={r.randint(1, 99)}&sort=asc HTTP/1.1" 200 {r.randint(100, 99999)} "-" '
+        f'"Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/120.0.0.0 Safari/537.36"'
+    ),
+    lambda r: (
+        f'time={_time(r)} level=info msg="{_text(r)}" component=scheduler job={_uuid(r)} attempt={r.randint(1, 9)} took={r.randint(1, 999)}ms'
+    ),
+    lambda r: (
+        f"Nov {r.randint(1, 28):2} 12:{r.randint(0, 59):02}:07 web-{r.randint(1, 40)} sshd[{r.randint(1000, 65000)}]: {_text(r)}"
+    ),
+    lambda r: (
+        f"081110 {r.randint(0, 235959):06} {r.randint(1, 32000)} INFO dfs.DataNode$PacketResponder: Received block "
+        f"blk_{'-' if r.random() < 0.5 else ''}{r.randint(10**18, 9 * 10**18)} of size 67108864 from /{_ip(r)}"
+    ),
+    lambda r: (
+        f"I{r.randint(1, 12):02}{r.randint(1, 28):02} 12:00:0{r.randint(0, 9)}.{r.randint(0, 999999):06}   {r.randint(1, 9999)} controller.go:{r.randint(1, 999)}] {_text(r)}"
+    ),
+    lambda r: (
+        f"{_time(r)} [main-{r.randint(1, 64)}] DEBUG o.s.w.s.DispatcherServlet - {_text(r)} (thread {r.randint(10**14, 10**15)})"
+    ),
+    lambda r: (
+        f"commit {_hex(r, 40)} tag v{r.randint(0, 9)}.{r.randint(0, 30)}.{r.randint(0, 20)} sha256:{_hex(r, 64)} built by ci"
+    ),
+    lambda r: (
+        f"{_time(r)} order no. {r.randint(100, 999)}-{r.randint(10**6, 10**7 - 1)}-{r.randint(10**6, 10**7 - 1)} for {_text(r)}"
+    ),
+    lambda r: (
+        f"upgrade libssl 3.{r.randint(0, 9)}.{r.randint(0, 30)}-{r.randint(1, 9)} to 3.{r.randint(0, 9)}.{r.randint(0, 30)}, kernel 6.1.{r.randint(1, 120)}.{r.randint(1, 9)}"
+    ),
+    lambda r: (
+        f"at CCFile::captureLog(std::string const&) in e::cafe::{r.choice(WORDS)}::f (0x{_hex(r, 12)}) +0x{_hex(r, 3)}"
+    ),
+    lambda r: (
+        f'md5={_hex(r, 32)} etag="{_hex(r, 32)}-{r.randint(1, 99)}" epoch={1767225600000 + r.randint(0, 10**10)} {_text(r)}'
+    ),
 )
 
 
@@ -75,7 +136,7 @@ _PLAIN_CARRIERS: tuple[str, ...] = (
     '{{"time":"2026-01-02T03:04:05Z","level":"INFO","msg":"got {} now"}}',
     '{{"data":{{"v":"{}","n":7}},"ok":true}}',
     '{{"log":"{{\\"v\\":\\"{}\\",\\"n\\":7}}"}}',
-    "level=info msg=\"seen {} here\" n=7",
+    'level=info msg="seen {} here" n=7',
     "level=info v={} n=7",
     '10.0.0.1 - - [02/Jan/2026:03:04:05 +0000] "GET /x?v={}&n=7 HTTP/1.1" 200 12 "-" "curl/8.5"',
     "<34>Jan  2 03:04:05 host app[123]: value={}",
@@ -90,7 +151,9 @@ Case = tuple[str, list[tuple[int, int]], str]
 
 
 def _card(rnd: random.Random) -> str:
-    prefix, length = rnd.choice((("4", 16), ("51", 16), ("55", 16), ("2221", 16), ("34", 15), ("37", 15), ("6011", 16), ("3530", 16)))
+    prefix, length = rnd.choice(
+        (("4", 16), ("51", 16), ("55", 16), ("2221", 16), ("34", 15), ("37", 15), ("6011", 16), ("3530", 16))
+    )
     digits = [int(c) for c in prefix] + [rnd.randint(0, 9) for _ in range(length - len(prefix) - 1)]
     last = next(d for d in range(10) if luhn([*digits, d]))
     text = "".join(map(str, [*digits, last]))
@@ -100,7 +163,9 @@ def _card(rnd: random.Random) -> str:
 
 
 def _iban(rnd: random.Random) -> str:
-    country, length = rnd.choice((("DE", 22), ("GB", 22), ("FR", 27), ("ES", 24), ("BE", 16), ("NL", 18), ("CH", 21), ("NO", 15)))
+    country, length = rnd.choice(
+        (("DE", 22), ("GB", 22), ("FR", 27), ("ES", 24), ("BE", 16), ("NL", 18), ("CH", 21), ("NO", 15))
+    )
     body = "".join(rnd.choice(string.digits) for _ in range(length - 4))
     if country in ("GB", "NL"):
         body = "ABCD" + body[4:]
@@ -110,8 +175,12 @@ def _iban(rnd: random.Random) -> str:
 
 
 def _email(rnd: random.Random) -> str:
-    name = rnd.choice(("ana.lima", "o'neil".replace("'", ""), "x+tag", "j_doe", "m-9", "k.s.r")) + str(rnd.randint(1, 999))
-    return f"{name}@{rnd.choice(('example.com', 'mail.example.co.jp', 'sub-domain.example.org', 'xn--bcher-kva.example'))}"
+    name = rnd.choice(("ana.lima", "o'neil".replace("'", ""), "x+tag", "j_doe", "m-9", "k.s.r")) + str(
+        rnd.randint(1, 999)
+    )
+    return (
+        f"{name}@{rnd.choice(('example.com', 'mail.example.co.jp', 'sub-domain.example.org', 'xn--bcher-kva.example'))}"
+    )
 
 
 def _phone(rnd: random.Random) -> str:
@@ -136,12 +205,19 @@ def _token(name: str) -> Callable[[random.Random], str]:
 
     def make(rnd: random.Random) -> str:
         text = rnd.choice(found)
-        for kind, alphabet in (("mixed", string.ascii_letters + string.digits), ("hex", HEX), ("lower", string.ascii_lowercase + string.digits), ("upper", string.ascii_uppercase + string.digits)):
+        for kind, alphabet in (
+            ("mixed", string.ascii_letters + string.digits),
+            ("hex", HEX),
+            ("lower", string.ascii_lowercase + string.digits),
+            ("upper", string.ascii_uppercase + string.digits),
+        ):
             run = filler(12, kind)
             at = text.find(run)
             if at >= 0:
                 whole = filler(len(text) - at, kind)
-                length = next((i for i, (a, b) in enumerate(zip(whole, text[at:], strict=False)) if a != b), len(text) - at)
+                length = next(
+                    (i for i, (a, b) in enumerate(zip(whole, text[at:], strict=False)) if a != b), len(text) - at
+                )
                 return text[:at] + "".join(rnd.choice(alphabet) for _ in range(length)) + text[at + length :]
         return text
 
@@ -173,7 +249,11 @@ _KEYED_CARRIERS = (
 
 def _secret(rnd: random.Random) -> str:
     alphabet = string.ascii_letters + string.digits + "!@#%^*_-+.~"
-    return rnd.choice(string.ascii_letters) + "".join(rnd.choice(alphabet) for _ in range(rnd.randint(7, 30))) + rnd.choice("aB3")
+    return (
+        rnd.choice(string.ascii_letters)
+        + "".join(rnd.choice(alphabet) for _ in range(rnd.randint(7, 30)))
+        + rnd.choice("aB3")
+    )
 
 
 def planted(count: int, seed: int = 2) -> Iterator[Case]:
@@ -183,7 +263,20 @@ def planted(count: int, seed: int = 2) -> Iterator[Case]:
     names = sorted(made)
     for i in range(count):
         if i % 3 == 0:
-            key = rnd.choice(("password", "db_password", "passwd", "client_secret", "api_key", "access_token", "userPassword", "SECRET_KEY", "auth-token", "X-Api-Key"))
+            key = rnd.choice(
+                (
+                    "password",
+                    "db_password",
+                    "passwd",
+                    "client_secret",
+                    "api_key",
+                    "access_token",
+                    "userPassword",
+                    "SECRET_KEY",
+                    "auth-token",
+                    "X-Api-Key",
+                )
+            )
             value = _secret(rnd)
             carrier = rnd.choice(_KEYED_CARRIERS)
             before = carrier.split("{v}")[0].format(k=key)
@@ -233,4 +326,3 @@ HOSTILE: dict[str, str] = {
     "open": "[{",
     "unicode": "\\u0040",
 }
-

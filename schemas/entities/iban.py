@@ -3,7 +3,6 @@
 from schemas.entities.base import Entity, Rule
 from schemas.redaction.registries import IBAN_LENGTH
 
-
 _CHECK = {"kind": "mod97", "move": 4, "iban": True}
 
 

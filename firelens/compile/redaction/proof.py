@@ -86,16 +86,16 @@ def same(node: Node, table: Table) -> bytes | None:
     return None
 
 
-def covers(sequences: list[tuple[tuple[Bytes, ...], int]], guard: bool, table: Table) -> bytes | None:
+def covers(sequences: list[tuple[tuple[Bytes, ...], int]], table: Table) -> bytes | None:
     """Gives a match of `table` that no trigger finds, or None where there is none.
 
-    A trigger is a sequence and the bytes from the beginning of the match to its end; with `guard` its first set is what
-    stands before the match where it reaches so far back.
+    A trigger is a sequence and the bytes from the beginning of the match to its end; where it reaches further back, its
+    first set is what stands before the match.
     """
     parts = []
     for sequence, back in sequences:
         begin = back - len(sequence)
-        own = sequence[1:] if guard and begin < 0 else sequence
+        own = sequence[1:] if begin < 0 else sequence
         parts.append((max(begin, 0), own))
     deepest = max(begin + len(own) for begin, own in parts)
     alive = frozenset(range(len(parts)))
@@ -130,7 +130,7 @@ def edges(table: Table) -> Iterator[bytes]:
             if target and target not in ways:
                 ways[target] = ways[state] + bytes([byte])
                 queue.append(target)
-    ends = {state: b"" for state in table.accepting}
+    ends = dict.fromkeys(table.accepting, b"")
     grown = True
     while grown:
         grown = False
@@ -147,5 +147,3 @@ def edges(table: Table) -> Iterator[bytes]:
                 yield way + bytes([byte]) + ends[target]
             elif target == 0:
                 yield way + bytes([byte])
-
-

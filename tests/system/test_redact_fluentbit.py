@@ -1,0 +1,78 @@
+"""The same vectors through filter_lua of every Fluent Bit on PATH: the bytes that the transform gives."""
+
+from __future__ import annotations
+
+import os
+import random
+import shutil
+import subprocess
+from pathlib import Path
+
+import msgpack
+import pytest
+
+from bench.redaction_corpus import broken, clean, planted
+from firelens.compile.redaction import compile_policy, lua
+from processors.redact import Redactor
+from schemas.entities import entities
+from schemas.redaction.policy import RedactionPolicy
+
+BINARIES = sorted(
+    {p.name for folder in os.get_exec_path() for p in Path(folder).glob("fluent-bit*") if os.access(p, os.X_OK)}
+)
+CONF = """[SERVICE]
+    flush 0.2
+    log_level error
+    grace 1
+[INPUT]
+    name tail
+    path {folder}/in.log
+    read_from_head true
+    exit_on_eof true
+    tag app
+    buffer_max_size 4M
+    buffer_chunk_size 1M
+[FILTER]
+    name lua
+    match *
+    script {folder}/redact.lua
+    call firelens_redact
+[OUTPUT]
+    name file
+    match *
+    path {folder}
+    file out.msgpack
+    format msgpack
+"""
+
+
+def lines() -> list[bytes]:
+    rnd = random.Random(3)
+    evidence = [e for x in entities().values() for e in (*x.examples, *x.counterexamples)]
+    out = [e.replace("«", "").replace("»", "").encode() for e in evidence]
+    out += [t.encode() for t, _, _ in planted(1500)] + [t.encode() for t in (*clean(300), *broken(100))]
+    for _ in range(800):
+        line = bytearray(rnd.choice(out))
+        for _ in range(rnd.randint(1, 3)):
+            line[rnd.randrange(len(line))] = rnd.choice(b'\\"\xff\x80 ,0aZ-@.:=_]')
+        out.append(bytes(line))
+    return [line for line in out if line and not set(line) & set(b"\n\r\0")]
+
+
+@pytest.mark.engine
+@pytest.mark.skipif(not BINARIES, reason="no Fluent Bit on PATH")
+@pytest.mark.parametrize("binary", BINARIES)
+def test_same_bytes(binary: str, tmp_path: Path) -> None:
+    assert shutil.which(binary)
+    plan = compile_policy(RedactionPolicy(entities=("all",)))
+    given = lines()
+    (tmp_path / "in.log").write_bytes(b"\n".join(given) + b"\n")
+    (tmp_path / "redact.lua").write_text(lua(plan, keys=["log"]))
+    (tmp_path / "fb.conf").write_text(CONF.format(folder=tmp_path))
+    subprocess.run([binary, "-c", str(tmp_path / "fb.conf")], check=True, capture_output=True, timeout=120)
+    with (tmp_path / "out.msgpack").open("rb") as file:
+        got = [record[b"log"] for _, record in msgpack.Unpacker(file, raw=True, strict_map_key=False)]
+    wanted = Redactor.from_plan(plan, lambda _: b"").many(given)
+    assert len(got) == len(wanted)
+    assert [(a, b) for a, b in zip(got, wanted, strict=True) if a != b] == []
+    assert sum(a != b for a, b in zip(given, wanted, strict=True)) > 1000

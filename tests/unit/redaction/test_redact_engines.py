@@ -1,0 +1,212 @@
+"""Python and Lua give the same bytes: every edge of every rule, every check, hostile bytes, records; and both settle."""
+
+from __future__ import annotations
+
+import copy
+import os
+import random
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bench.redaction_corpus import HOSTILE, clean, planted
+from firelens.compile.redaction import compile_policy, lua
+from firelens.compile.redaction.automata import table
+from firelens.compile.redaction.proof import edges
+from processors.redact import Redactor
+from schemas.entities import entities
+from schemas.redaction.language import parse
+from schemas.redaction.policy import RedactionPolicy
+
+lupa = pytest.importorskip("lupa.luajit21", reason="LuaJIT (PyPI: lupa) is not installed")
+Text = Callable[[bytes], bytes]
+
+# Every action, both kinds of field rules, allow-lists, custom entities that can be read in two ways.
+RICH = RedactionPolicy.model_validate(
+    {
+        "entities": ["all"],
+        "fields": {"user.password": "mask", "a.*.c": "label", "top": "drop_field", "dot.ted": {"do": "mask", "keep": 2}},
+        "keys": {"user pin": "hash", "note": "label"},
+        "actions": {
+            "credit_card": {"do": "mask", "keep": 4}, "email": "hash", "us_ssn": "drop_field", "jwt": "drop_record",
+            "network": "truncate",
+        },
+        "allow": ["support@example.com", "*@corp.example"],
+        "custom": {"emp-id": {"pattern": "EMP-[0-9]{6}"}, "amb": {"pattern": "(?:a|ab)(?:c|bcd)*x", "lead": "q(?:u|un)?"}},
+        "hash_key": {"arn": "arn:aws:secretsmanager:eu-west-1:123456789012:secret:k-abcdef", "env": "FIRELENS_TEST_KEY"},
+    }
+)  # fmt: skip
+os.environ["FIRELENS_TEST_KEY"] = "k" * 70
+
+
+class Both:
+    """One policy in Python and in LuaJIT, with FFI and without."""
+
+    def __init__(self, policy: RedactionPolicy) -> None:
+        self.plan = compile_policy(policy)
+        self.python = Redactor.from_plan(self.plan, lambda secret: os.environ[secret["env"]].encode())
+        self.runtimes = []
+        source = lua(self.plan, keys=None)
+        for text in (source, source.replace('["plain"]=false', '["plain"]=true')):
+            runtime = lupa.LuaRuntime(encoding=None, unpack_returned_tuples=True)
+            runtime.execute(text.encode())
+            self.runtimes.append(runtime)
+
+    def same(self, text: bytes) -> bytes:
+        done = self.python.data(text)[0]
+        for runtime in self.runtimes:
+            assert runtime.globals()[b"redact_text"](text)[0] == done, text
+        assert self.python.data(done)[0] == done, text
+        return done
+
+    def record(self, fields: dict[str, Any]) -> tuple[int, dict[str, Any]]:
+        """The record as filter_lua gives it back, with its return code."""
+        runtime = self.runtimes[0]
+        given = self._to_lua(fields)
+        code = runtime.globals()[b"firelens_redact"](b"tag", 1.0, given)[0]
+        return code, self._to_python(given)
+
+    def _to_lua(self, value: Any) -> Any:
+        if isinstance(value, dict | list):
+            made = self.runtimes[0].table()
+            for key, item in value.items() if isinstance(value, dict) else enumerate(value, 1):
+                made[key.encode() if isinstance(key, str) else key] = self._to_lua(item)
+            return made
+        return value.encode() if isinstance(value, str) else value
+
+    def _to_python(self, value: Any) -> Any:
+        if lupa.lua_type(value) == "table":
+            keys = list(value.keys())
+            if keys and all(isinstance(k, int) for k in keys):
+                return [self._to_python(value[k]) for k in sorted(keys)]
+            return {k.decode(): self._to_python(value[k]) for k in keys}
+        return value.decode() if isinstance(value, bytes) else value
+
+
+@pytest.fixture(scope="module")
+def rich() -> Both:
+    return Both(RICH)
+
+
+@pytest.fixture(scope="module")
+def usual() -> Both:
+    return Both(RedactionPolicy())
+
+
+def seeds() -> list[bytes]:
+    evidence = [e for x in entities().values() for e in (*x.examples, *x.counterexamples)]
+    return [e.replace("«", "").replace("»", "").encode() for e in evidence]
+
+
+def test_every_edge_of_every_rule(usual: Both, rich: Both) -> None:
+    both = {False: usual, True: rich}
+    for number, rule in enumerate(rich.plan["rules"]):
+        if "body" not in rule:
+            continue
+        lead = next(iter(edges(table(parse(rule["lead"])))), b"") if "lead" in rule else b""
+        near = f" {rule['near'][0]} ".encode() if "near" in rule else b" "
+        texts = list(edges(table(parse(rule["body"]))))
+        for text in texts if len(texts) < 400 else random.Random(number).sample(texts, 400):
+            both[True].same(near + lead + text)
+            both[True].same(near + lead + text + b"0x")
+
+
+def test_evidence_whole_and_cut_at_every_offset(rich: Both) -> None:
+    for seed in seeds():
+        rich.same(seed)
+        step = 1 if len(seed) < 60 or os.environ.get("FIRELENS_SOAK") else 7
+        for cut in range(1, len(seed), step):
+            rich.same(seed[:cut])
+            rich.same(seed[cut:])
+
+
+@pytest.mark.parametrize("seed", range(60 if os.environ.get("FIRELENS_SOAK") else 3))
+def test_mutated_and_joined(rich: Both, usual: Both, seed: int) -> None:
+    rnd = random.Random(seed)
+    pieces = [*seeds(), *(t.encode() for t, _, _ in planted(300, seed)), *(t.encode() for t in clean(100, seed))]
+    pieces += [rb"\\", b'"', rb"\"", rb"\n", rb"\u0040", b" ", b",", b"@", b"\0", b"\xff", b"[", b"]", b"{", b"}", b"="]
+    pieces += [b":", b"'", b"%40", b"%3D", b"[EMAIL]", b"****", b"\n", b"-", b"\xe3\x83\x91"]
+    for _ in range(2500):
+        parts = []
+        for _ in range(rnd.randint(1, 5)):
+            piece = bytearray(rnd.choice(pieces))
+            if len(piece) > 3 and rnd.random() < 0.4:
+                a = rnd.randrange(len(piece))
+                del piece[a : rnd.randint(a, len(piece))]
+            if piece and rnd.random() < 0.3:
+                piece[rnd.randrange(len(piece))] = rnd.choice(b'\\"\0\xff\x80 ,0aZ-@.:=_]\n')
+            parts.append(bytes(piece))
+        (rich if rnd.random() < 0.7 else usual).same(b"".join(parts))
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.binary(max_size=200))
+def test_any_bytes_at_all(usual: Both, text: bytes) -> None:
+    usual.same(text)
+
+
+@pytest.mark.parametrize("name", sorted(HOSTILE))
+def test_a_megabyte_of_near_misses(usual: Both, name: str) -> None:
+    size = 1_000_000 if os.environ.get("FIRELENS_SOAK") else 60_000
+    text = (HOSTILE[name] * (size // len(HOSTILE[name]) + 1))[:size].encode()
+    done = usual.python.data(text)[0]
+    assert usual.runtimes[0].globals()[b"redact_text"](text)[0] == done
+
+
+RECORDS: tuple[dict[str, Any], ...] = (
+    {"user": {"password": "abc", "name": "x"}, "password": "zz zz"},
+    {"log": '{"user":{"password":"a\\"bc"},"password":"q1w2e3"}'},
+    {"a": {"b": {"c": "secretish"}, "c": "no"}},
+    {"top": "gone", "keep": 1},
+    {"x": {"top": "kept"}},
+    {"log": "dot.ted=hello1 x"},
+    {"dot": {"ted": "hello1"}},
+    {"l": ["a", "123-45-6780", "b"], "s": "123-45-6780"},
+    {
+        "m": "4111 1111 1111 1111 and bob@example.com support@example.com x@corp.example EMP-123456 user_pin=99 note: yes"
+    },
+    {"ip": "10.2.3.4", "six": "2001:db8::1"},
+    {"card": 4111111111111111, "n": [4111111111111111, 5]},
+    {"bob@example.com": "v"},
+    {"password": 1234},
+    {"z": "qunabcdx quax"},
+    {"b": True, "f": 1.5, "e": "x"},
+    {"log": "plain", "container_name": "web", "ecs_task_arn": "arn:aws:ecs:eu-west-1:123456789012:task/c/0123"},
+    {"deep": {"list": [{"email": "a@example.com"}, {"email": "b"}]}},
+)
+
+
+@pytest.mark.parametrize("fields", RECORDS)
+def test_records(rich: Both, fields: dict[str, Any]) -> None:
+    ours = copy.deepcopy(fields)
+    outcome = rich.python.record(ours)
+    code, theirs = rich.record(fields)
+    assert theirs == ours
+    assert code == (2 if outcome.hits else 0)
+
+
+def test_a_record_that_is_dropped(rich: Both) -> None:
+    fields = {"t": "eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxIn0.c2lnbmF0dXJl"}
+    assert rich.python.record(dict(fields)).drop
+    assert rich.record(fields)[0] == -1
+
+
+def test_the_transform_after_the_sidecar_changes_nothing_more(rich: Both) -> None:
+    for text, _, _ in planted(400, seed=9):
+        _, edge = rich.record({"log": text})
+        ours: dict[str, Any] = {"log": text}
+        rich.python.record(ours)
+        again = copy.deepcopy(edge)
+        rich.python.record(again)
+        assert ours == edge == again
+
+
+def test_a_difference_is_seen() -> None:
+    """The comparison itself can fail: an engine with one rule less is not the same."""
+    both = Both(RedactionPolicy(entities=("password",)))
+    both.python = Redactor.from_plan(compile_policy(RedactionPolicy(entities=("email",))), lambda _: b"")
+    with pytest.raises(AssertionError):
+        both.same(b"password=hunter2!")
