@@ -13,6 +13,8 @@ from firelens.lint.join.sidecar import Sidecar
 from firelens.lint.join.step import Step, value_at
 from firelens.lint.rule import Rule
 
+FATAL: Final = ("storage.pause", "threaded", "net.")
+"""Switches of the core that stop the engine all the same."""
 WORDS: Final = frozenset({"on", "off", "true", "false", "yes", "no"})
 
 RULE = Rule(
@@ -55,7 +57,7 @@ def check(sidecar: Sidecar) -> Iterator[Problem]:
                 or type_of(step.section, found.name, sidecar.engine) != "boolean"
             ):
                 continue
-            core = _core(step, found, sidecar) and not found.name.startswith("storage.pause")
+            core = _core(step, found, sidecar) and not found.name.startswith(FATAL)
             yield Problem(
                 value_at(found),
                 f"`{found.text}` is neither on nor off: "

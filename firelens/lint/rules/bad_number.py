@@ -39,7 +39,9 @@ def check(sidecar: Sidecar) -> Iterator[Problem]:
             kind = type_of(step.section, found.name, sidecar.engine)
             if kind not in {"integer", "double"} or text.lower() in {"off", "false", "on", "true"}:
                 continue
-            fatal = found.name == "flush" and step.kind == "service" and not text[:1].isdigit()
+            fatal = step.kind == "service" and found.name in {"flush", "http_port"} and not text[:1].isdigit()
+            server = (sidecar.service_value("http_server") or "").lower() in {"on", "true", "yes"}
+            fatal = fatal and (server or found.name == "flush")
             digits = re.match(r"-?\d+", text)
             yield Problem(
                 value_at(found),

@@ -31,7 +31,8 @@ def check(sidecar: Sidecar) -> Iterator[Problem]:
     for step in sidecar.written("filter"):
         for found in _patterns(step):
             pattern = _pattern(found)
-            fault = "" if "${" in pattern or is_glob(pattern) else fault_of(pattern)
+            glob = is_glob(pattern) and step.plugin in {"grep", "rewrite_tag"}  # FL319 says that better
+            fault = "" if "${" in pattern or glob else fault_of(pattern)
             if fault:
                 yield Problem(
                     value_at(found),
@@ -43,10 +44,16 @@ def check(sidecar: Sidecar) -> Iterator[Problem]:
 def _patterns(step: Step) -> tuple[Property, ...]:
     if step.plugin == "grep":
         return (*step.all("regex"), *step.all("exclude"))
+    if step.plugin == "modify":
+        return (*step.all("remove_regex"), *(p for p in step.all("condition") if "matches" in p.text.lower()))
     return step.all("rule") if step.plugin == "rewrite_tag" else ()
 
 
 def _pattern(found: Property) -> str:
-    parts = found.text.split(None, 1)
-    tail = parts[1] if len(parts) == 2 else ""
+    words = found.text.split(None, 2)
+    if found.name == "remove_regex":
+        return found.text
+    if found.name == "condition":
+        return words[2] if len(words) == 3 and words[0].lower() == "key_value_matches" else ""
+    tail = found.text.split(None, 1)[1] if len(words) > 1 else ""
     return tail.split()[0].strip('"') if found.name == "rule" and tail else tail

@@ -24,6 +24,18 @@ REQUIRED: Final[Mapping[tuple[str, str], tuple[tuple[str, ...], ...]]] = {
     ("filter", "lua"): (("script", "code"), ("call",)),
     ("filter", "type_converter"): (("str_key", "int_key", "uint_key", "float_key"),),
     ("filter", "geoip2"): (("database",),),
+    ("filter", "log_to_metrics"): (("tag",),),
+    ("filter", "wasm"): (("wasm_path",),),
+    ("filter", "nightfall"): (("nightfall_api_key",),),
+    ("output", "azure"): (("customer_id",), ("shared_key",)),
+    ("output", "azure_blob"): (("account_name",),),
+    ("output", "kafka"): (("brokers",),),
+    ("output", "logdna"): (("api_key",),),
+    ("output", "td"): (("api",), ("database",)),
+    ("output", "slack"): (("webhook",),),
+    ("input", "kafka"): (("brokers",),),
+    ("input", "netif"): (("interface",),),
+    ("input", "proc"): (("proc_name",),),
     ("input", "tail"): (("path",),),
     ("input", "exec"): (("command",),),
 }
@@ -45,9 +57,15 @@ RULE = Rule(
 
 @RULE.sidecar
 def check(sidecar: Sidecar) -> Iterator[Problem]:
+    for step in sidecar.written("output", "es", "opensearch"):
+        if _signing(step):
+            said = f"the {step.called} signs its requests and has no `AWS_Region`: Fluent Bit does not start"
+            yield Problem(step.at, said, help="add `AWS_Region`")
     for step in (*sidecar.written("input"), *sidecar.written("filter"), *sidecar.written("output")):
         for choices in REQUIRED.get((step.kind, step.plugin), ()):
             if any(step.first(name) for name in choices) or any("${" in p.key for p in step.properties):
+                continue
+            if choices == ("brokers",) and any(p.name.startswith("rdkafka.") for p in step.properties):
                 continue
             if _partial(step) and choices == ("multiline.parser",):
                 continue
@@ -57,6 +75,11 @@ def check(sidecar: Sidecar) -> Iterator[Problem]:
                 f"the {step.called} has no {wanted}: Fluent Bit does not start",
                 help=f"add {wanted}",
             )
+
+
+def _signing(step: Step) -> bool:
+    """The search outputs sign requests only when told to, and then want to know for where."""
+    return (step.get("aws_auth") or "off").lower() in {"on", "true", "yes"} and not step.first("aws_region")
 
 
 def _partial(step: Step) -> bool:

@@ -4,11 +4,13 @@ exists, and outputs that match its tag get nothing."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from firelens.lint.finding import Problem, Severity
+from firelens.lint.join.flow import meet
 from firelens.lint.join.sidecar import Sidecar
-from firelens.lint.join.step import place
+from firelens.lint.join.step import Step, place
 from firelens.lint.rule import Rule
 
 REST = "[INPUT]\n    Name dummy\n    Tag a\n\n[OUTPUT]\n    Name null\n    Match *\n"
@@ -34,4 +36,11 @@ def check(sidecar: Sidecar) -> Iterator[Problem]:
                 at,
                 "Fluent Bit skips a `[STREAM_TASK]` here without a word: the stream never exists",
                 help="move it to a file of its own and name that with `Streams_File` in `[SERVICE]`",
+                severity=None if _awaited(sidecar, step) else Severity.WARNING,
             )
+
+
+def _awaited(sidecar: Sidecar, step: Step) -> bool:
+    """Whether an output waits for the records the stream would make."""
+    made = re.search(r"\btag\s*=\s*'([^']*)'", step.get("exec") or "", re.IGNORECASE)
+    return made is not None and any(meet(output.get("match") or "", made[1]) for output in sidecar.outputs)

@@ -39,7 +39,7 @@ def check(sidecar: Sidecar) -> Iterator[Problem]:
         for found in step.properties if step.written and step.kind in {"filter", "output"} else ():
             wanted = WORDS.get((step.plugin, found.name), 0)
             kind = type_of(step.section, found.name, sidecar.engine)
-            if kind.startswith("words ") and step.plugin != "rewrite_tag" and step.kind == "filter":
+            if kind.startswith("words ") and step.plugin != "rewrite_tag":
                 wanted = int(kind.removeprefix("words "))
             if wanted > len(found.text.split()) and "${" not in found.text and found.text:
                 yield Problem(

@@ -33,7 +33,12 @@ RULE = Rule(
 
 @RULE.sidecar
 def check(sidecar: Sidecar) -> Iterator[Problem]:
-    for step in (*sidecar.written("input"), *sidecar.written("filter"), *sidecar.written("output")):
+    for step in (
+        *sidecar.written("input"),
+        *sidecar.written("filter"),
+        *sidecar.written("output"),
+        *sidecar.written("custom"),
+    ):
         elsewhere = step.plugin in ELSEWHERE and not (sidecar.image and sidecar.image.maker == "upstream")
         if not step.plugin or "${" in step.plugin or elsewhere or sidecar.of("plugins"):
             continue

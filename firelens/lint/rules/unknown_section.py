@@ -37,6 +37,6 @@ def check(config: ConfigFile) -> Iterator[Problem]:
             at,
             f"Fluent Bit skips `[{section.header}]` without a word: what stands in it has no effect",
             help=f"write `[{close[0].upper()}]`" if close else "use a section Fluent Bit knows, or remove it",
-            severity=None if close or section.first("name") else Severity.WARNING,
+            severity=None if close or (section.first("name") and section.first("match")) else Severity.WARNING,
             fix=Fix("correct the name", (edits.Edit(at, f"[{close[0].upper()}]"),), "unsafe") if close else None,
         )

@@ -27,6 +27,14 @@ VALUES: Final[Mapping[tuple[str, str, str], tuple[frozenset[str], bool]]] = {
     ("filter", "multiline", "mode"): (frozenset({"parser", "partial_message"}), True),
     ("filter", "nest", "operation"): (frozenset({"nest", "lift"}), True),
     ("filter", "rewrite_tag", "emitter_storage.type"): (frozenset({"memory", "filesystem"}), True),
+    ("filter", "aws", "imds_version"): (frozenset({"v1", "v2"}), True),
+    ("filter", "log_to_metrics", "metric_mode"): (frozenset({"counter", "gauge", "histogram"}), True),
+    ("input", "syslog", "mode"): (frozenset({"tcp", "udp", "unix_tcp", "unix_udp"}), True),
+    ("output", "opentelemetry", "compress"): (frozenset({"gzip", "snappy", "zstd"}), True),
+    ("output", "forward", "compress"): (frozenset({"gzip", "text"}), True),
+    ("output", "syslog", "syslog_format"): (frozenset({"rfc3164", "rfc5424"}), True),
+    ("output", "gelf", "mode"): (frozenset({"tcp", "tls", "udp"}), True),
+    ("service", "*", "storage.sync"): (frozenset({"full", "normal"}), True),
     ("filter", "grep", "logical_op"): (frozenset({"legacy", "and", "or"}), False),
 }
 """Option -> its words, and whether another one stops the engine (tried on 4.2.8, 5.0.9 and 5.1.1)."""

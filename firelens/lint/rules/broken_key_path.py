@@ -1,0 +1,41 @@
+"""`$kubernetes['labels']['app']` is a record accessor: a name, then keys in quotes and brackets, without blanks. Where
+a bracket or a quote is missing the engine does not start: `[record accessor] syntax error`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from firelens.lint.finding import Problem, Severity
+from firelens.lint.join.sidecar import Sidecar
+from firelens.lint.join.step import value_at
+from firelens.lint.rule import Rule
+
+PATH: Final = re.compile(r"""\$[^\s\[\]'"]+(?:\[(?:'[^'\s]*'|"[^"\s]*"|\d+)\])*[^\s\[\]]*""")
+
+RULE = Rule(
+    code="FL260",
+    title="the path of a key is broken",
+    severity=Severity.ERROR,
+    source="https://docs.fluentbit.io/manual/administration/configuring-fluent-bit/classic-mode/record-accessor",
+    bad={
+        "extra.conf": "[FILTER]\n    Name grep\n    Match *\n    Regex $log['level'  error\n",
+    },
+    good={
+        "extra.conf": "[FILTER]\n    Name grep\n    Match *\n    Regex $log['level'] error\n",
+    },
+)
+
+
+@RULE.sidecar
+def check(sidecar: Sidecar) -> Iterator[Problem]:
+    for step in sidecar.written("filter", "grep", "rewrite_tag"):
+        for found in (*step.all("regex"), *step.all("exclude"), *step.all("rule")):
+            path = found.text.split(None, 1)[0].strip('"') if found.text else ""
+            if path.startswith("$") and "${" not in path and not PATH.fullmatch(path):
+                yield Problem(
+                    value_at(found),
+                    f"`{path}` is no path of a key: Fluent Bit does not start",
+                    help="write `$name['key']['key']`, without blanks",
+                )

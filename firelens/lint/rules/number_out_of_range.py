@@ -1,0 +1,48 @@
+"""A few numbers have limits that only the start checks: flushing needs a time above zero, a multiline filter at least
+half a second, a tail input a pause between its looks. Below them the engine does not start."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import Final
+
+from firelens.lint.finding import Problem, Severity
+from firelens.lint.join.sidecar import Sidecar
+from firelens.lint.join.step import value_at
+from firelens.lint.rule import Rule
+
+LEAST: Final[Mapping[tuple[str, str, str], tuple[float, str]]] = {
+    ("service", "", "flush"): (0.000001, "write a number of seconds above 0"),
+    ("service", "", "coro_stack_size"): (4096, "leave it out: the default is right"),
+    ("filter", "multiline", "flush_ms"): (500, "write at least 500"),
+    ("input", "tail", "refresh_interval"): (1, "write a number of seconds from 1"),
+}
+"""Tried on 4.2.8, 5.0.9 and 5.1.1: the least value, and what to write."""
+
+RULE = Rule(
+    code="FL259",
+    title="a number is outside what its reader takes",
+    severity=Severity.ERROR,
+    source="https://github.com/fluent/fluent-bit/blob/v5.0.9/src/flb_engine.c",
+    bad={
+        "extra.conf": "[SERVICE]\n    Flush 0\n\n[OUTPUT]\n    Name null\n    Match *\n",
+    },
+    good={
+        "extra.conf": "[SERVICE]\n    Flush 1\n\n[OUTPUT]\n    Name null\n    Match *\n",
+    },
+)
+
+
+@RULE.sidecar
+def check(sidecar: Sidecar) -> Iterator[Problem]:
+    for step in sidecar.steps:
+        for (kind, plugin, option), (least, what) in LEAST.items():
+            found = step.last(option) if step.written and step.kind == kind and plugin in {step.plugin, ""} else None
+            number = re.match(r"-?\d+(?:\.\d+)?", found.text) if found else None
+            if found and number and float(number[0]) < least:
+                yield Problem(
+                    value_at(found),
+                    f"`{found.key} {found.text}` is too low: Fluent Bit does not start",
+                    help=what,
+                )
