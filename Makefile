@@ -37,7 +37,7 @@ soak: setup      ## a million generated records, long fuzzing: the heavy side of
 	@FIRELENS_SOAK=1 $(BIN)/python -m pytest -q -k "soak or property or fuzz or random"
 
 docs: setup      ## write again every page that is made of declarations
-	@$(BIN)/python scripts/formats_page.py > docs/formats.md; $(BIN)/python scripts/destination_docs.py
+	@$(BIN)/python scripts/formats_page.py > docs/formats.md; $(BIN)/python scripts/destination_docs.py; $(BIN)/python scripts/entities_page.py > docs/entities.md
 
 package: setup   ## the Lambda zip of the example's stream, in dist/
 	@mkdir -p dist
