@@ -32,7 +32,7 @@ WORKERS = 4
 
 def main() -> None:
     engines = find().engines
-    cases = sorted(CORPUS.glob("*.conf"))
+    cases = sorted([*CORPUS.glob("*.conf"), *CORPUS.glob("*.yaml")])
     print(f"## firelens lint against the engines: {len(cases)} configurations, {len(rules())} rules\n")
     print("| engine | judge | faults found | faults missed | false alarms | agreement |")
     print("|---|---|---|---|---|---|")

@@ -29,7 +29,7 @@ _SECTION: Final = re.compile(
     r"^\[\w+\][ \t]*\r?\n(?:[ \t]*#.*\n)*[ \t]+(?:name|match)[ \t]", re.IGNORECASE | re.MULTILINE
 )
 _YAML: Final = re.compile(
-    r"^\s*(?:pipeline|parsers|multiline_parsers|services|Resources|logging|containerDefinitions|Statement|-?\s*name)\s*:",
+    r"^\s*(?:pipeline|parsers|multiline_parsers|services|Resources|logging|containerDefinitions|Statement|apps|-?\s*name)\s*:",
     re.MULTILINE,
 )
 _FLUENTD: Final = re.compile(r"^<(?:source|match|filter|label|system)\b", re.MULTILINE)

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from firelens.fluentbit.values import Fault
 from firelens.lint.finding import Problem
-from firelens.lint.inputs import cloudformation, services, terraform
+from firelens.lint.inputs import cloudformation, pipeline, services, terraform
 from firelens.lint.inputs.node import Node
 from firelens.lint.inputs.templates import opened
 from firelens.lint.join.policy import Policy
@@ -32,6 +32,7 @@ def take(project: Project, source: Source, node: Node, faults: Iterable[Fault] =
             or _policy(project, source, node)
             or services.take_copilot(project, source, node)
             or services.take_compose(project, source, node)
+            or pipeline.take_pipeline(project, source, node)
         )
     if found and any(fault.fatal for fault in faults):
         project.tasks[before:] = [replace(task, whole=False) for task in project.tasks[before:]]
@@ -44,8 +45,8 @@ def take(project: Project, source: Source, node: Node, faults: Iterable[Fault] =
 
 def is_fluent_bit(node: Node) -> bool:
     """Whether a YAML document is a Fluent Bit configuration."""
-    pipeline = node.get("pipeline")
-    if pipeline is not None and (any(name in _PIPELINE for name, _ in pipeline.items())):
+    inner = node.get("pipeline")
+    if inner is not None and any(name in _PIPELINE for name, _ in inner.items()):
         return True
     parsers = next((found for name in sorted(_PARSERS) if (found := node.get(name)) is not None), None)
     return parsers is not None and any(member.get("name") is not None for member in parsers)

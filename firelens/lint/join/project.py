@@ -39,7 +39,7 @@ class Project:
     @property
     def is_empty(self) -> bool:
         """Whether nothing the linter knows was among the inputs."""
-        return not (self.configs or self.tasks or self.policies or self.dockerfiles)
+        return not self.sources
 
     def of_task(self, task: Task) -> tuple[Sidecar, ...]:
         """The sidecars of a task."""

@@ -253,3 +253,10 @@ def test_values_that_a_tool_fills_in_are_not_judged():
 def test_a_fluentd_file_is_none_of_ours():
     project = gather((), [Source("fluent.cfg", "<source>\n  @type forward\n</source>\n@include x.conf\n")])
     assert not project.configs
+
+
+def test_our_own_pipelines_are_checked_at_their_lines(tmp_path):
+    file = tmp_path / "pipeline.yaml"
+    file.write_text("name: a\nregion: us-east-1\napps: {web: {}}\nroutes:\n  all: {to: {type: nope}}\n")
+    project = gather([str(file)])
+    assert [problem.at.line for problem in project.broken] == [5]

@@ -118,7 +118,7 @@ JOINED = [
     ("FL823", task(CONFIGURED | {"stopTimeout": 40}), "[SERVICE]\n    Grace 31\n", []),
     ("FL857", task(CONFIGURED | {"image": "fluent/fluent-bit:5.0.9"}), SERVER + "\n" + TCP.format(2020), ["warning"]),
     ("FL857", task(CONFIGURED | {"image": "fluent/fluent-bit:4.2.8"}), SERVER + "\n" + TCP.format(2020), ["error"]),
-    ("FL906", task(CONFIGURED), "[STREAM_TASK]\n    Name x\n    Exec SELECT 1;\n[SERVICE]\n    Grace 5\n", ["error"]),
+    ("FL906", task(CONFIGURED), "[STREAM_TASK]\n    Name x\n    Exec SELECT 1;\n[SERVICE]\n    Grace 5\n", ["warning"]),
 ]
 
 
