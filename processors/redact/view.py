@@ -39,37 +39,52 @@ def read(raw: bytes) -> bytes:
 
 
 class View:
-    """One text as it reads. `text` holds the bytes; offsets into it map to raw offsets."""
+    """One text as it reads. `text` holds the bytes; offsets into it map to raw offsets.
 
-    __slots__ = ("_ends", "_paths", "_raw_ends", "_raw_starts", "_starts", "runs", "text")
+    The way back is made at its first use: most texts that are looked at closely hold nothing after all.
+    """
+
+    __slots__ = ("_ends", "_paths", "_raw", "_raw_ends", "_raw_starts", "_runs", "_starts", "text")
 
     def __init__(self, raw: bytes) -> None:
-        self.runs: dict[int, int] = {}  # place in the view -> backslashes that stand before this character
+        self.text = read(raw)
+        self._raw = raw
+        self._runs: dict[int, int] | None = None
         self._paths: dict[int, Path] | None = None
         self._starts: list[int] = []
         self._ends: list[int] = []
         self._raw_starts: list[int] = []
         self._raw_ends: list[int] = []
+
+    @property
+    def runs(self) -> dict[int, int]:
+        """Place in the view -> backslashes that stand before this character."""
+        if self._runs is None:
+            self._runs = self._map()
+        return self._runs
+
+    def _map(self) -> dict[int, int]:
+        raw, runs = self._raw, dict[int, int]()
         if b"\\" not in raw:
-            self.text = raw
-            return
-        out: list[bytes] = []
-        length = at = 0
+            return runs
+        starts, ends, raw_starts, raw_ends = self._starts, self._ends, self._raw_starts, self._raw_ends
+        short = 0  # by how much the view is shorter than the raw text so far
         for found in _ESCAPE.finditer(raw):
             start, end = found.span()
-            out.append(raw[at:start])
-            length += start - at
-            char = _read(found)
-            out.append(char)
-            self.runs[length] = len(found[1])
-            self._starts.append(length)
-            length += len(char)
-            self._ends.append(length)
-            self._raw_starts.append(start)
-            self._raw_ends.append(end)
-            at = end
-        out.append(raw[at:])
-        self.text = b"".join(out)
+            place = start - short
+            raw_starts.append(start)
+            raw_ends.append(end)
+            starts.append(place)
+            last = found.lastindex
+            if last == 3:
+                runs[place] = end - start - 1
+                place += 1
+            else:
+                runs[place] = len(found[1])
+                place += len(_read(found))
+            ends.append(place)
+            short = end - place
+        return runs
 
     @property
     def paths(self) -> dict[int, Path]:
@@ -80,6 +95,8 @@ class View:
 
     def raw_start(self, place: int) -> int:
         """Gives the raw offset where the character at `place` begins."""
+        if self._runs is None:
+            self._runs = self._map()
         index = bisect_right(self._starts, place) - 1
         while index >= 0 and self._starts[index] == self._ends[index]:
             index -= 1  # a run that reads as nothing
@@ -91,6 +108,8 @@ class View:
 
     def raw_end(self, place: int) -> int:
         """Gives the raw offset after the character that ends at `place`."""
+        if self._runs is None:
+            self._runs = self._map()
         index = bisect_right(self._starts, place - 1) - 1
         while index >= 0 and self._starts[index] == self._ends[index]:
             index -= 1
