@@ -13,7 +13,8 @@ from firelens.lint.rule import Rule
 
 _AWS = frozenset({"gzip", "snappy", "zstd", "arrow", "parquet", "none"})
 _HTTP = frozenset({"gzip", "snappy", "zstd", "none", ""})
-VALUES: Final[Mapping[tuple[str, str, str], tuple[frozenset[str], bool]]] = {
+_TLS = frozenset({"sslv2", "sslv3", "tlsv1", "tlsv1.0", "tlsv1.1", "tlsv1.2", "tlsv1.3"})
+VALUES: Final[Mapping[tuple[str, str, str], tuple[frozenset[str], bool | str]]] = {
     ("output", "kinesis_firehose", "compression"): (_AWS, True),
     ("output", "s3", "compression"): (_AWS, True),
     ("output", "http", "compress"): (_HTTP, True),
@@ -34,10 +35,13 @@ VALUES: Final[Mapping[tuple[str, str, str], tuple[frozenset[str], bool]]] = {
     ("output", "forward", "compress"): (frozenset({"gzip", "text"}), True),
     ("output", "syslog", "syslog_format"): (frozenset({"rfc3164", "rfc5424"}), True),
     ("output", "gelf", "mode"): (frozenset({"tcp", "tls", "udp"}), True),
+    ("output", "*", "tls.min_version"): (_TLS, "5.0.0"),
+    ("output", "*", "tls.max_version"): (_TLS, "5.0.0"),
     ("service", "*", "storage.sync"): (frozenset({"full", "normal"}), True),
     ("filter", "grep", "logical_op"): (frozenset({"legacy", "and", "or"}), False),
 }
-"""Option -> its words, and whether another one stops the engine (tried on 4.2.8, 5.0.9 and 5.1.1)."""
+"""Option -> its words, and whether another one stops the engine: always, never, or before a version (tried on 4.2.8,
+5.0.9 and 5.1.1)."""
 
 RULE = Rule(
     code="FL251",
@@ -66,7 +70,8 @@ RULE = Rule(
 @RULE.sidecar
 def check(sidecar: Sidecar) -> Iterator[Problem]:
     for step in sidecar.steps:
-        for name, (words, fatal) in VALUES.items() if step.written else ():
+        for name, (words, stops) in VALUES.items() if step.written else ():
+            fatal = sidecar.engine.before(stops) if isinstance(stops, str) else stops
             kind, plugin, option = name
             found = step.last(option) if step.kind == kind and plugin in {step.plugin, "*"} else None
             if found is None or found.text.lower() in words or "${" in found.text or " #" in found.text:
