@@ -12,7 +12,7 @@ from typing import Any
 
 from firelens.attach.changes import Add, Append, Change, Undo, apply, seek, take_back
 from firelens.attach.document import within
-from firelens.attach.engine import changes_of, kept_undos, labelled
+from firelens.attach.engine import changes_of, displaced, kept_undos, labelled
 from firelens.attach.tree import of_value
 from schemas.errors import DescriptionError
 from schemas.pipeline import Pipeline
@@ -24,9 +24,9 @@ def attach_dict(
     pipeline: Pipeline, document: Mapping[str, Any], *, resource: str | None = None, replace: bool = False
 ) -> dict[str, Any]:
     """Gives a copy of the document with the pipeline's router in it; raises as `attach` does."""
-    before = _detached(document, resource) or dict(document)
+    before, undos = _detached(document, resource)
     found = within(of_value(before), _WHERE, resource)
-    changes, _ = changes_of(pipeline, found, replace=replace)
+    changes, _ = changes_of(pipeline, found, replace=replace or displaced(found.place, undos))
     changes[-1] = labelled(changes[-1], found.place, [_undo(before, c) for c in changes])
     out: dict[str, Any] = apply(before, changes)
     return out
@@ -34,18 +34,15 @@ def attach_dict(
 
 def detach_dict(document: Mapping[str, Any], *, resource: str | None = None) -> dict[str, Any]:
     """Gives a copy of the document as it was before; raises `DescriptionError` where nothing is attached."""
-    found = _detached(document, resource)
-    if found is None:
+    found, undos = _detached(document, resource)
+    if not undos:
         raise DescriptionError("no router of firelens is attached to it", where=_WHERE)
     return found
 
 
-def _detached(document: Mapping[str, Any], resource: str | None) -> dict[str, Any] | None:
+def _detached(document: Mapping[str, Any], resource: str | None) -> tuple[dict[str, Any], list[Undo]]:
     undos = kept_undos(within(of_value(document), _WHERE, resource))
-    if undos is None:
-        return None
-    out: dict[str, Any] = take_back(document, undos)
-    return out
+    return take_back(document, undos), undos
 
 
 def _undo(before: dict[str, Any], change: Change) -> Undo:

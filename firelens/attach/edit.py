@@ -13,11 +13,12 @@ from schemas.errors import DescriptionError
 
 @dataclass(frozen=True, slots=True)
 class Edit:
-    """New text for `document[start:end]`."""
+    """New text for `document[start:end]`; of insertions at one place, the deepest in the tree comes first."""
 
     start: int
     end: int
     text: str
+    depth: int = 0
 
 
 def make(text: str, root: Tree, changes: Sequence[Change]) -> tuple[str, list[Undo]]:
@@ -87,7 +88,7 @@ def _inserted(node: Tree, root: Tree, change: Add | Append) -> Edit:
     if not node.children:  # `{}` and `[ ]`: the brackets stay, what is between them goes
         start, end = node.layer.at(node.start), node.layer.at(node.end)
         return Edit(start, end, node.layer.written(new))
-    return Edit(node.layer.at(at), node.layer.at(at), node.layer.written(new))
+    return Edit(node.layer.at(at), node.layer.at(at), node.layer.written(new), len(change.path))
 
 
 def _replaced(node: Tree, root: Tree, change: Replace) -> Edit:
@@ -103,7 +104,7 @@ def _replaced(node: Tree, root: Tree, change: Replace) -> Edit:
 
 def _apply(text: str, edits: Sequence[Edit]) -> str:
     out, at = [], 0
-    for edit in sorted(edits, key=lambda e: (e.start, e.end)):  # stable: insertions at one place keep their order
+    for edit in sorted(edits, key=lambda e: (e.start, e.end, -e.depth)):
         out += [text[at : edit.start], edit.text]
         at = edit.end
     return "".join([*out, text[at:]])

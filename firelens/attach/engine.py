@@ -45,9 +45,9 @@ def attach(
     the router.
     """
     bom, text = (_BOM, text[1:]) if text.startswith(_BOM) else ("", text)
-    before = _detached(text, where, resource) or text
+    before, undos = _detached(text, where, resource)
     document = read(before, where, resource)
-    changes, left = changes_of(pipeline, document, replace=replace)
+    changes, left = changes_of(pipeline, document, replace=replace or displaced(document.place, undos))
     _, undos = edit.make(before, document.root, changes)
     changes[-1] = labelled(changes[-1], document.place, undos)
     after, _ = edit.make(before, document.root, changes)
@@ -61,8 +61,8 @@ def detach(text: str, *, where: str = "document", resource: str | None = None) -
     Raises `DescriptionError` where nothing is attached.
     """
     bom, text = (_BOM, text[1:]) if text.startswith(_BOM) else ("", text)
-    found = _detached(text, where, resource)
-    if found is None:
+    found, undos = _detached(text, where, resource)
+    if not undos:
         raise DescriptionError(
             "no router of firelens is attached to it", where=where, hint=f"its label would be `{LABEL}`"
         )
@@ -90,12 +90,12 @@ def labelled(change: Change, place: Place, undos: list[Undo]) -> Change:
     return replace(change, value=router)
 
 
-def kept_undos(document: Document) -> list[Undo] | None:
-    """Gives what undoes an earlier attachment; None where there is none."""
+def kept_undos(document: Document) -> list[Undo]:
+    """Gives what undoes an earlier attachment; nothing where there is none."""
     router = document.place.router(document.root)
     label = document.place.label(router) if router is not None else None
     if label is None:
-        return None
+        return []
     undos = unstash(label, document.place.where)
     return [replace(u, path=_absolute(u.path, document.place.path)) for u in undos]
 
@@ -120,10 +120,16 @@ def notes_of(pipeline: Pipeline, document: Document) -> list[str]:
     return out
 
 
-def _detached(text: str, where: str, resource: str | None) -> str | None:
+def displaced(place: Place, undos: list[Undo]) -> bool:
+    """Whether an earlier attachment put its router in the place of another: what was agreed to then need not be again."""
+    return any(u.raw is not None and u.path[:-1] == place.containers for u in undos)
+
+
+def _detached(text: str, where: str, resource: str | None) -> tuple[str, list[Undo]]:
+    """Gives the text without an earlier attachment, and what undid that; the text itself and nothing where none is."""
     document = read(text, where, resource)
     undos = kept_undos(document)
-    return None if undos is None else edit.take_back(text, document.root, undos)
+    return edit.take_back(text, document.root, undos), undos
 
 
 def _escaped(change: Change) -> Change:
@@ -146,7 +152,7 @@ def _prove(before: str, after: str, document: Document, changes: list[Change], r
     where = document.place.where
     try:
         said = read(after, where, resource).root.plain()
-        if said == apply(document.root.plain(), changes) and _detached(after, where, resource) == before:
+        if said == apply(document.root.plain(), changes) and _detached(after, where, resource)[0] == before:
             return
         why = "it is written in a way that attach cannot edit safely"
     except FirelensError as error:

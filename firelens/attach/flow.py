@@ -18,18 +18,18 @@ def insertion(node: Tree, root: Tree, key: str | None, value: Any) -> tuple[int,
         child = {key: value} if key is not None else [value]
         return node.start, written(child, node, root)
     last = len(node.children) - 1
-    before = _start(node, last) if not last else node.children[last - 1].end
+    before = _start(node, last) if not last else node.children[last - 1].last
     gap = text[node.start + 1 : before] if not last else text[before : _start(node, last)]
     blank = re.search(r"\s*\Z", gap)[0]  # type: ignore[index]  # `*` always matches
     if "\n" in blank:
         base, lead = blank.rpartition("\n")[2], _newline(blank) + blank.rpartition("\n")[2]
         new = _json(value, base, root, colon, pretty=True, newline=_newline(blank))
     else:
-        tail = text[_start(node, last) : node.children[last].end]
-        base, lead = _indent(text, node.children[last].end), colon[1:] if not last else blank
+        tail = text[_start(node, last) : node.children[last].last]
+        base, lead = _indent(text, node.children[last].last), colon[1:] if not last else blank
         new = _json(value, base, root, colon, pretty="\n" in tail, newline=_newline(tail))
     named = f"{json.dumps(key, ensure_ascii=False)}{colon}" if key is not None else ""
-    return node.children[last].end, f",{lead}{named}{new}"
+    return node.children[last].last, f",{lead}{named}{new}"
 
 
 def written(value: Any, node: Tree, root: Tree) -> str:
@@ -47,7 +47,7 @@ def cuts(node: Tree, removed: Set[int]) -> Iterator[tuple[int, int, str]]:
         return
     for n in sorted(removed):
         if any(kept not in removed for kept in range(n)):
-            yield node.children[n - 1].end, node.children[n].end, ""
+            yield node.children[n - 1].last, node.children[n].last, ""
         else:
             yield _start(node, n), _start(node, n + 1), ""
 
@@ -65,7 +65,7 @@ def _in_json(root: Tree) -> bool:
 
 
 def _start(node: Tree, n: int) -> int:
-    return node.key_starts[n] if node.kind == "map" else node.children[n].start
+    return node.key_starts[n] if node.kind == "map" else node.children[n].first
 
 
 def _newline(text: str) -> str:
@@ -83,7 +83,7 @@ def _colon(node: Tree, root: Tree) -> str:
     for tree in (node, *layered):
         if tree.kind == "map" and not tree.block:
             for start, child in zip(tree.key_starts, tree.children, strict=True):
-                found = re.search(r":([ \t]*)\Z", tree.layer.text[start : child.start])
+                found = re.search(r":([ \t]*)\Z", tree.layer.text[start : child.first])
                 if found:
                     # YAML reads `a:b` as one word unless the key is quoted; a blank is right for both.
                     return f":{found[1]}" if _in_json(root) else ": "

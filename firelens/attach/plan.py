@@ -28,17 +28,16 @@ def plan(pipeline: Pipeline, root: Tree, place: Place, *, replace: bool) -> list
     if faults:
         raise Faults(list(faults))
     changes: list[Change] = []
+    old = (place.text(other, "name") or "") if other is not None else router["name"]
     for app in apps:
-        changes += _app(root, place, place.container(app["name"]), app)
-    if other is not None:
-        changes += _renamed(root, place, place.text(other, "name") or "", router["name"], apps)
+        changes += _app(root, place, app, old)
+    changes += _renamed(root, place, old, router["name"], [a["name"] for a in apps])
     task_volumes = (*place.path, place.task_field("volumes"))
     changes += _listed(root, place, task_volumes, wanted.get("volumes", []), "name")
     new = place.spelt(router)
     if other is None:
         return [*changes, Append(place.containers, new, (place.field("name"), router["name"]))]
-    before = place.container(place.text(other, "name") or "")
-    return [*changes, Replace(before, new, becomes=place.container(router["name"]))]
+    return [*changes, Replace(place.container(old), new, becomes=place.container(router["name"]))]
 
 
 def _other_router(root: Tree, place: Place, name: str, *, replace: bool) -> Tree | None:
@@ -82,21 +81,23 @@ def _missing(root: Tree, place: Place, names: Sequence[str]) -> list[Description
     return out
 
 
-def _app(root: Tree, place: Place, path: Path, app: dict[str, Any]) -> list[Change]:
+def _app(root: Tree, place: Place, app: dict[str, Any], old: str) -> list[Change]:
+    """Gives the changes of one app's container; `old` is the name that its router has so far."""
     changes: list[Change] = []
-    key = place.field("logConfiguration")
+    path, key = place.container(app["name"]), place.field("logConfiguration")
     logging = place.spelt(app["logConfiguration"])
     held = root.find((*path, key))
     if held is None:
         changes.append(Add(path, key, logging))
     elif held.plain() != logging:
         changes.append(Replace((*path, key), logging))
-    for wait in app["dependsOn"]:
-        entry = (*path, place.field("dependsOn"), (place.field("containerName"), wait["containerName"]))
-        condition = root.find((*entry, place.field("condition")))
-        if condition is not None and condition.text != wait["condition"]:
-            changes.append(Replace((*entry, place.field("condition")), wait["condition"]))
-        changes += _listed(root, place, (*path, place.field("dependsOn")), [wait], "containerName")
+    waits, name = (*path, place.field("dependsOn")), place.field("containerName")
+    [wait] = app["dependsOn"]
+    entry, spelt = root.find((*waits, (name, old))), place.spelt(wait)
+    if entry is None:
+        changes += _listed(root, place, waits, [wait], "containerName")
+    elif entry.plain() != spelt:
+        changes.append(Replace((*waits, (name, old)), spelt, becomes=(*waits, (name, wait["containerName"]))))
     mounts = app.get("mountPoints", [])
     return changes + _listed(root, place, (*path, place.field("mountPoints")), mounts, "sourceVolume")
 
@@ -123,23 +124,13 @@ def _listed(root: Tree, place: Place, path: Path, values: list[dict[str, Any]], 
     return [Append(path, value, step) for value, step in zip(spelt, own, strict=True)]
 
 
-def _renamed(root: Tree, place: Place, old: str, new: str, apps: list[dict[str, Any]]) -> list[Change]:
-    """Gives the changes after which whoever waited for the replaced router waits for ours."""
-    if old == new:
-        return []
-    waits, key = place.field("dependsOn"), place.field("containerName")
-    ours = {a["name"] for a in apps}
+def _renamed(root: Tree, place: Place, old: str, new: str, apps: Sequence[str]) -> list[Change]:
+    """Gives the changes after which other containers that waited for the replaced router wait for ours."""
+    key = place.field("containerName")
     changes: list[Change] = []
-    for container in place.all_containers(root):
-        name, held = place.text(container, "name"), container.get(waits)
-        if not name or held is None or held.index((key, old)) is None:
-            continue
-        if name in ours:
-            raise DescriptionError(
-                f"container `{name}` waits for the router `{old}`, which would be gone",
-                where=place.where,
-                hint=f"keep the name: set `sidecar.container` to `{old}`",
-            )
-        path = (*place.container(name), waits)
-        changes.append(Replace((*path, (key, old), key), new, becomes=(*path, (key, new), key)))
+    for container in place.all_containers(root) if old != new else ():
+        name = place.text(container, "name")
+        path = (*place.container(name or ""), place.field("dependsOn"))
+        if name not in apps and root.find((*path, (key, old))) is not None:
+            changes.append(Replace((*path, (key, old), key), new, becomes=(*path, (key, new), key)))
     return changes

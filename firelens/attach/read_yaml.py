@@ -36,7 +36,8 @@ class _Reader:
         self.events: Iterator[Any] = iter(yaml.parse(text, Loader=_LOADER))
 
     def at(self, mark: Any) -> int:
-        return min(self.starts[int(mark.line)] + int(mark.column), len(self.layer.text))
+        end = len(self.layer.text)  # libyaml counts one more line where the text has no line break at its end
+        return min(self.starts[mark.line] + int(mark.column), end) if mark.line < len(self.starts) else end
 
     def document(self) -> Tree:
         next(self.events)

@@ -47,7 +47,9 @@ def _opened(held: Tree, place: Place) -> Tree:
             where=place.where,
             hint="write it as a JSON string; `${...}` inside its values may stay",
         )
-    return read_json.inside(held, f"{place.where} (container_definitions of {place.name})")
+    tree = read_json.inside(held, f"{place.where} (container_definitions of {place.name})")
+    tree.held_in = (held.start, held.end)
+    return tree
 
 
 def _bodies(root: Tree) -> Iterator[tuple[Path, str]]:

@@ -37,7 +37,8 @@ class Tree:
     """A mapping, a list or a scalar; `start` and `end` are offsets in its layer, the same for what has no text.
 
     `block` says that it is written in YAML's indented style. `opaque` marks what only deployment decides or what stands
-    elsewhere: an alias, a short-form intrinsic, a template's hole.
+    elsewhere: an alias, a short-form intrinsic, a template's hole. `held_in` is the span, in the text around it, of the
+    string that a JSON text of its own stands in.
     """
 
     value: Any = None
@@ -51,6 +52,17 @@ class Tree:
     block: bool = False
     tag: str = ""
     opaque: bool = False
+    held_in: tuple[int, int] | None = None
+
+    @property
+    def first(self) -> int:
+        """Where it begins in its parent's text."""
+        return self.held_in[0] if self.held_in else self.start
+
+    @property
+    def last(self) -> int:
+        """Where it ends in its parent's text."""
+        return self.held_in[1] if self.held_in else self.end
 
     def get(self, key: str) -> Tree | None:
         """The value under `key`; None where there is none or this is no mapping."""

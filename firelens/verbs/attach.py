@@ -49,13 +49,12 @@ def attach(
     stdin = str(document) == "-"
     if sum((write, check, output is not None)) > 1 or (detach and (check or replace)) or (stdin and write):
         raise typer.BadParameter("choose one of --write, --output and --check; --detach goes with the first two")
-    described = load(pipeline)
     text = files.read(document)
     where = "stdin" if stdin else str(document)
     if detach:
         new = api.detach(text, where=where, resource=resource)
     else:
-        attached = api.attach(described, text, where=where, resource=resource, replace=replace)
+        attached = api.attach(load(pipeline), text, where=where, resource=resource, replace=replace)
         new = attached.text
         _tell(attached)
     if check:
