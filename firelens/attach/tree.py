@@ -94,7 +94,7 @@ class Tree:
     @property
     def text(self) -> str | None:
         """The string as written; None for anything else, and for what deployment decides."""
-        return self.value if isinstance(self.value, str) and not self.opaque else None
+        return self.value if isinstance(self.value, str) and not self.opaque and not self.tag else None
 
     @property
     def is_intrinsic(self) -> bool:

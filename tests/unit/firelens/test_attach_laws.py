@@ -16,7 +16,7 @@ from firelens.attach import attach, attach_dict, detach, detach_dict
 from firelens.attach.read_json import inside
 from firelens.attach.read_json import read as read_json
 from firelens.attach.read_yaml import read as read_yaml
-from schemas.errors import DescriptionError
+from schemas.errors import DescriptionError, FirelensError
 from schemas.pipeline import Pipeline
 
 PIPELINE = Pipeline.model_validate(
@@ -306,8 +306,6 @@ def test_what_is_changed_afterwards_elsewhere_stays(document: tuple[str, str, bo
     st.text(st.sampled_from('{}[]",:#-& *\n\\ax1!|>'), max_size=40), st.sampled_from(["a.json", "a.yaml", "a.tf.json"])
 )
 def test_any_text_gives_a_sentence(text: str, where: str) -> None:
-    from schemas.errors import FirelensError
-
     with pytest.raises(FirelensError) as caught:
         attach(PIPELINE, text, where=where)
     assert caught.value.where.startswith(where)
