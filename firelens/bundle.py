@@ -9,7 +9,7 @@ from pathlib import Path
 from schemas.errors import UnreadableError
 
 # What lies in these folders was made by a build: what a build no longer makes is stale.
-_OWNED = ("sidecar", "iam", "streams")
+_OWNED = ("sidecar", "s3", "iam", "streams")
 
 
 def write(files: Mapping[str, bytes], folder: Path) -> None:

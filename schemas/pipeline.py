@@ -19,6 +19,8 @@ Ship = Literal["image", "s3", "options", "takeover"]
 # https://docs.aws.amazon.com/firehose/latest/APIReference/API_CreateDeliveryStream.html
 StreamName = Annotated[str, StringConstraints(pattern=r"^[a-zA-Z0-9_.-]{1,64}$")]
 Region = Annotated[str, StringConstraints(pattern=r"^[a-z]{2}(-[a-z]+)+-[0-9]$")]
+# https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucketnamingrules.html
+Bucket = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$")]
 AccountId = Annotated[str, StringConstraints(pattern=r"^[0-9]{12}$")]
 
 
@@ -126,14 +128,27 @@ class Sidecar(Model):
     )
     line: Line = Field(default="5.0", description="Fluent Bit line that the image carries")
     container: ContainerName = "log_router"
-    ship: Ship = "image"
-    config_bucket: str | None = Field(default=None, description="bucket for `ship: s3`")
+    ship: Ship = Field(
+        default="image",
+        description="how the configuration arrives: in an `image` of its own, from `s3` by the init image, as agent "
+        "`options` alone (one output a container), or as the engine's main file (`takeover`)",
+    )
+    config_bucket: Bucket | None = Field(default=None, description="bucket for `ship: s3`")
+    driver: Literal["firelens", "auto"] = Field(
+        default="firelens", description="`auto` generates plain `awslogs` where a pipeline needs no router"
+    )
     memory_mib: Annotated[int, Field(ge=32, le=30_720)] | None = Field(
         default=None, description="memory reservation in MiB; derived from the buffers when absent"
     )
     user: Annotated[str, StringConstraints(pattern=r"^[0-9]+(:[0-9]+)?$")] = "0"
     log_level: Literal["error", "warn", "info", "debug"] = "info"
-    metrics: Literal["none", "emf", "prometheus"] = "emf"
+    metrics: Literal["none", "health", "emf", "prometheus"] = Field(
+        default="health",
+        description="its own: a health check; with `emf` also to CloudWatch, with `prometheus` on port 2021 or pushed",
+    )
+    metrics_to: SerializeAsAny[AnyDestination] | None = Field(
+        default=None, description="where `prometheus` metrics are pushed; served on port 2021 when absent"
+    )
     metadata: bool = Field(default=True, description="add ecs_cluster, ecs_task_arn and ecs_task_definition")
 
 

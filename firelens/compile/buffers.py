@@ -19,7 +19,11 @@ AGENT_SHARE = 2
 # A chunk aims at 2 MB and is held once more while it is being sent.
 # https://docs.fluentbit.io/manual/administration/buffering-and-storage
 CHUNK_BYTES = 2_000_000
-MIN_RESERVATION_MIB = 100
+# The engine's own default for a re-emitter; less would stall it.
+# https://docs.fluentbit.io/manual/data-pipeline/filters/rewrite-tag
+LEAST_EMITTER_BYTES = 10_000_000
+# Least that holds the engine, the smallest re-emitter and the half that the agent takes.
+MIN_RESERVATION_MIB = 128
 MAX_DERIVED_MIB = 2048
 # ECS sends SIGKILL this long after SIGTERM unless told otherwise, and Fargate allows at most 120.
 # https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ContainerDefinition.html
@@ -56,13 +60,15 @@ def derive(pipeline: Pipeline) -> Buffers:
     outage = limits.outage_minutes * 60
     wanted = math.ceil(limits.megabytes_per_second * outage * 1_000_000)
     why = [
-        (f"an outage of {limits.outage_minutes} min at {limits.megabytes_per_second:g} MB/s leaves "
-        f"{wanted / 1e6:,.0f} MB to keep")
+        (
+            f"an outage of {limits.outage_minutes} min at {limits.megabytes_per_second:g} MB/s leaves "
+            f"{wanted / 1e6:,.0f} MB to keep"
+        )
     ]
     in_memory = wanted if durability == "memory" else math.ceil(limits.megabytes_per_second * 30 * 1_000_000)
     if durability != "memory":
         why.append(f"`{durability}` keeps only 30 s of it in memory: {in_memory / 1e6:,.0f} MB")
-    emitter = max(10_000_000, in_memory // 2)
+    emitter = max(LEAST_EMITTER_BYTES, in_memory // 2)
     needed = math.ceil((AGENT_SHARE * in_memory + emitter) / MIB) + ENGINE_MIB
     reservation = pipeline.sidecar.memory_mib or min(max(needed, MIN_RESERVATION_MIB), MAX_DERIVED_MIB)
     if pipeline.sidecar.memory_mib:
@@ -74,6 +80,10 @@ def derive(pipeline: Pipeline) -> Buffers:
             f"kept between {MIN_RESERVATION_MIB} and {MAX_DERIVED_MIB}: {reservation} MiB"
         )
     agent_input = max(reservation // AGENT_SHARE, 25) * 1_000_000
+    left = (reservation - ENGINE_MIB) * MIB - agent_input
+    if left < emitter and durability != "disk":
+        emitter = max(LEAST_EMITTER_BYTES, left)
+        why.append(f"that leaves {left / 1e6:,.0f} MB for re-emitted records, which get {emitter / 1e6:,.0f} MB")
     if durability == "memory" and agent_input < wanted:
         covered = agent_input / (limits.megabytes_per_second * 1e6) / 60
         why.append(f"memory covers {covered:,.0f} of {limits.outage_minutes} min; `durability: disk` covers all of it")
@@ -92,3 +102,21 @@ def derive(pipeline: Pipeline) -> Buffers:
     if disk:
         why.append(f"disk: {disk / 1e6:,.0f} MB for each output, {chunks} chunks of 2 MB of it in memory at a time")
     return Buffers(durability, reservation, agent_input, emitter, retries, stop, grace, lines, disk, chunks, tuple(why))
+
+
+def shortages(pipeline: Pipeline) -> list[str]:
+    """Gives what does not fit a `sidecar.memory_mib` that was set by hand: the engine would be killed before it slows down."""
+    set_mib = pipeline.sidecar.memory_mib
+    if set_mib is None:
+        return []
+    held = derive(pipeline)
+    # The agent's input and the re-emitter each fill up to their limit while an output is away.
+    full = math.ceil((held.agent_input_bytes + held.emitter_bytes) / MIB) + ENGINE_MIB
+    if full <= set_mib:
+        return []
+    return [
+        (
+            f"{set_mib} MiB cannot hold {held.agent_input_bytes / 1e6:,.0f} MB of the agent's input, "
+            f"{held.emitter_bytes / 1e6:,.0f} MB of re-emitted records and {ENGINE_MIB} MiB of the engine: {full} MiB"
+        )
+    ]

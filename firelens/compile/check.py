@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
-from firelens.compile import joining
+from firelens.compile import buffers, joining, plain, shipping
 from firelens.compile.routing import conditional, mark
 from firelens.compile.scope import Scope
-from firelens.compile.sidecar import compile_step
+from firelens.compile.sidecar import compile_sidecar, compile_step
+from firelens.fluentbit import images
+from firelens.fluentbit.catalog import since, unknown
 from schemas.destinations.base import Destination
 from schemas.errors import DescriptionError, FirelensError
 from schemas.formats import find, formats
@@ -29,8 +31,10 @@ def check(pipeline: Pipeline) -> list[Found]:
         found += part(scope)
     if found:
         return found  # what is compiled below would only say the same again
-    for later in (_steps, _routes, _flow, _collisions, _streams):
-        found += later(scope)
+    for part in (_steps, _routes, _flow, _collisions, _streams):
+        found += part(scope)
+    if not found:
+        found += _sidecar(scope)
     return found
 
 
@@ -184,6 +188,40 @@ def _collisions(scope: Scope) -> Iterator[Found]:
                     "merge the two routes, or give one another place",
                 )
             first.setdefault(who, path)
+
+
+def _sidecar(scope: Scope) -> Iterator[Found]:
+    """Gives what the sidecar as a whole cannot be: it is compiled here, so what is above must hold."""
+    pipeline, sidecar = scope.pipeline, scope.pipeline.sidecar
+    try:
+        main = compile_sidecar(pipeline).main
+    except FirelensError as error:
+        yield ("sidecar",), error
+        return
+    for path, what, hint in shipping.faults(pipeline):
+        yield _fault(path, what, hint)
+    line = images.parse(sidecar.image or sidecar.base).line
+    if line is not None and line != sidecar.line:
+        held = "image" if sidecar.image else "base"
+        yield _fault(("sidecar", held), f"it carries Fluent Bit {line}, `line` says {sidecar.line}", "make them agree")
+    for section, entry in unknown(main, sidecar.line):
+        route = section.get("alias") or ""
+        first = since(section.kind, section.plugin, entry.key)
+        hint = f"set the sidecar's `line` to one from {first} on" if first else "leave out what asks for it"
+        where: Path = ("routes", route, "to") if route in pipeline.routes else ("sidecar", "line")
+        yield _fault(where, f"Fluent Bit {sidecar.line} has no `{entry.key}` in `{section.plugin}`", hint)
+    if sidecar.metrics_to is not None:
+        if sidecar.metrics != "prometheus":
+            yield _fault(
+                ("sidecar", "metrics_to"), f"nothing goes there with `metrics: {sidecar.metrics}`", "take it out"
+            )
+        elif not sidecar.metrics_to.METRICS:
+            yield _fault(("sidecar", "metrics_to"), "it takes records, no metrics", "use `prometheus_remote_write`")
+    if not plain.is_plain(pipeline):
+        for what in buffers.shortages(pipeline):
+            yield _fault(
+                ("sidecar", "memory_mib"), what, "leave it out to have it derived; see `firelens explain buffers`"
+            )
 
 
 def _streams(scope: Scope) -> Iterator[Found]:

@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterable
 from typing import Any
 
+from firelens.compile import observe, plain, shipping
 from firelens.compile.scope import Scope
 from firelens.compile.taskdef import router_log_group, secrets
 from schemas.destinations.base import Destination, Place, Statement
@@ -19,9 +20,14 @@ def policies(pipeline: Pipeline) -> dict[str, dict[str, Any]]:
     A role that needs nothing has no file.
     """
     scope = Scope(pipeline)
-    routes = pipeline.routes
-    out = {"task-role.json": _document(s for r in routes.values() for s in r.to.iam(scope.place))}
-    out["execution-role.json"] = _document([*_read(secrets(pipeline)), _router_log(pipeline, scope.place)])
+    if plain.is_plain(pipeline):
+        out = {"execution-role.json": _document(plain.iam(pipeline, scope.place.partition))}
+    else:
+        needed = [s for r in pipeline.routes.values() for s in r.to.iam(scope.place)]
+        out = {
+            "task-role.json": _document([*needed, *shipping.iam(pipeline), *observe.iam(scope)]),
+            "execution-role.json": _document([*_read(secrets(pipeline)), _router_log(pipeline, scope.place)]),
+        }
     for name, stream in pipeline.streams.items():
         out[f"transform-{name}.json"] = _document(_transform(pipeline, name, stream, scope.place))
     return {k: v for k, v in out.items() if v["Statement"]}

@@ -6,7 +6,7 @@ import importlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from firelens.compile import joining, routing
+from firelens.compile import joining, observe, routing, takeover
 from firelens.compile.buffers import RETRY_BASE_SECONDS, RETRY_CAP_SECONDS, Buffers, derive
 from firelens.compile.scope import Scope
 from firelens.compile.stage import Piece, merge
@@ -43,8 +43,16 @@ def compile_sidecar(pipeline: Pipeline) -> Sidecar:
         pieces += compile_step(step, scope)
     pieces += routing.filters(scope, emitter)
     filters, scripts = merge(pieces, scope)
-    main = Document.of(_service(pipeline, buffers), _inputs(scope), filters, _outputs(scope, buffers))
-    return Sidecar(main, Document.of([*_parsers(scope), *joining.parsers(scope)]), scripts)
+    parsers = Document.of([*_parsers(scope), *joining.parsers(scope)])
+    if pipeline.sidecar.ship == "takeover":
+        agent = takeover.sections(scope, buffers)
+        inputs, filters = [*agent.inputs, *_inputs(scope)], [*agent.filters, *filters]
+    else:
+        inputs = _inputs(scope)
+    own = observe.sections(scope)
+    inputs += [s for s in own if s.kind == "input"]
+    outputs = [*_outputs(scope, buffers), *(s for s in own if s.kind == "output")]
+    return Sidecar(Document.of(_service(pipeline, buffers), inputs, filters, outputs), parsers, scripts)
 
 
 def compile_step(step: Step, scope: Scope) -> Sequence[Piece]:
@@ -66,7 +74,8 @@ def _service(pipeline: Pipeline, buffers: Buffers) -> Section:
         ("flush", "1"),
         ("grace", str(buffers.grace_seconds)),
         ("log_level", pipeline.sidecar.log_level),
-        ("parsers_file", f"{FOLDER}/parsers.conf"),
+        # The init process hands the parsers over by itself.
+        *([] if pipeline.sidecar.ship == "s3" else [("parsers_file", f"{FOLDER}/parsers.conf")]),
         ("scheduler.base", str(RETRY_BASE_SECONDS)),
         ("scheduler.cap", str(RETRY_CAP_SECONDS)),
     ]

@@ -7,8 +7,9 @@ import re
 from collections.abc import Iterable
 from typing import Any
 
+from firelens.compile import observe, plain, shipping
 from firelens.compile.buffers import Buffers, derive
-from firelens.compile.sidecar import FOLDER, STORAGE
+from firelens.compile.sidecar import STORAGE
 from schemas.pipeline import Pipeline, Tail
 from schemas.secret import Secret
 
@@ -21,6 +22,9 @@ def parts(pipeline: Pipeline) -> dict[str, Any]:
     `containerDefinitions` holds the router whole, and for each app only what FireLens asks of it.
     https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_RegisterTaskDefinition.html
     """
+    if plain.is_plain(pipeline):
+        own = [(pipeline.container(a), plain.log_configuration(pipeline, a)) for a in pipeline.apps]
+        return {"containerDefinitions": [{"name": name, "logConfiguration": held} for name, held in own]}
     buffers = derive(pipeline)
     apps = [_app(pipeline, name, buffers) for name in pipeline.apps]
     out: dict[str, Any] = {"containerDefinitions": [_router(pipeline, buffers), *apps]}
@@ -34,6 +38,8 @@ def secrets(pipeline: Pipeline) -> list[Secret]:
     """Gives every secret that the router's environment carries, by environment name, each once."""
     held = {s.env: s for route in pipeline.routes.values() for s in route.to.secrets()}
     held |= {s.env: s for step in pipeline.steps for s in step.secrets()}
+    if pipeline.sidecar.metrics == "prometheus" and pipeline.sidecar.metrics_to is not None:
+        held |= {s.env: s for s in pipeline.sidecar.metrics_to.secrets()}
     return [held[env] for env in sorted(held)]
 
 
@@ -49,21 +55,16 @@ def _volumes(pipeline: Pipeline, buffers: Buffers) -> list[str]:
 
 def _router(pipeline: Pipeline, buffers: Buffers) -> dict[str, Any]:
     sidecar = pipeline.sidecar
-    # An app whose log is tailed or sent by TCP still has stdout; the file names the router's own config.
-    options = {
-        "config-file-type": "file",
-        "config-file-value": f"{FOLDER}/firelens.conf",
-        "enable-ecs-log-metadata": "true" if sidecar.metadata else "false",
-    }
+    shipped = shipping.router(pipeline)
     out: dict[str, Any] = {
         "name": sidecar.container,
-        "image": sidecar.image or f"{pipeline.name}-firelens",
+        "image": shipped.pop("image"),
         # Without the router no log leaves the task, and nobody would notice.
         "essential": True,
         "user": sidecar.user,
         "memoryReservation": buffers.reservation_mib,
         "stopTimeout": buffers.stop_seconds,
-        "firelensConfiguration": {"type": "fluentbit", "options": options},
+        **shipped,
         "logConfiguration": {
             "logDriver": "awslogs",
             "options": {
@@ -77,14 +78,8 @@ def _router(pipeline: Pipeline, buffers: Buffers) -> dict[str, Any]:
     held = secrets(pipeline)
     if held:
         out["secrets"] = [{"name": s.env, "valueFrom": s.value_from} for s in held]
-    if sidecar.metrics != "none":
-        out["healthCheck"] = {
-            "command": ["CMD-SHELL", "curl -sf http://127.0.0.1:2020/api/v1/uptime || exit 1"],
-            "interval": 10,
-            "timeout": 5,
-            "retries": 3,
-            "startPeriod": 10,
-        }
+    if check := observe.health_check(pipeline):
+        out["healthCheck"] = check
     mounts = [{"sourceVolume": v, "containerPath": p} for v, p in _mounts(pipeline, buffers)]
     if mounts:
         out["mountPoints"] = mounts
@@ -112,13 +107,16 @@ def _app(pipeline: Pipeline, name: str, buffers: Buffers) -> dict[str, Any]:
         "name": pipeline.container(name),
         "logConfiguration": {
             "logDriver": "awsfirelens",
-            "options": {"log-driver-buffer-limit": str(buffers.driver_buffer_lines)},
+            "options": {
+                **(shipping.log_options(pipeline, name) if pipeline.sidecar.ship == "options" else {}),
+                "log-driver-buffer-limit": str(buffers.driver_buffer_lines),
+            },
         },
         "dependsOn": [
             {
                 "containerName": pipeline.sidecar.container,
                 # START is not yet listening: short tasks would lose their first lines.
-                "condition": "HEALTHY" if pipeline.sidecar.metrics != "none" else "START",
+                "condition": "HEALTHY" if observe.health_check(pipeline) else "START",
             }
         ],
     }

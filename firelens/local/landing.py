@@ -6,6 +6,7 @@ import json
 from pathlib import Path
 from typing import Any
 
+from firelens.compile.observe import TAG
 from firelens.fluentbit import classic
 from firelens.fluentbit.document import Section
 
@@ -21,6 +22,8 @@ def land(main: Path, folder: Path, *, flush_seconds: float = 0.2) -> None:
     """
 
     def landing(section: Section) -> Section | None:
+        if section.kind == "output" and section.get("match") == TAG:
+            return None
         if section.kind == "output" and (alias := section.get("alias")):
             kept = [(p.key, p.value) for p in section.properties if p.name in _KEPT]
             landed = [("path", str(folder)), ("file", f"{alias}.out"), ("format", "plain")]

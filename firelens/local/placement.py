@@ -12,9 +12,9 @@ from typing import Any
 
 from firelens.compile.sidecar import FOLDER, STORAGE, compile_sidecar
 from firelens.compile.taskdef import parts
-from firelens.fluentbit.agent import Identity, effective
+from firelens.fluentbit.agent import Identity, TaskDefinition, effective
 from firelens.fluentbit.classic import write
-from firelens.fluentbit.document import Document, Property, Section
+from firelens.fluentbit.document import Document, Property, Section, Setting
 from schemas.pipeline import Pipeline
 
 SOCKET = "/var/run/fluent.sock"
@@ -37,9 +37,11 @@ def place(
     may run side by side. `seen_as` is the folder as the engine sees it when it runs in a container.
     """
     here = seen_as or str(folder)
-    sidecar = compile_sidecar(pipeline)
-    task: dict[str, Any] = {"family": pipeline.name, **parts(pipeline)}
-    document = effective(task, sidecar.main, launch_type=identity.launch_type, identity=identity)
+    # Without a router there would be nothing to run.
+    routed = pipeline.model_copy(update={"sidecar": pipeline.sidecar.model_copy(update={"driver": "firelens"})})
+    sidecar = compile_sidecar(routed)
+    task: dict[str, Any] = {"family": pipeline.name, **parts(routed)}
+    document = _wrapped(routed, task, sidecar.main, here, identity)
     document = document.map(lambda s: _local(s, here, socket, overrides))
     folder.mkdir(parents=True, exist_ok=True)
     (folder / "buffer").mkdir(exist_ok=True)
@@ -49,6 +51,26 @@ def place(
     main = folder / "fluent-bit.conf"
     main.write_text(write(Document.of(document.items)), "utf-8")
     return main
+
+
+def _wrapped(pipeline: Pipeline, task: TaskDefinition, main: Document, here: str, identity: Identity) -> Document:
+    """Gives what the engine reads in the end, by the pipeline's way of shipping."""
+    if pipeline.sidecar.ship == "options":
+        return effective(task, launch_type=identity.launch_type, identity=identity)
+    if pipeline.sidecar.ship == "s3":
+        # The init process includes the agent's file first, and names the parsers on the command line.
+        agent = effective(task, launch_type=identity.launch_type, identity=identity)
+        return agent + main + Document.of(Section.of("service", [("parsers_file", f"{here}/parsers.conf")]))
+    document = effective(task, main, launch_type=identity.launch_type, identity=identity)
+    if pipeline.sidecar.ship != "takeover":
+        return document
+    # The start script asks the task's metadata, which this machine has none of.
+    known = {
+        "ECS_CLUSTER": identity.cluster,
+        "ECS_TASK_ARN": identity.task_arn,
+        "ECS_TASK_DEFINITION": f"{pipeline.name}:{identity.revision}",
+    }
+    return Document.of(Setting(key, value) for key, value in known.items()) + document
 
 
 def _local(section: Section, here: str, socket: Path, overrides: Overrides) -> Section | None:

@@ -79,7 +79,7 @@ def texts(app: App) -> list[str]:
     if app.format == "json":
         return [json.dumps(m, ensure_ascii=False) for m in _MESSAGES] + _TEXTS[:1]
     if app.format == "text":
-        return _TEXTS
+        return _TEXTS if app.join_partial else _TEXTS[:-1]
     # A line per example: what a format takes of several lines needs an app with `multiline`.
     return [e.line for f in find(app.format) for e in f.examples if f.sidecar and not _UNLIKE.search(e.line)]
 

@@ -1225,6 +1225,8 @@ local function clean(key, value)
   if word == nil then
     if keys_kept >= 4096 then key_words, key_shapes, keys_kept = {}, {}, 0 end
     word, key_shapes[key] = states_behind('"' .. key .. '":"')
+    -- A key that is itself a reason to look is never clean.
+    if any(key, WORD_BEGIN, SHAPE_BEGIN) then word = false end
     key_words[key], keys_kept = word, keys_kept + 1
   end
   return word and not any(value, word, key_shapes[key])
@@ -1258,6 +1260,10 @@ local function scalar(before, value)
   return tail, tail ~= value, drop
 end
 
+-- What FireLens itself adds: names of containers, tasks and clusters, written by no application.
+local METADATA = { container_id = true, container_name = true, source = true, ecs_cluster = true, ecs_task_arn = true,
+                   ecs_task_definition = true, ec2_instance_id = true }
+
 -- Closes the gaps that dropped elements left in a list of `n`.
 local function close_gaps(list, n)
   local kept_count = 0
@@ -1277,7 +1283,8 @@ local function fields_of(record, before, above)
   for key, value in pairs(record) do
     local named = type(key) == 'string'
     parents[above + 1] = nil
-    if not (named and type(value) == 'string' and clean(key, value)) then
+    local its_own = above == 0 and METADATA[key] and type(value) == 'string'
+    if not its_own and not (named and type(value) == 'string' and clean(key, value)) then
       local head = named and '"' .. key .. '":' or first and before .. '[' or ','
       local new, altered, dropped = value_of(head, key, value, above)
       if altered then
@@ -1322,10 +1329,6 @@ function value_of(before, key, value, above)
   return value, false, false
 end
 
--- What FireLens itself adds: names of containers, tasks and clusters, written by no application.
-local METADATA = { container_id = true, container_name = true, source = true, ecs_cluster = true, ecs_task_arn = true,
-                   ecs_task_definition = true, ec2_instance_id = true }
-
 local function whole_record(record)
   local changed, drop = false, false
   parents[1] = nil
@@ -1340,22 +1343,27 @@ local function whole_record(record)
     end
     return changed, drop
   end
-  local kept_back
-  for key in pairs(METADATA) do
-    if type(record[key]) == 'string' then
-      kept_back = kept_back or {}
-      kept_back[key], record[key] = record[key], nil
-    end
+  return fields_of(record, '', 0)
+end
+
+-- Whether nothing in the record needs a closer look, which is how nearly all records end.
+local ONLY = D.keys and #D.keys == 1 and D.keys[1]
+local function untouched(record)
+  if ONLY then
+    local value = record[ONLY]
+    return value == nil or type(value) == 'string' and clean(ONLY, value)
   end
-  changed, drop = fields_of(record, '', 0)
-  if kept_back then
-    for key, value in pairs(kept_back) do record[key] = value end
+  if D.keys then return false end
+  for key, value in next, record do
+    if type(value) ~= 'string' or type(key) ~= 'string' then return false end
+    if not METADATA[key] and not clean(key, value) then return false end
   end
-  return changed, drop
+  return true
 end
 
 -- Redacts a record in place. An error must never let the record pass: what could not be read is taken out whole.
 function R.record(record)
+  if untouched(record) then return false, false end
   in_record = true
   local fine, changed, drop = pcall(whole_record, record)
   in_record = false

@@ -1,0 +1,34 @@
+"""What the agent would have written, in our own words: for a router that reads our file in place of the agent's."""
+
+from __future__ import annotations
+
+from firelens.compile.buffers import Buffers
+from firelens.compile.scope import Scope
+from firelens.fluentbit.agent import SOCKET
+from firelens.fluentbit.document import Document, Section
+
+# Set by the start script from the task's metadata; the names are those of the init image.
+FIELDS = {
+    "ecs_cluster": "ECS_CLUSTER",
+    "ecs_task_arn": "ECS_TASK_ARN",
+    "ecs_task_definition": "ECS_TASK_DEFINITION",
+}
+
+
+def sections(scope: Scope, buffers: Buffers) -> Document:
+    """Gives the inputs and the metadata filter of the agent's file.
+
+    The agent's health check input is left out: its output would be too. Both forward inputs are bounded; the agent
+    bounds the socket's alone. https://docs.aws.amazon.com/AmazonECS/latest/developerguide/using_firelens.html
+    """
+    limit = ("mem_buf_limit", str(buffers.agent_input_bytes))
+    # On Fargate all containers of a task share one network; in bridge mode each has its own.
+    listen = "127.0.0.1" if scope.pipeline.launch_type == "fargate" else "0.0.0.0"  # noqa: S104
+    out = [
+        Section.of("input", [("name", "forward"), ("unix_path", SOCKET), limit]),
+        Section.of("input", [("name", "forward"), ("listen", listen), ("port", "24224"), limit]),
+    ]
+    if scope.pipeline.sidecar.metadata:
+        records = [("record", f"{field} ${{{variable}}}") for field, variable in FIELDS.items()]
+        out.append(Section.of("filter", [("name", "record_modifier"), ("match", "*"), *records]))
+    return Document.of(out)
