@@ -253,32 +253,18 @@ class Redactor:
     def _chosen(self, seen: view.View, found: list[tuple[int, int]]) -> list[tuple[int, int, int]]:
         """Leftmost first, then longest, then rule order; what begins inside a chosen span is void."""
         text = seen.text
-        begun: list[tuple[int, int, int, int]] = []
-        near: dict[int, list[tuple[int, int]]] = {}
-        for end, trigger in found:
-            back, numbers = self._triggers[trigger]
-            at = end - back
-            for number in numbers:
-                rule = self._rule(number)
-                if rule.near:
-                    near.setdefault(number, []).append((at, end - 1))
-                    continue
-                start = rule.begin(text, at, 0)
-                if start >= 0:
-                    begun.append((start, number, at, end))
-        for number, words in near.items():
-            words.sort()
-            begun += [(at, number, at, at) for at in self._rule(number).starts(text, words)]
-        begun.sort()
+        begun = self._begun(text, found)
         out: list[tuple[int, int, int]] = []
         waiting: list[tuple[int, int, int]] = []
         floor = 0
         for start, number, at, end in begun:
             while waiting and waiting[0][0] < start:
                 floor = self._choose(heappop(waiting), out, floor)
+            if start < floor and at <= floor:
+                continue
             rule = self._rule(number)
             if start < floor:
-                start = rule.begin(text, at, floor) if at > floor else -1  # noqa: PLW2901
+                start = rule.begin(text, at, floor)  # noqa: PLW2901
                 if start < floor:
                     continue
             place = rule.span(seen, at, start, end, floor)
@@ -287,6 +273,38 @@ class Redactor:
         while waiting:
             floor = self._choose(heappop(waiting), out, floor)
         return out
+
+    def _begun(self, text: bytes, found: list[tuple[int, int]]) -> list[tuple[int, int, int, int]]:
+        """Gives `(start, rule, where the trigger says the match begins, trigger end)` of what may match, in order.
+
+        Where a text is full of candidates this loop is what it costs: those that cannot match leave at once.
+        """
+        ends: dict[int, list[int]] = {}
+        for end, trigger in found:
+            if trigger in ends:
+                ends[trigger].append(end)
+            else:
+                ends[trigger] = [end]
+        begun: set[tuple[int, int, int, int]] = set()
+        near: dict[int, list[tuple[int, int]]] = {}
+        for trigger, places in ends.items():
+            back, numbers = self._triggers[trigger]
+            for number in numbers:
+                rule = self._rule(number)
+                if rule.near:
+                    near.setdefault(number, []).extend(rule.windows(back, places))
+                elif rule.reaches:
+                    fits, begin = rule.fits, rule.begin
+                    starts = [(begin(text, at, 0), at) for at in [end - back for end in places] if fits(text, at)]
+                    begun |= {(start, number, at, at) for start, at in starts if start >= 0}
+                elif rule.reads:
+                    begun |= {(end - back, number, end - back, end) for end in places}
+                else:
+                    fits = rule.fits
+                    begun |= {(at, number, at, at) for at in [end - back for end in places] if fits(text, at)}
+        for number, windows in near.items():
+            begun |= {(at, number, at, at) for at in self._rule(number).starts(text, windows)}
+        return sorted(begun)
 
     def _choose(self, best: tuple[int, int, int], out: list[tuple[int, int, int]], floor: int) -> int:
         start, end, number = best

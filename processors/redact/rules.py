@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Final
 
 from processors.redact import checks
@@ -16,6 +16,13 @@ BORDER: Final = 0x22
 _CUT: Final = re.compile(rb'[\]*{}]|",|,(?=")')
 _PLAIN: Final = bytes(b if chr(b).isalnum() or b > 127 else 32 for b in bytes(range(256)).lower())
 _AUTHORITY_STOP: Final = b" \t\r\n\"'<>()[]{},;/@"
+
+Fits = Callable[[bytes, int], object]
+
+
+def _always(_text: bytes, _at: int) -> bool:
+    return True
+
 
 # Class of every byte, rows of next states, accepting states: 0 is dead, 1 starts.
 Table = tuple[bytes, list[list[int]], frozenset[int]]
@@ -68,22 +75,47 @@ class Rule:
         """Whether triggers find words that this rule wants near, and not the beginning of its match."""
         return self._first is not None
 
-    def starts(self, text: bytes, spans: list[tuple[int, int]]) -> list[int]:
-        """Gives where matches may begin, for words found from and to these places."""
-        out: list[int] = []
-        begin = end = -1
-        for word, after in spans:
-            if after > end >= 0:
-                out += self._begins(text, begin, end)
-                begin = after
-            elif begin < 0:
-                begin = after
-            end = max(end, word + self._within)
-        return out + self._begins(text, begin, end)
+    @property
+    def reaches(self) -> bool:
+        """Whether a match may begin before its trigger says."""
+        return bool(self._reach)
 
-    def _begins(self, text: bytes, begin: int, end: int) -> list[int]:
+    @property
+    def reads(self) -> bool:
+        """Whether the rule reads the value of a key, whose end its trigger knows."""
+        return self._reader is not None
+
+    @property
+    def fits(self) -> Fits:
+        """The quick look: false only where the rule cannot match at a place. Checksums and words come later."""
+        if self._body is None and self._table is None:
+            self._compile()
+        if self._body and not self._has_lead:
+            return self._body.match
+        return self._lead.match if self._lead else _always
+
+    def windows(self, back: int, ends: list[int]) -> list[tuple[int, int]]:
+        """Gives where matches may begin after words that end there, first and last place, none touching another."""
+        out: list[tuple[int, int]] = []
+        begin, last = ends[0] - 1, ends[0] - back + self._within
+        for end in ends:
+            if end - 1 > last:
+                out.append((begin, last))
+                begin = end - 1
+            last = end - back + self._within
+        out.append((begin, last))
+        return out
+
+    def starts(self, text: bytes, windows: list[tuple[int, int]]) -> list[int]:
+        """Gives where matches may begin in these windows."""
         assert self._first is not None  # noqa: S101  (for the type checker: only rules with words come here)
-        return [found.start() for found in self._first.finditer(text, begin, end + 1)]
+        out: list[int] = []
+        done = -1
+        for begin, last in sorted(windows):
+            if last > done:
+                out += [m.start() for m in self._first.finditer(text, max(begin, done + 1), last + 1)]
+                done = last
+        return out
 
     def span(self, seen: View, at: int, start: int, end: int, floor: int) -> tuple[int, int] | None:
         """Gives the span of the match that begins at `at` and reaches back to `start`.

@@ -50,7 +50,8 @@ class Both:
         self.python = Redactor.from_plan(self.plan, lambda secret: os.environ[secret["env"]].encode())
         self.runtimes = []
         source = lua(self.plan, keys=None)
-        for text in (source, source.replace('["plain"]=false', '["plain"]=true')):
+        before, _, after = source.rpartition('["plain"]=false')  # the last one is the whole file's
+        for text in (source, f'{before}["plain"]=true{after}'):
             runtime = lupa.LuaRuntime(encoding=None, unpack_returned_tuples=True)
             runtime.execute(text.encode())
             self.runtimes.append(runtime)
