@@ -58,6 +58,7 @@ def check(sidecar: Sidecar) -> Iterator[Problem]:
             ):
                 continue
             core = _core(step, found, sidecar) and not found.name.startswith(FATAL)
+            core = core or (found.name == "auto_create_group" and not sidecar.engine.since("5.0.0"))
             yield Problem(
                 value_at(found),
                 f"`{found.text}` is neither on nor off: "
