@@ -14,7 +14,12 @@ READ_ONLY = (
 
 
 def places(root: Tree, where: str) -> list[Place]:
-    """Gives the task definition of the document, bare or inside `taskDefinition`; empty where it is something else."""
+    """Gives the task definition of the document, bare or inside `taskDefinition`; empty where it is something else.
+
+    A list of containers is one too: Terraform and deployment scripts keep it in a file of its own.
+    """
+    if root.kind == "list" and any(c.get("image") or c.get("name") for c in root.children):
+        return [Place((), "the list of containers", where, bare=True)]
     path = ("taskDefinition",) if root.find(("taskDefinition", "containerDefinitions")) else ()
     body = root.find(path)
     held = body.get("containerDefinitions") if body else None

@@ -13,6 +13,7 @@ from firelens.attach.place import Place
 from firelens.attach.plan import plan
 from firelens.attach.tree import Path
 from firelens.compile.iam import policies
+from firelens.compile.taskdef import parts
 from schemas.errors import DescriptionError, FirelensError
 from schemas.pipeline import Pipeline
 
@@ -109,6 +110,9 @@ def notes_of(pipeline: Pipeline, document: Document) -> list[str]:
         name, driver = place.text(container, "name"), place.text(container, "logConfiguration", "logDriver")
         if driver == "awsfirelens" and name not in known:
             out.append(f"container `{name}` logs through FireLens too, and no app of the pipeline reads it")
+    if place.bare:
+        volumes = ", ".join(f"`{v['name']}`" for v in parts(pipeline).get("volumes", ()))
+        return [*out, f"the task around the containers needs the volumes {volumes}"] if volumes else out
     needs = [f for f in cloudformation.ROLES.values() if place.task(root, f) is None]
     if "executionRoleArn" in needs:
         out.append("the task has no execution role: ECS needs one for the router's secrets and its own log")

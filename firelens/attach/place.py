@@ -20,7 +20,7 @@ class Place:
     """A task definition: its path in the document, its name for messages, and its dialect's names.
 
     `field` names what is inside containers and volumes, `task_field` what is beside `containerDefinitions`; both take
-    the names of `register-task-definition`.
+    the names of `register-task-definition`. `bare` is a list of containers without a task around it.
     """
 
     path: Path
@@ -28,11 +28,12 @@ class Place:
     where: str
     field: Callable[[str], str] = str
     task_field: Callable[[str], str] = str
+    bare: bool = False
 
     @property
     def containers(self) -> Path:
         """The path of the container definitions."""
-        return (*self.path, self.task_field("containerDefinitions"))
+        return self.path if self.bare else (*self.path, self.task_field("containerDefinitions"))
 
     def container(self, name: str) -> Path:
         """The path of a container."""

@@ -32,8 +32,9 @@ def plan(pipeline: Pipeline, root: Tree, place: Place, *, replace: bool) -> list
     for app in apps:
         changes += _app(root, place, app, old)
     changes += _renamed(root, place, old, router["name"], [a["name"] for a in apps])
-    task_volumes = (*place.path, place.task_field("volumes"))
-    changes += _listed(root, place, task_volumes, wanted.get("volumes", []), "name")
+    if not place.bare:
+        task_volumes = (*place.path, place.task_field("volumes"))
+        changes += _listed(root, place, task_volumes, wanted.get("volumes", []), "name")
     new = place.spelt(router)
     if other is None:
         return [*changes, Append(place.containers, new, (place.field("name"), router["name"]))]

@@ -17,30 +17,28 @@ _ESCAPES = {"n": "\n", "t": "\t", "r": "\r", "b": "\b", "f": "\f"}
 
 
 def read(text: str, where: str) -> Tree:
-    """Gives the tree of a JSON text; raises `UnreadableError` at the first fault, with its line and column."""
-    return _read(Layer(text), Source(where, text))
+    """Gives the tree of a JSON text; raises `UnreadableError` at the first fault, with its line and column.
+
+    A bare `${...}` where a value should be is a hole that a deployment fills in, and stays one.
+    """
+    return _read(Layer(text), where)
 
 
 def inside(string: Tree, where: str) -> Tree:
     """Gives the tree of the JSON text that a JSON string holds, each value placed where it stands in the document.
 
-    A bare `${...}` is a template's hole and stays one. Raises `UnreadableError` where the string holds no JSON.
+    Raises `UnreadableError` where the string holds no JSON.
     """
     text, offsets = _unescape(string.layer.text, string.start + 1, string.end - 1)
-    layer = Layer(text, [string.layer.at(o) for o in offsets])
-    tree = _read(layer, Source(where, _HOLE.sub(_null, text)))
-    for node in tree.walk():
-        if text.startswith("${", node.start):
-            node.opaque, node.value = True, text[node.start : text.index("}", node.start) + 1]
-            node.end = node.start + len(node.value)
-    return tree
+    return _read(Layer(text, [string.layer.at(o) for o in offsets]), where)
 
 
 def _null(found: re.Match[str]) -> str:
     return found[1] + "null".ljust(len(found[2]))[: max(4, len(found[2]))]
 
 
-def _read(layer: Layer, source: Source) -> Tree:
+def _read(layer: Layer, where: str) -> Tree:
+    source = Source(where, _HOLE.sub(_null, layer.text))
     node, faults = read_json(source)
     if faults or node is None:
         place = faults[0].position if faults else None
@@ -51,7 +49,12 @@ def _read(layer: Layer, source: Source) -> Tree:
             where=at,
             hint="correct it: ECS and CloudFormation read strict JSON",
         )
-    return _tree(node, layer, source)
+    tree = _tree(node, layer, source)
+    for value in tree.walk() if source.text != layer.text else ():
+        if layer.text.startswith("${", value.start):
+            value.opaque, value.end = True, layer.text.index("}", value.start) + 1
+            value.value = layer.text[value.start : value.end]
+    return tree
 
 
 def _tree(node: Node, layer: Layer, source: Source) -> Tree:

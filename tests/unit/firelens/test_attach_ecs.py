@@ -268,6 +268,7 @@ def test_two_routers_and_a_name_that_is_taken() -> None:
         ('{"a": 1, "a": 2}', "given twice"),
         ("", "task.json"),
         ("[]", "no task definition"),
+        ('[{"name": "api", "cpu": $cpu}]', "task.json:1:25"),
         ('{"containerDefinitions": "x"}', "no list of containers"),
     ],
 )
@@ -275,6 +276,15 @@ def test_what_is_not_quite_json_is_said_with_its_place(text: str, words: str) ->
     with pytest.raises((UnreadableError, DescriptionError)) as caught:
         attach(pipeline(), text, where="task.json")
     assert words in str(caught.value)
+
+
+def test_a_list_of_containers_and_the_holes_of_a_template_are_kept() -> None:
+    text = '[\n  { "name": "api", "cpu": ${cpu}, "image": "${image}:1", "essential":${ flag }}\n]\n'
+    once = attach(pipeline(durability="disk"), text)
+    assert '"cpu": ${cpu}, "image": "${image}:1", "essential":${ flag }' in once.text
+    assert any("needs the volumes `firelens-buffer`" in note for note in once.notes)
+    assert attach(pipeline(durability="disk"), once.text).text == once.text
+    assert detach(once.text) == text
 
 
 def test_a_label_that_was_tampered_with_is_no_guess() -> None:
