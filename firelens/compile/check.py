@@ -130,9 +130,14 @@ def _routes(scope: Scope) -> Iterator[Found]:
         path: Path = ("routes", name)
         if not route.to.SIDECAR:
             yield _fault((*path, "to"), "the sidecar cannot write there", "route it from a stream instead")
-        if route.to.METRICS:
+        elif route.to.METRICS:
             what = "takes the sidecar's own metrics, no records"
             yield _fault((*path, "to"), what, "send the records to another destination")
+        else:
+            try:
+                route.to.output(scope.place)
+            except FirelensError as error:
+                yield (*path, "to"), error
         if route.otherwise and route.when is not None:
             yield _fault(path, "has both `when` and `otherwise`", "`otherwise` takes what met no condition; keep one")
         if route.when is not None and scope.apps(route.apps):

@@ -26,7 +26,7 @@ def _parser(app: str, settings: App) -> tuple[str, Multiline] | None:
         return None
     if isinstance(settings.multiline, StartPattern):
         pattern = settings.multiline
-        return f"firelens_{app}", replace(starting_with(pattern.start), flush_ms=pattern.flush_ms)
+        return f"firelens_app_{app}", replace(starting_with(pattern.start), flush_ms=pattern.flush_ms)
     return f"firelens_{settings.multiline}", languages()[settings.multiline]
 
 

@@ -27,7 +27,8 @@ def sections(scope: Scope) -> list[Section]:
     sidecar = scope.pipeline.sidecar
     if sidecar.metrics not in ("emf", "prometheus"):
         return []
-    counted = Section.of("input", [("name", "fluentbit_metrics"), ("tag", TAG), ("scrape_interval", "60")])
+    pairs = [("name", "fluentbit_metrics"), ("tag", TAG), ("scrape_interval", "60"), ("scrape_on_start", "on")]
+    counted = Section.of("input", pairs)
     if sidecar.metrics == "emf":
         told = [*_group(scope.pipeline).output(scope.place)]
     elif sidecar.metrics_to is not None:

@@ -88,7 +88,8 @@ def _local(section: Section, here: str, socket: Path, overrides: Overrides) -> S
 
 
 def _moved(entry: Property, here: str) -> Property:
-    if isinstance(entry.value, str):
+    # A log group may begin as our folder does.
+    if isinstance(entry.value, str) and not entry.name.startswith("log_"):
         for there, now in ((f"{STORAGE}", f"{here}/buffer"), (f"{FOLDER}/", f"{here}/")):
             if entry.value.startswith(there):
                 return replace(entry, value=now + entry.value[len(there) :])
