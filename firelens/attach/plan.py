@@ -9,6 +9,7 @@ from firelens.attach.changes import Add, Append, Change, Replace
 from firelens.attach.conflicts import refuse
 from firelens.attach.place import Place
 from firelens.attach.tree import Path, Tree
+from firelens.compile.plain import is_plain
 from firelens.compile.taskdef import parts
 from schemas.errors import DescriptionError, Faults
 from schemas.pipeline import Pipeline
@@ -21,6 +22,11 @@ def plan(pipeline: Pipeline, root: Tree, place: Place, *, replace: bool) -> list
     Raises `Faults` with everything that stands against it: a container that is not there, another router, a platform or
     a network mode that cannot carry FireLens, memory that does not suffice.
     """
+    if is_plain(pipeline):
+        raise DescriptionError(
+            "the pipeline needs no log router, so there is nothing to attach",
+            hint="take `logConfiguration` from the build's task-definition.json, or set `sidecar.driver: firelens`",
+        )
     wanted = parts(pipeline)
     router, *apps = wanted["containerDefinitions"]
     other = _other_router(root, place, router["name"], replace=replace)

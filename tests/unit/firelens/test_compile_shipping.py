@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -199,3 +201,47 @@ def test_explain_buffers_shows_the_arithmetic() -> None:
     assert "an outage of 60 min at 0.25 MB/s leaves 900 MB to keep" in page
     assert "storage.total_limit_size of an output  900 MB" in page
     assert "no router" in explain_buffers(GOLDEN / "awslogs" / "pipeline.yaml")
+
+
+def test_attach_says_that_there_is_no_router(tmp_path: Path) -> None:
+    source, document = tmp_path / "pipeline.yaml", tmp_path / "task.json"
+    source.write_text((GOLDEN / "awslogs" / "pipeline.yaml").read_text())
+    held = {"family": "t", "containerDefinitions": [{"name": n, "image": "i"} for n in ("api", "worker")]}
+    document.write_text(json.dumps(held))
+    done = subprocess.run(
+        [sys.executable, "-m", "firelens", "attach", str(source), str(document)],
+        capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert done.returncode == 2
+    assert "needs no log router" in done.stderr
+
+
+def test_the_start_script_reads_the_tasks_metadata(tmp_path: Path) -> None:
+    task_arn = "arn:aws:ecs:eu-west-1:123456789012:task/prod/0123456789abcdef0123456789abcdef"
+    labels = {"com.amazonaws.ecs.cluster": "no", "com.amazonaws.ecs.task-arn": "no"}
+    answer = {
+        "Cluster": "prod",
+        "TaskARN": task_arn,
+        "Family": "web",
+        "Revision": "7",
+        "Containers": [{"Labels": labels}],
+    }
+    script = bundle(load(GOLDEN / "ship-takeover" / "pipeline.yaml"))["sidecar/start.sh"].decode()
+    (tmp_path / "start.sh").write_text(script.replace("/fluent-bit/bin/fluent-bit", "env"))
+    (tmp_path / "curl").write_text(f"#!/bin/sh\ncat <<'END'\n{json.dumps(answer, separators=(',', ':'))}\nEND\n")
+    (tmp_path / "curl").chmod(0o755)
+
+    def started(path: str) -> dict[str, str]:
+        environment = {"PATH": path, "ECS_CONTAINER_METADATA_URI_V4": "http://169.254.170.2/v4/x"}
+        command = ["/bin/sh", str(tmp_path / "start.sh")]
+        done = subprocess.run(command, capture_output=True, text=True, check=True, env=environment)
+        return dict(line.partition("=")[::2] for line in done.stdout.splitlines())
+
+    known = started(f"{tmp_path}:/usr/bin:/bin")
+    assert known["ECS_CLUSTER"] == "prod"
+    assert known["ECS_TASK_ARN"] == task_arn
+    assert known["ECS_TASK_DEFINITION"] == "web:7"
+    (tmp_path / "curl").write_text("#!/bin/sh\nexit 7\n")
+    unknown = started(f"{tmp_path}:/usr/bin:/bin")
+    assert unknown["ECS_CLUSTER"] == "unknown"
+    assert unknown["ECS_TASK_DEFINITION"] == "unknown:0"
