@@ -15,7 +15,7 @@ from processors.redact import view
 from processors.redact.actions import Action, action
 from processors.redact.bare import Nesting
 from processors.redact.rules import Rule
-from processors.redact.scan import Scan, scanner
+from processors.redact.scan import Scan, literal, scanner
 from schemas.errors import FirelensError
 
 Hits = dict[str, int]
@@ -183,8 +183,14 @@ class Redactor:
     def _candidates(self, texts: Sequence[bytes]) -> list[tuple[int, list[tuple[int, int]]]]:
         """Gives `(text number, [(trigger end in the view, trigger)])` of every text with a trigger."""
         if self._scan is None:
-            expressions = [t["x"] for t in self._plan["triggers"]]
-            self._scan = scanner(expressions, engine=self._engine, cache=self._cache)
+            found_by = self._plan["triggers"]
+            sets = [int(mask, 16) for mask in self._plan["sets"]]
+            self._scan = scanner(
+                [t["x"] for t in found_by],
+                lambda: [literal([sets[n] for n in t["sets"]]) for t in found_by],
+                engine=self._engine,
+                cache=self._cache,
+            )
         views = [view.read(t) if b"\\" in t else t for t in texts]
         found = self._scan(b"\n" + b"\n".join(views) + b"\n")
         if not found:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import importlib
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any, Final
 
@@ -15,10 +15,17 @@ Scan = Callable[[bytes], list[tuple[int, int]]]
 ENGINES: Final = ("hyperscan", "re2", "re")
 
 
-def scanner(expressions: Sequence[str], *, engine: str | None = None, cache: Path | None = None) -> Scan:
+def scanner(
+    expressions: Sequence[str],
+    literals: Callable[[], Sequence[tuple[bytes, int]]] = list,
+    *,
+    engine: str | None = None,
+    cache: Path | None = None,
+) -> Scan:
     """Gives a function from bytes to `(end, trigger)` of every trigger in them, overlaps included.
 
-    `engine` asks for one engine; by default the fastest one there is. `cache` is a directory for compiled databases.
+    `literals` gives what every find of a trigger contains, and where (`literal`), for the engines that want it. `engine` asks for
+    one engine; by default the fastest one there is. `cache` is a directory for compiled databases.
     Raises `ImportError` where an engine is asked for that is not installed.
     """
     if engine in (None, "hyperscan"):
@@ -34,11 +41,15 @@ def scanner(expressions: Sequence[str], *, engine: str | None = None, cache: Pat
             options.encoding = re2.Options.Encoding.LATIN1
             options.log_errors = False
             options.max_mem = 256 << 20
-            return _each(expressions, lambda text: re2.compile(text.encode("latin-1"), options))
+            return _each(expressions, literals(), lambda text: re2.compile(text.encode("latin-1"), options))
         except ImportError:
             if engine:
                 raise
-    return _each(expressions, lambda text: re.compile(text.encode("latin-1"), re.DOTALL))
+    return _each(expressions, literals(), _compiled)
+
+
+def _compiled(text: str) -> re.Pattern[bytes]:
+    return re.compile(text.encode("latin-1"), re.DOTALL)
 
 
 def _hyperscan(expressions: Sequence[str], cache: Path | None) -> Scan:
@@ -61,18 +72,59 @@ def _hyperscan(expressions: Sequence[str], cache: Path | None) -> Scan:
     return scan
 
 
-def _each(expressions: Sequence[str], build: Callable[[str], Any]) -> Scan:
-    # The first byte set of a trigger is its guard. Triggers cannot overlap themselves so far as a plain search loses
-    # one, except by one byte: the search goes on right behind each beginning.
-    patterns = [build(text) for text in expressions]
+# Small letters for capitals, `0` for every digit: a plain search then finds a word in any case, and `000-00-0000`.
+_PLAIN: Final = bytes(48 if 48 <= b <= 57 else b for b in bytes(range(256)).lower())
+
+
+# Rarer than this a plain run is not worth a look at each of its places.
+_LEAST: Final = 3
+
+
+def literal(sets: Sequence[int]) -> tuple[bytes, int]:
+    """Gives the longest run of plain bytes that a sequence of byte sets fixes, and where in the sequence it begins."""
+    best, run = (b"", 0), b""
+    for place, chars in enumerate(sets, 1):
+        plain = {_PLAIN[b] for b in range(256) if chars >> b & 1} if chars.bit_count() <= 10 else set()
+        run = run + bytes(plain) if len(plain) == 1 else b""
+        if len(run) > len(best[0]):
+            best = run, place - len(run)
+    return best
+
+
+def _each(expressions: Sequence[str], literals: Sequence[tuple[bytes, int]], build: Callable[[str], Any]) -> Scan:
+    gates = [*literals, *((b"", 0) for _ in expressions[len(literals) :])]
+    patterns: dict[int, Any] = {}
 
     def scan(data: bytes) -> list[tuple[int, int]]:
         out = []
-        for number, pattern in enumerate(patterns):
-            found = pattern.search(data)
-            while found:
-                out.append((found.end(), number))
-                found = pattern.search(data, found.start() + 1)
+        plain = data.translate(_PLAIN)
+        absent = {gate for gate in {g for g, _ in gates} if gate not in plain}
+        for number, (gate, offset) in enumerate(gates):
+            if gate in absent:
+                continue
+            find = _at_literal if len(gate) >= _LEAST else _everywhere
+            pattern = patterns.get(number)
+            if pattern is None:  # an anchored look at a few bytes is `re`'s own ground
+                make = _compiled if find is _at_literal else build
+                pattern = patterns[number] = make(expressions[number])
+            out += [(end, number) for end in find(pattern, data, plain, gate, offset)]
         return out
 
     return scan
+
+
+def _at_literal(pattern: Any, data: bytes, plain: bytes, gate: bytes, offset: int) -> Iterator[int]:
+    at = plain.find(gate)
+    while at >= 0:
+        found = pattern.match(data, at - offset) if at >= offset else None
+        if found:
+            yield found.end()
+        at = plain.find(gate, at + 1)
+
+
+def _everywhere(pattern: Any, data: bytes, _plain: bytes, _gate: bytes, _offset: int) -> Iterator[int]:
+    # Behind each beginning the search goes on one byte further: finds may overlap.
+    found = pattern.search(data)
+    while found:
+        yield found.end()
+        found = pattern.search(data, found.start() + 1)
