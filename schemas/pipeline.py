@@ -99,6 +99,9 @@ class Stream(Model):
     name: StreamName | None = Field(default=None, description="delivery stream name; the key when absent")
     source: Literal["direct", "kinesis", "msk"] = "direct"
     steps: tuple[SerializeAsAny[AnyStep], ...] = ()
+    output: Literal["json", "text"] = Field(
+        default="json", description="`text` delivers each record's `log` alone, a line each"
+    )
     routes: Mapping[Name, StreamRoute] = Field(default_factory=dict)
     deliver: Condition | None = Field(default=None, description="what goes on to `to`; everything when absent")
     partition_keys: Mapping[Name, PartitionKey] = Field(default_factory=dict)

@@ -27,7 +27,9 @@ def _plan(pipeline: Pipeline, name: str, stream: Stream) -> Plan:
         region=pipeline.region,
         source=stream.source,
         apps=tuple(pipeline.container(a) for a in pipeline.apps),
-        steps=tuple(step_form(s, Scope(pipeline)) for s in stream.steps),
+        steps=tuple(form for s in stream.steps for form in step_forms(s, Scope(pipeline))),
+        output=stream.output,
+        to=stream.to.to_plan(),
         routes=tuple(
             SideRoute(
                 name=key,
@@ -46,14 +48,16 @@ def _plan(pipeline: Pipeline, name: str, stream: Stream) -> Plan:
     )
 
 
-def step_form(step: Step, scope: Scope) -> dict[str, Any]:
-    """Gives the plan form of a step; a step whose form needs the pipeline has `transform` in its compiler's module."""
+def step_forms(step: Step, scope: Scope) -> list[dict[str, Any]]:
+    """Gives the plan form of a step, or several that together are it.
+
+    A step whose form needs the pipeline has `transform` in its compiler's module.
+    """
     kind: str = step.type  # type: ignore[attr-defined]  # every declared step has one
-    form = step.to_plan()
+    containers = None if step.apps is None else [scope.pipeline.container(a) for a in step.apps]
     if importlib.util.find_spec(f"firelens.compile.steps.{kind}") is not None:
         module = importlib.import_module(f"firelens.compile.steps.{kind}")
         if hasattr(module, "transform"):
-            form = module.transform(step, scope)
-    if step.apps is not None:
-        form["apps"] = [scope.pipeline.container(a) for a in step.apps]
-    return form
+            forms: list[dict[str, Any]] = module.transform(step, scope)
+            return [form if containers is None or "apps" in form else form | {"apps": containers} for form in forms]
+    return [step.to_plan() if containers is None else step.to_plan() | {"apps": containers}]

@@ -19,7 +19,7 @@ import pytest
 
 from firelens.bundle import differences
 from firelens.compile.bundle import bundle
-from firelens.compile.plan import step_form
+from firelens.compile.plan import step_forms
 from firelens.compile.scope import Scope
 from firelens.fluentbit.agent import Identity
 from firelens.load import load
@@ -104,7 +104,8 @@ def expected(pipeline: Pipeline) -> dict[str, list[dict[str, Any]]]:
                         if variable in ENVIRONMENT:
                             put(event.touch(), path, ENVIRONMENT[variable])
             elif kind != "throttle":
-                compile_step(step_form(step, scope), plan, "step", [])(events)
+                for form in step_forms(step, scope):
+                    compile_step(form, plan, "step", [])(events)
         for event in events:
             assert not event.failed, event.failed
             if not event.dropped:

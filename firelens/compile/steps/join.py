@@ -19,13 +19,15 @@ def sidecar(step: Join, scope: Scope) -> list[Piece]:
     )
 
 
-def transform(step: Join, scope: Scope) -> dict[str, Any]:
-    """Gives the step's plan form, with the apps' own languages where the step names none."""
-    form = step.to_plan()
-    if not step.languages and step.start is None:
-        held = [scope.pipeline.apps[a].multiline for a in scope.apps(step.apps)]
-        form["languages"] = sorted({m for m in held if isinstance(m, str)})
-        starts = [m.start for m in held if isinstance(m, StartPattern)]
-        if starts and not form["languages"]:
-            form["start"] = starts[0]
-    return form
+def transform(step: Join, scope: Scope) -> list[dict[str, Any]]:
+    """Gives the step's plan form; where it names no language, one for each way in which the apps' lines belong together."""
+    form = {k: v for k, v in step.to_plan().items() if k != "apps"}
+    if step.languages or step.start is not None:
+        return [form]
+    out: list[dict[str, Any]] = [form | {"languages": []}] if step.partial else []
+    for app in scope.apps(step.apps):
+        held = scope.pipeline.apps[app].multiline
+        if held is not None:
+            way = {"start": held.start} if isinstance(held, StartPattern) else {"languages": [held]}
+            out.append(form | way | {"partial": False, "apps": [scope.pipeline.container(app)]})
+    return out

@@ -52,10 +52,16 @@ def sidecar(step: Parse, scope: Scope) -> list[Piece]:
     return out
 
 
-def transform(step: Parse, scope: Scope) -> dict[str, Any]:
-    """Gives the step's plan form, with each app's own format where the step names none."""
-    form = step.to_plan()
-    if step.format is None and not step.patterns:
-        apps = scope.pipeline.apps
-        form["formats"] = {scope.pipeline.container(a): apps[a].format for a in scope.apps(step.apps)}
-    return form
+def transform(step: Parse, scope: Scope) -> list[dict[str, Any]]:
+    """Gives the step's plan form; where it names no format, one for each format among the apps."""
+    form = {k: v for k, v in step.to_plan().items() if k != "apps"}
+    if step.format is not None or step.patterns:
+        return [form]
+    by_format: dict[str, list[str]] = {}
+    for app in scope.apps(step.apps):
+        chosen = scope.pipeline.apps[app].format
+        if chosen != "text":  # a line of text has nothing to take apart
+            by_format.setdefault(chosen, []).append(scope.pipeline.container(app))
+    if len(by_format) == 1 and step.apps is None and len(scope.pipeline.apps) == 1:
+        return [form | {"format": next(iter(by_format))}]
+    return [form | {"format": name, "apps": containers} for name, containers in sorted(by_format.items())]

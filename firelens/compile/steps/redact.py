@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import hashlib
 from functools import cache
 from typing import Any
 
-from firelens.compile.conditions import lua as conditions
+from firelens.compile.guard import fragment
 from firelens.compile.redaction import compile_policy, lua
 from firelens.compile.scope import Scope
-from firelens.compile.stage import Fragment, Piece
+from firelens.compile.stage import Piece
 from schemas.redaction.policy import RedactionPolicy
 from schemas.steps.redact import Redact
 
@@ -25,18 +26,22 @@ def _lua(policy: str) -> str:
 
 
 def sidecar(step: Redact, scope: Scope) -> list[Piece]:
-    """Gives the Lua that redacts a record in place."""
-    support = {"conditions": conditions.SUPPORT, "redaction": _lua(step.policy.model_dump_json())}
-    body = """local altered, drop = R.record(r)
+    """Gives the Lua that redacts a record in place.
+
+    Each policy's source stands in a function of its own: several may share a script.
+    """
+    policy = step.policy.model_dump_json()
+    name = f"redact_{hashlib.sha256(policy.encode()).hexdigest()[:8]}"
+    support = {name: f"local {name} = (function()\n{_lua(policy)}\nreturn R\nend)()\n"}
+    body = f"""local altered, drop = {name}.record(r)
 if drop then return -1, time, r end
 if altered then changed = true end"""
-    if step.when is not None:
-        body = f"if {conditions.expression(step.when)} then\n{body}\nend"
-    return [Fragment(body, step.apps, support)]
+    return [fragment(step, body, support)]
 
 
-def transform(step: Redact, scope: Scope) -> dict[str, Any]:  # the signature of every step
+def transform(step: Redact, scope: Scope) -> list[dict[str, Any]]:
     """Gives the step's plan form: the compiled policy in place of the policy."""
     form = step.to_plan()
     form.pop("policy", None)
-    return {**form, "compiled": _compiled(step.policy.model_dump_json())}
+    form.pop("apps", None)  # by container, which the plan compiler writes
+    return [{**form, "compiled": _compiled(step.policy.model_dump_json())}]

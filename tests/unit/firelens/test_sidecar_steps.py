@@ -133,3 +133,20 @@ def test_every_step_of_the_sidecar_has_a_compiler() -> None:
     for name, step in steps().items():
         if "sidecar" in step.SIDES:
             assert hasattr(importlib.import_module(f"firelens.compile.steps.{name}"), "sidecar"), name
+
+
+def test_two_policies_share_a_script_and_keep_apart() -> None:
+    held = scope(
+        {"type": "redact", "policy": {"entities": ["email"]}, "apps": ["web"]},
+        {"type": "redact", "policy": {"entities": ["credit_card"]}, "apps": ["other"]},
+    )
+    pieces = [p for step in held.pipeline.steps for p in compile_step(step, held)]
+    [source] = merge(pieces, held)[1].values()
+    runtime = lupa.LuaRuntime(encoding="utf-8")
+    runtime.execute(source)
+    text = "a@example.com 4111 1111 1111 1111"
+    seen = {}
+    for app in ("web", "other"):
+        _, _, out = runtime.globals().firelens(f"{app}-firelens-1", 0, runtime.table_from({"log": text}))
+        seen[app] = out["log"]
+    assert seen == {"web": "[EMAIL] 4111 1111 1111 1111", "other": "a@example.com [CREDIT_CARD]"}
