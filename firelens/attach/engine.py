@@ -161,8 +161,8 @@ def _prove(before: str, after: str, document: Document, changes: list[Change], r
         why = "it is written in a way that attach cannot edit safely"
     except FirelensError as error:
         why = f"it could not be read afterwards ({error.what})"
-    raise DescriptionError(
-        f"{document.place.name} was left alone: {why}",
-        where=where,
-        hint="write the containers' settings as plain lists and mappings, without anchors that others use",
-    )
+    hint = "write the containers' settings as plain lists and mappings, without anchors that others use"
+    if document.root.block and not before.endswith(("\n", "\r")):
+        # A `|` text means another thing with the file's end behind it than with a further line.
+        hint = "end the file with a line break"
+    raise DescriptionError(f"{document.place.name} was left alone: {why}", where=where, hint=hint)

@@ -201,7 +201,9 @@ def written(draw: st.DrawFn) -> tuple[str, str, bool]:
     value = template(task, role=role) if kind == "cfn.yaml" else task
     text = f"# head{printer.newline}{printer.block(value, 0)}{printer.comment(0)}"
     bom = draw(st.sampled_from(["", "", "\ufeff"]))
-    cut = text.rstrip("\r\n") if draw(st.booleans()) and not text.rstrip(" \r\n").endswith("|+") else text
+    # A block text at the very end of a file without a line break is refused, and has a test of its own.
+    open_end = any(mark in "".join(text.splitlines()[-5:]) for mark in (": |", ": >"))
+    cut = text if open_end or draw(st.booleans()) else text.rstrip("\r\n")
     return bom + cut, "template.yaml", routed
 
 
@@ -331,3 +333,10 @@ def test_yaml_is_read_as_a_yaml_reader_reads_it(value: dict[str, Any]) -> None:
 def test_a_document_with_nothing_attached_is_not_detached() -> None:
     with pytest.raises(DescriptionError, match="no router of firelens"):
         detach('{"containerDefinitions": [{"name": "api"}]}')
+
+
+def test_a_block_text_that_the_end_of_the_file_ends_is_refused_with_the_remedy() -> None:
+    text = "containerDefinitions:\n- name: legacy\n- name: api\n  image: |\n    example"
+    with pytest.raises(DescriptionError, match="end the file with a line break"):
+        attach(PIPELINE, text, where="t.yaml")
+    assert detach(attach(PIPELINE, f"{text}\n", where="t.yaml").text, where="t.yaml") == f"{text}\n"
