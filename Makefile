@@ -31,13 +31,13 @@ fix: setup       ## format and mend what can be mended
 	@$(BIN)/ruff check --fix .
 
 bench: setup     ## what the docs claim, measured: each figure beside its baseline, in one run
-	@for b in bench/[a-z]*.py; do grep -q '__main__' $$b && $(BIN)/python $$b || true; done
+	@for b in lint parsing redaction sidecar transform; do echo "== $$b"; $(BIN)/python -m bench.$$b || exit 1; done
 
 soak: setup      ## a million generated records, long fuzzing: the heavy side of the tests
-	@FIRELENS_SOAK=1 $(BIN)/python -m pytest -q -k "soak or property or fuzz or random"
+	@FIRELENS_SOAK=1 $(BIN)/python -m pytest -q tests/unit/processors/test_transform_properties.py
 
 docs: setup      ## write again every page that is made of declarations
-	@$(BIN)/python scripts/formats_page.py > docs/formats.md; $(BIN)/python scripts/destination_docs.py; $(BIN)/python scripts/entities_page.py > docs/entities.md
+	@$(BIN)/python scripts/formats_page.py > docs/formats.md; $(BIN)/python scripts/destination_docs.py; $(BIN)/python scripts/entities_page.py > docs/entities.md; $(BIN)/python -m firelens.lint.pages; $(BIN)/python scripts/goldens.py
 
 package: setup   ## the Lambda zip of the example's stream, in dist/
 	@mkdir -p dist
