@@ -158,7 +158,7 @@ class Sidecar(Model):
 class Limits(Model):
     """Bounds from which buffers, retries and grace are derived; see `firelens explain buffers`."""
 
-    outage_minutes: Annotated[int, Field(ge=1, le=24 * 60)] = 15
+    outage_minutes: Annotated[int, Field(ge=1, le=24 * 60)] = 5
     megabytes_per_second: Annotated[float, Field(gt=0, le=1000)] = 0.25
     stop_seconds: Annotated[int, Field(ge=5, le=120)] = 60
 
