@@ -76,9 +76,9 @@ def built(routes: list[tuple[Any, Any]], last: str, **more: Any) -> Pipeline:
     )
 
 
-@settings(max_examples=600 if SOAK else 120, deadline=None)
+@settings(max_examples=600 if SOAK else 20, deadline=None)
 @given(
-    st.lists(st.tuples(CONDITIONS, CHOSEN), max_size=6),
+    st.lists(st.tuples(CONDITIONS, CHOSEN), max_size=6 if SOAK else 3),
     st.sampled_from(["rest", "all"]),
     st.sampled_from([None, "java", {"start": "^x"}]),
     st.sampled_from(["memory", "disk", "none"]),
