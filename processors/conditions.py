@@ -11,7 +11,7 @@ from schemas.errors import DescriptionError
 
 Fields = dict[str, Any]
 Test = Callable[[Fields], bool]
-_DECIMAL: Final = re.compile(r"[-+]?[0-9]+\.?[0-9]*")  # no exponents: the sidecar reads the same
+_DECIMAL: Final = re.compile(r"[+-]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][+-]?[0-9]+)?", re.ASCII)
 # ASCII only: the one folding that every engine shares.
 _LOWER: Final = {n: n + 32 for n in range(65, 91)}
 

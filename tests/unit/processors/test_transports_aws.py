@@ -103,7 +103,7 @@ def test_cloudwatch_takes_what_is_outside_its_window_under_the_present_time(aws:
     events = {json.loads(m)["n"]: at for at, m in aws.log_events("/window")["s"]}
     assert sorted(events) == [0, 1, 2, 3, 4, 5]
     assert events[2] == NOW_MS - 3 * DAY_MS
-    assert all(0 <= events[n] - NOW_MS < 600_000 for n in (0, 1, 5))
+    assert all(0 <= events[n] - NOW_MS < 3_600_000 for n in (0, 1, 5))  # collected long before it runs
 
 
 def test_cloudwatch_gives_up_on_what_it_refuses_twice(aws: LocalAws) -> None:
