@@ -13,28 +13,24 @@ import secrets
 import shutil
 import socket
 import tempfile
-import time
-import urllib.error
-import urllib.request
 from collections import Counter
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, get_args
 
 import pytest
-from goldens import ENVIRONMENT, GOLDEN, PIPELINES, comparable, expected, sent, texts, written
+from golden_runs import Outcome, Trial, scraped, secret_values
+from goldens import ENVIRONMENT, GOLDEN, PIPELINES, sent, texts, written
 
 from firelens.bundle import differences
-from firelens.compile import observe
 from firelens.compile.bundle import bundle
 from firelens.fluentbit.agent import Identity
 from firelens.load import load
 from firelens.local.aws import LocalAws
 from firelens.local.fluentbit_engine import Engine
 from firelens.local.forward import Container, ForwardClient, container_entries
-from firelens.local.intakes import Intake, Site, intakes
+from firelens.local.intakes import Site, intakes
 from firelens.local.intakes.aws import count
 from firelens.local.intakes.engine import free_port
 from firelens.local.placement import place
@@ -45,21 +41,9 @@ from schemas.destinations.base import AwsDestination
 from schemas.formats import find, formats
 from schemas.multiline import languages
 from schemas.pipeline import Durability, Pipeline, Sidecar, StartPattern
-from schemas.secret import secrets_in
 from schemas.unions import destinations, steps
 
 WORKERS = 6
-
-
-@dataclass
-class Outcome:
-    """What became of one golden: by route what should have come and what came, in one form, and what was refused."""
-
-    expected: dict[str, list[str]] = field(default_factory=dict)
-    arrived: dict[str, list[str]] = field(default_factory=dict)
-    refused: list[str] = field(default_factory=list)
-    metrics: str = ""
-    log: str = ""
 
 
 class Session:
@@ -72,9 +56,7 @@ class Session:
         aws = self._stack.enter_context(
             LocalAws(folder / "aws", region="eu-west-1", host=host, port=port, names=[host])
         )
-        held = [s for path in PIPELINES.values() for s in secrets_in(load(path))]
-        values = {s.env: f"local-{secrets.token_hex(8)}" for s in held}
-        self.site = Site(aws, engine, folder, values)
+        self.site = Site(aws, engine, folder, secret_values())
         count(self.site)
         self.outcomes: dict[str, Future[Outcome]] = {
             name: pool.submit(run, PIPELINES[name], engine, self.site, folder / name) for name in names
@@ -126,54 +108,33 @@ def session_of(
 def run(path: Path, engine: Engine, site: Site, folder: Path) -> Outcome:
     """Starts a golden's sidecar with its outputs led to intakes, feeds it, stops it as ECS would, and looks."""
     pipeline = load(path)
-    log = folder / "log"
-    wanted = expected(pipeline)
     ports = {a.tcp.port: free_port() for a in pipeline.apps.values() if a.tcp}
     with contextlib.ExitStack() as stack:
-        short = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="flg-")))
-        leads = {name: _intake(route.to, site, log, stack) for name, route in pipeline.routes.items()}
-        told = observe.destination(pipeline)
-        all_leads = {**leads, **({observe.TAG: _intake(told, site, log, stack)} if told else {})}
+        socket_at = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="flg-"))) / "s"
+        trial = Trial(pipeline, site, folder / "log", stack)
         exporter = free_port()
 
         def overrides(plugin: str, alias: str) -> dict[str, str]:
-            return {"port": str(exporter)} if plugin == "prometheus_exporter" else all_leads[alias].properties()
+            if plugin == "prometheus_exporter":
+                return {"port": str(exporter)}
+            return trial.leads[alias].properties() if alias else {}
 
         main = place(
-            pipeline, folder, socket=short / "s", overrides=lambda p, a: overrides(p, a) if a else {},
-            identity=Identity(region="eu-west-1"), ports=ports,
-        )  # fmt: skip
+            pipeline, folder, socket=socket_at, overrides=overrides, identity=Identity(region="eu-west-1"), ports=ports
+        )
         environment = {**ENVIRONMENT, **site.aws.environment(), **site.secrets}
-        started = engine.run(main, log_file=log, ready=[short / "s"], environment=environment)
+        started = engine.run(main, log_file=folder / "log", ready=[socket_at], environment=environment)
         sidecar = stack.enter_context(started)
-        feed(pipeline, short / "s", folder, ports)
-        shown = {n: [s for r in w if (s := leads[n].shown(r)) is not None] for n, w in wanted.items()}
-        signs = [(leads[n], len(s)) for n, s in shown.items()]
-        if told:
-            signs.append((all_leads[observe.TAG], 1))
-        page = scraped(exporter) if pipeline.sidecar.metrics == "prometheus" and not told else ""
-        ended = sidecar.stop(drain_seconds=25, until=lambda: _slowly(i.arrived() >= n for i, n in signs))
-        assert ended.drained, sidecar.log()[-3000:]
-        assert ended.code == 0, sidecar.log()[-3000:]
-        out = Outcome(log=sidecar.log())
-        for name, intake in leads.items():
-            out.expected[name] = comparable(shown[name], pipeline)
-            out.arrived[name] = comparable(intake.records(), pipeline)
-        out.refused = [r for i in all_leads.values() for r in i.refusals()]
-        if told:
-            out.metrics = json.dumps(all_leads[observe.TAG].records())
-        out.metrics = page or out.metrics
+        feed(pipeline, socket_at, folder, ports)
+        page = (
+            scraped("127.0.0.1", exporter) if pipeline.sidecar.metrics == "prometheus" and trial.metrics is None else ""
+        )
+        ended = sidecar.stop(drain_seconds=25, until=trial.complete)
+        assert (ended.drained, ended.code) == (True, 0), sidecar.log()[-3000:]
+        out = trial.outcome(sidecar.log())
+        out.metrics += page
     shutil.rmtree(folder, ignore_errors=True)
     return out
-
-
-def _intake(to: Any, site: Site, log: Path, stack: contextlib.ExitStack) -> Intake:
-    return stack.enter_context(intakes()[to.type](to, site, log))
-
-
-def _slowly(signs: Iterator[bool]) -> bool:
-    time.sleep(0.1)  # six runs ask at once
-    return all(signs)
 
 
 def feed(pipeline: Pipeline, at: Path, folder: Path, ports: dict[int, int]) -> None:
@@ -192,20 +153,6 @@ def feed(pipeline: Pipeline, at: Path, folder: Path, ports: dict[int, int]) -> N
                 for record in sent(app):
                     line = json.dumps(record, ensure_ascii=False) if app.tcp.format == "json" else record["log"]
                     connection.sendall(line.encode() + b"\n")
-
-
-def scraped(port: int) -> str:
-    """Gives the page of the metrics' port once it tells of outputs: 4.2 answers 404 until there is something to tell."""
-    deadline = time.monotonic() + 20
-    page = ""
-    while "fluentbit_output" not in page and time.monotonic() < deadline:
-        with (
-            contextlib.suppress(urllib.error.HTTPError),
-            urllib.request.urlopen(f"http://127.0.0.1:{port}/metrics", timeout=5) as answer,
-        ):
-            page = answer.read().decode()
-        time.sleep(0.1)
-    return page
 
 
 @pytest.mark.parametrize("name", PIPELINES)
@@ -274,15 +221,6 @@ def test_each_vendor_gets_what_the_description_says(
     name: str, each_engine: Engine, session_of: Callable[[Engine], Session]
 ) -> None:
     outcome = session_of(each_engine).outcomes[name].result()
-    assert not outcome.refused, outcome.refused[:5]
+    assert not (faults := outcome.faults()), faults
     if load(PIPELINES[name]).sidecar.metrics in ("emf", "prometheus"):
         assert "fluentbit_uptime" in outcome.metrics, outcome.metrics[:2000]
-    for route, wanted in outcome.expected.items():
-        got = outcome.arrived[route]
-        lost, added = (
-            sorted((Counter(wanted) - Counter(got)).elements()),
-            sorted((Counter(got) - Counter(wanted)).elements()),
-        )
-        assert not lost + added, (
-            f"{route}\n  lost: {'; '.join(lost)[:2000]}\n  added: {'; '.join(added)[:2000]}\n{outcome.log[-3000:]}"
-        )

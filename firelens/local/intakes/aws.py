@@ -17,6 +17,8 @@ PUT_RECORDS = "Kinesis_20131202.PutRecords"
 
 
 class _Aws(Intake):
+    HTTP = True
+
     def properties(self) -> dict[str, str]:
         """Gives the front's address; STS is at port 443 in every plugin, and no option says otherwise (5.0.9)."""
         aws = self.site.aws

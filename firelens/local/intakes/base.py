@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Self
+from typing import Any, ClassVar, Self
 
 from firelens.local.aws import LocalAws
 from firelens.local.fluentbit_engine import Engine
@@ -24,12 +24,14 @@ class Site:
     """What the intakes of one run share: the local AWS with its authority, an engine, the values of secrets by variable.
 
     `counted` says how many records each call to AWS brought so far, by `(x-amz-target, name)`, without asking moto.
+    `gateway` is this machine as containers see it, where outputs keep the vendors' own addresses.
     """
 
     aws: LocalAws
     engine: Engine
     folder: Path
     secrets: Mapping[str, str]
+    gateway: str | None = None
     counted: Counter[tuple[str, str]] = field(default_factory=Counter)
     lock: threading.Lock = field(default_factory=threading.Lock)
 
@@ -44,7 +46,12 @@ class Site:
 
 
 class Intake(ABC):
-    """One destination on this machine, for one route; a context manager. `log_file` takes what the engine says."""
+    """One destination on this machine, for one route; a context manager. `log_file` takes what the engine says.
+
+    One that speaks no `HTTP` listens at the site's gateway by itself, at the vendor's own port.
+    """
+
+    HTTP: ClassVar[bool] = False
 
     def __init__(self, to: Any, site: Site, log_file: Path) -> None:
         self.to = to
@@ -80,8 +87,8 @@ class Intake(ABC):
         return []
 
     def answer(self, request: Request) -> Answer:
-        """Gives the answer to one request of an output that keeps the vendor's own address."""
-        raise NotImplementedError(f"{type(self).__name__} is no HTTP server of its own")
+        """Gives the answer to one request of an output that keeps the vendor's own address, where `HTTP` is spoken."""
+        raise NotImplementedError
 
 
 def without(record: Mapping[str, Any], *names: str) -> Record:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import http.client
 import re
 import socket
 from typing import Any
@@ -12,21 +13,24 @@ import msgpack
 
 from firelens.fluentbit.classic import write
 from firelens.fluentbit.document import Document, Section
+from firelens.local.http_server import Answer, Request
 from firelens.local.intakes.base import Intake, Record, without
 from firelens.local.intakes.otlp_record import as_otlp
 from firelens.local.receivers.http import Http
 
 _TAG = "arrived"
+_SECONDS = 30.0
 _SAMPLE = re.compile(r"^\S+Z (\w+(?:\{.*\})?) = ", re.MULTILINE)
 
 
 class _Engine(Intake):
     """An input of `PLUGIN`, whose records another output hands over as they are, with their metadata."""
 
+    HTTP = True
     PLUGIN = ""
 
     def __enter__(self) -> _Engine:
-        self.port = free_port()
+        self.host, self.port = self.listen()
         self._stack = contextlib.ExitStack()
         with contextlib.ExitStack() as starting:
             self.back = starting.enter_context(Http(path="/", form="raw"))
@@ -35,7 +39,7 @@ class _Engine(Intake):
             config = folder / "fluent-bit.conf"
             config.write_text(write(self._document()))
             self.far = starting.enter_context(
-                self.site.engine.run(config, log_file=folder / "log", ready=[("127.0.0.1", self.port)])
+                self.site.engine.run(config, log_file=folder / "log", ready=[(self.host, self.port)])
             )
             self._stack = starting.pop_all()
         return self
@@ -46,7 +50,7 @@ class _Engine(Intake):
     def _document(self) -> Document:
         tls = self.site.aws.certificates
         secure = [("tls", "on"), ("tls.crt_file", str(tls.certificate_file)), ("tls.key_file", str(tls.key_file))]
-        address = [("tag", _TAG), ("listen", "127.0.0.1"), ("port", str(self.port))]
+        address = [("tag", _TAG), ("listen", self.host), ("port", str(self.port))]
         return Document.of(
             Section.of("service", [("flush", "0.2"), ("grace", "2")]),
             Section.of(
@@ -59,6 +63,10 @@ class _Engine(Intake):
         """Gives the output that hands over what the input took."""
         back = [("name", "http"), ("match", self.tag()), ("host", "127.0.0.1"), ("port", str(self.back.port))]
         return [*back, ("format", "msgpack"), ("log_response_payload", "off")]
+
+    def listen(self) -> tuple[str, int]:
+        """Gives where the input listens."""
+        return "127.0.0.1", free_port()
 
     def settings(self) -> list[tuple[str, str]]:
         """Gives what else the input is told: the secret that it must be shown."""
@@ -80,6 +88,20 @@ class _Engine(Intake):
         """Gives host, port and, where the output speaks TLS, the authority."""
         found = {"host": "localhost", "port": str(self.port)}
         return {**found, "tls.ca_file": self.site.ca_file} if self.secure() else found
+
+    def answer(self, request: Request) -> Answer:
+        """Gives the input's answer, asked with the same request."""
+        tls = self.site.aws.certificates.client_context()
+        connection = (
+            http.client.HTTPSConnection("localhost", self.port, context=tls, timeout=_SECONDS)
+            if self.secure()
+            else http.client.HTTPConnection("localhost", self.port, timeout=_SECONDS)
+        )
+        with contextlib.closing(connection):
+            headers = {k: v for k, v in request.headers.items() if k not in ("connection", "content-length")}
+            connection.request(request.method, request.target, request.body, headers)
+            answer = connection.getresponse()
+            return Answer(answer.status, answer.read())
 
     def arrived(self) -> int:
         """Gives the records that the engine took."""
@@ -163,11 +185,16 @@ class HttpIntake(_Engine):
 class ForwardIntake(_Engine):
     """The Forward protocol, with the handshake where a key is shared."""
 
+    HTTP = False
     PLUGIN = "forward"
 
     def url(self) -> str:
         """Gives the aggregator as a URL."""
         return f"{'https' if self.to.tls else 'http'}://{self.to.host}:{self.to.port}"
+
+    def listen(self) -> tuple[str, int]:
+        """Gives the gateway at the aggregator's own port, or any."""
+        return (self.site.gateway, self.to.port) if self.site.gateway else super().listen()
 
     def tag(self) -> str:
         """Gives any: records keep the tag they had."""

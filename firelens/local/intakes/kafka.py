@@ -1,7 +1,7 @@
 """Kafka: the cluster that librdkafka carries for tests, read by a consumer of its own.
 
-The cluster speaks plain text and says its own address to whoever asks. A gate in front of it speaks TLS and puts its own
-port in the place of the cluster's, so that a producer which insists on TLS stays with the gate.
+The cluster speaks plain text and says its own address to whoever asks. A gate in front of it can speak TLS, and says its
+own address in the place of the cluster's, so that a producer stays with the gate.
 https://github.com/confluentinc/librdkafka/blob/master/src/rdkafka_mock.h
 """
 
@@ -36,10 +36,12 @@ class KafkaIntake(Intake):
         broker = next(iter(self._cluster.list_topics(timeout=10).brokers.values()))
         self._stack = contextlib.ExitStack()
         self._port = broker.port
-        if self._secure():
-            context = self.site.aws.certificates.server_context()
-            gate = self._stack.enter_context(TlsGate(broker.port, context))
-            self._port = gate.port
+        tls = self.site.aws.certificates.server_context() if self._secure() else None
+        if self.site.gateway:
+            name, port = self.to.brokers[0].rsplit(":", 1)
+            self._stack.enter_context(Gate(broker.port, tls, at=(self.site.gateway, int(port)), name=name))
+        elif tls:
+            self._port = self._stack.enter_context(Gate(broker.port, tls)).port
         self._consumer = Consumer(
             {"bootstrap.servers": f"{_HOST}:{broker.port}", "group.id": "golden", "auto.offset.reset": "earliest"},
             logger=_QUIET,
@@ -75,23 +77,32 @@ class KafkaIntake(Intake):
         return [without(json.loads(m), "time") for m in self._messages]
 
 
-class TlsGate:
-    """TLS in front of a plain broker on this machine; a context manager."""
+class Gate:
+    """A door to a plain broker on this machine, with TLS where a context is given; a context manager.
 
-    def __init__(self, broker: int, tls: ssl.SSLContext, *, port: int = 0) -> None:
+    It listens `at` an address and calls itself `name` there.
+    """
+
+    def __init__(
+        self, broker: int, tls: ssl.SSLContext | None, *, at: tuple[str, int] = (_HOST, 0), name: str = _HOST
+    ) -> None:
         gate = self
 
         class Handler(socketserver.BaseRequestHandler):
             def handle(self) -> None:
-                with contextlib.suppress(OSError), tls.wrap_socket(self.request, server_side=True) as near:
-                    gate.join(near)
+                with contextlib.suppress(OSError):
+                    near = tls.wrap_socket(self.request, server_side=True) if tls else self.request
+                    with near:
+                        gate.join(near)
 
         self._broker = broker
-        self._server = _Server((_HOST, port), Handler)
+        self._server = _Server(at, Handler)
         self.port: int = self._server.server_address[1]
+        theirs, ours = _spelt(_HOST, broker), _spelt(name, self.port)
+        self._put = dict(zip(theirs, ours, strict=True))
         self._thread = threading.Thread(target=self._server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True)
 
-    def __enter__(self) -> TlsGate:
+    def __enter__(self) -> Gate:
         self._thread.start()
         return self
 
@@ -100,11 +111,10 @@ class TlsGate:
         self._server.server_close()
         self._thread.join()
 
-    def join(self, near: ssl.SSLSocket) -> None:
-        """Carries requests to the broker as they are, and answers back with the gate's port in them."""
-        ours, theirs = (_HOST.encode() + struct.pack(">i", port) for port in (self.port, self._broker))
+    def join(self, near: socket.socket) -> None:
+        """Carries requests to the broker as they are, and answers back with the gate's address in them."""
         with socket.create_connection((_HOST, self._broker)) as far:
-            back = threading.Thread(target=self._back, args=(far, near, theirs, ours), daemon=True)
+            back = threading.Thread(target=self._back, args=(far, near), daemon=True)
             back.start()
             with contextlib.suppress(OSError):
                 while data := near.recv(65536):
@@ -113,12 +123,20 @@ class TlsGate:
                 far.shutdown(socket.SHUT_RDWR)
             back.join()
 
-    @staticmethod
-    def _back(far: socket.socket, near: ssl.SSLSocket, theirs: bytes, ours: bytes) -> None:
+    def _back(self, far: socket.socket, near: socket.socket) -> None:
         # Every answer begins with its length. https://kafka.apache.org/protocol#protocol_common
         with contextlib.suppress(OSError), far.makefile("rb") as answers:
             while head := answers.read(4):
-                near.sendall(head + answers.read(int.from_bytes(head, "big")).replace(theirs, ours))
+                body = answers.read(int.from_bytes(head, "big"))
+                for theirs, ours in self._put.items():
+                    body = body.replace(theirs, ours)
+                near.sendall(len(body).to_bytes(4, "big") + body)
+
+
+def _spelt(host: str, port: int) -> tuple[bytes, bytes]:
+    """Gives a broker's address as a string and a compact string say it. https://kafka.apache.org/protocol#protocol_types"""
+    text, number = host.encode(), struct.pack(">i", port)
+    return struct.pack(">h", len(text)) + text + number, bytes([len(text) + 1]) + text + number
 
 
 class _Server(socketserver.ThreadingTCPServer):

@@ -30,6 +30,8 @@ _MOVED = ("ecs_cluster", "ecs_task_arn", "ecs_task_definition", "container_id", 
 
 
 class _Vendor(Intake):
+    HTTP = True
+
     def __init__(self, to: Any, site: Site, log_file: Path) -> None:
         super().__init__(to, site, log_file)
         self.receiver = self.receive()
