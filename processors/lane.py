@@ -10,9 +10,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Final
 
-from processors.codec import InflateError, TooLargeError, b64decode, b64encode, gunzip, loads
-from processors.envelope.cloudwatch import body_of, messages_of
-from processors.envelope.compression import GZIP
+from processors.codec import InflateError, b64decode, b64encode, gunzip, loads
+from processors.envelope.cloudwatch import ODD, body_of, messages_of
 from processors.tally import Tally
 from schemas.record import DELIVERED, NO_KEYS, Ok, Outcome
 
@@ -22,6 +21,7 @@ if TYPE_CHECKING:
 # Bytes that are scanned at once: enough to pay for a scan, few enough to keep memory flat.
 _SCAN_BYTES: Final = 1 << 20
 _make = tuple.__new__
+_ODD: Final = (*ODD, IndexError, *InflateError)
 
 
 class Lane:
@@ -43,8 +43,8 @@ class Lane:
             text, events = None, 1
             try:
                 data = b64decode(record["data"])
-                came = len(data)
-                if data[0] == 0x7B and data.find(b"\n") == came - 1:  # {
+                came, first = len(data), data[0]
+                if first == 0x7B and data.find(b"\n") == came - 1:  # {
                     value = loads(data)
                     if type(value) is dict and "logEvents" not in value and "resourceLogs" not in value:
                         line, text = data[:-1], record["data"]
@@ -53,12 +53,15 @@ class Lane:
                             text = b64encode(data)
                         if redactions:
                             lines.append(line)
-                elif data[:3] == GZIP and (opened := self._envelope(data, bound)) is not None:
-                    body, data, events = opened
-                    text = b64encode(data)
-                    if redactions:
-                        lines += body.split(b"\n")
-            except (KeyError, IndexError, ValueError, TypeError, *InflateError):
+                elif first == 0x1F:  # gzip, or what `gunzip` refuses
+                    value = loads(gunzip(data, bound))
+                    if value["messageType"] == "DATA_MESSAGE" and (events := len(value["logEvents"])):
+                        body = body_of(value) if redactions or not as_text else b""
+                        data = messages_of(value) if as_text else body + b"\n"
+                        text = b64encode(data)
+                        if redactions:
+                            lines += body.split(b"\n")
+            except _ODD:
                 text = None
             if text is None:
                 rest.append(index)
@@ -79,23 +82,6 @@ class Lane:
         if owners:
             rest += self._scan(lines, owners, out, tally)
         return rest
-
-    def _envelope(self, data: bytes, bound: int) -> tuple[bytes, bytes, int] | None:
-        """Gives the lines of an envelope to scan, the bytes it becomes, and how many events it has."""
-        try:
-            value = loads(gunzip(data, bound))
-        except TooLargeError:
-            return None
-        if type(value) is not dict or value.get("messageType") != "DATA_MESSAGE" or not value.get("logEvents"):
-            return None
-        events = value["logEvents"]
-        body = body_of(value) if self._redactions or not self._as_text else b""
-        if body is None:
-            return None
-        if not self._as_text:
-            return body, body + b"\n", len(events)
-        text = messages_of(value)
-        return None if text is None else (body, text, len(events))
 
     def _scan(
         self, lines: list[bytes], owners: list[tuple[int, int]], out: list[Outcome | None], tally: Tally

@@ -17,6 +17,7 @@ from transform_world import SHAPES, Shapes, kpl
 
 from processors.codec import InflateError, TooLargeError, b64decode, b64encode, gunzip
 from processors.envelope import Unreadable, hops_of, open_record, with_hops
+from processors.envelope.cloudwatch import ODD, body_of
 
 BOUND = 1 << 20
 
@@ -222,3 +223,36 @@ def test_base64_is_read_strictly() -> None:
     for bad in ("a", "ab=c", "****", "YQ= =", "é"):
         with pytest.raises(ValueError):
             b64decode(bad)
+
+
+def test_members_of_the_same_content_are_all_read() -> None:
+    one = gzip.compress(LOG)
+    assert gunzip(one + one, BOUND) == LOG * 2
+    assert gunzip(one + bytes(5), BOUND) == LOG
+    with pytest.raises(InflateError):
+        gunzip(one + b"what is no member", BOUND)
+
+
+@pytest.mark.parametrize("count", [1, 39, 40, 90])
+@pytest.mark.parametrize("about", [{}, {"owner": 1}, {"owner": True}, {"policyLevel": "A"}, {"logStream": "w\u2603"}])
+def test_events_are_the_same_written_one_by_one_and_at_once(count: int, about: dict[str, Any]) -> None:
+    log_events = [
+        {"id": str(n), "timestamp": 1_510_109_208_016 + 300 * n, "message": f'"{n}",\n{{'} for n in range(count)
+    ]
+    usual = {k: v for k, v in ENVELOPE.items() if k != "policyLevel"}
+    envelope = usual | about | {"logEvents": log_events}
+    opened = [e.line() for e in open_record(json.dumps(envelope).encode(), BOUND).events]
+    assert body_of(envelope).split(b"\n") == opened
+    common = {k: v for k, v in envelope.items() if k in ABOUT}
+    for line, one in zip(map(json.loads, opened), log_events, strict=True):
+        assert line == {"log": one["message"], "id": one["id"], "timestamp": line["timestamp"], **common}
+        assert [type(v) for v in line.values()][3:] == [type(v) for v in common.values()]
+
+
+@pytest.mark.parametrize(
+    "odd", [{"id": "a,b"}, {"id": 7}, {"message": ["x", "y"]}, {"timestamp": 1.5}, {"extractedFields": {}}]
+)
+def test_an_odd_event_among_many_is_left_to_the_long_way(odd: dict[str, Any]) -> None:
+    log_events = [{"id": str(n), "timestamp": 1_510_109_208_016, "message": "m"} for n in range(50)]
+    with pytest.raises(ODD):
+        body_of(ENVELOPE | {"logEvents": [*log_events, log_events[0] | odd]})
