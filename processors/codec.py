@@ -14,6 +14,7 @@ from typing import Any
 Json = Any
 
 __all__ = [
+    "ODD",
     "InflateError",
     "Json",
     "TooLargeError",
@@ -88,6 +89,11 @@ except ImportError:
 else:
     _decompressobj, _decompress = isal_zlib.decompressobj, isal_zlib.decompress
     InflateError = (isal_zlib.error, zlib.error, EOFError)
+
+# What opening and reading what somebody else has written may raise where it is not of the form that was expected.
+ODD: tuple[Any, ...] = (
+    LookupError, TypeError, ValueError, AttributeError, OverflowError, OSError, RecursionError, *InflateError,
+)  # fmt: skip
 
 _GZIP = 31  # window bits that mean: a gzip header and trailer, both checked
 _MAGIC = b"\x1f\x8b\x08"

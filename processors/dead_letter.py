@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from processors.codec import b64encode, dumps
-from processors.envelope import Unreadable, open_record
+from processors.envelope.event import Unreadable
+from processors.envelope.payload import open_record
 from schemas.firehose import FailedRecord
 
 CODE_PREFIX = "Firelens."

@@ -2,7 +2,7 @@
 
 A plan without steps, or with nothing but redaction for everybody, asks nothing of a record's fields. Then a record of
 one JSON line keeps the very text it came in, and a CloudWatch envelope becomes lines without a dictionary for each.
-What is of any other shape, and whatever the policy drops, goes the long way of `processors.pipeline`.
+What is of any other shape, and whatever the policy drops, goes the long way of `processors.way`.
 """
 
 from __future__ import annotations
@@ -10,8 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Final
 
-from processors.codec import InflateError, b64decode, b64encode, gunzip, loads
-from processors.envelope.cloudwatch import ODD, body_of, messages_of
+from processors.codec import ODD, b64decode, b64encode, gunzip, loads
 from processors.tally import Tally
 from schemas.record import DELIVERED, NO_KEYS, Ok, Outcome
 
@@ -21,7 +20,6 @@ if TYPE_CHECKING:
 # Bytes that are scanned at once: enough to pay for a scan, few enough to keep memory flat.
 _SCAN_BYTES: Final = 1 << 20
 _make = tuple.__new__
-_ODD: Final = (*ODD, IndexError, *InflateError)
 
 
 class Lane:
@@ -38,6 +36,7 @@ class Lane:
         size = passed = size_in = size_out = 0
         lines: list[bytes] = []
         owners: list[tuple[int, int]] = []  # (record, lines it has), while they wait for the scan
+        envelope: Any = None
         redactions, as_text, bound = self._redactions, self._as_text, self._bound
         for index, record in enumerate(records):
             text, events = None, 1
@@ -54,14 +53,16 @@ class Lane:
                         if redactions:
                             lines.append(line)
                 elif first == 0x1F:  # gzip, or what `gunzip` refuses
+                    if envelope is None:
+                        from processors.envelope import cloudwatch as envelope  # noqa: PLC0415  few batches have both
                     value = loads(gunzip(data, bound))
                     if value["messageType"] == "DATA_MESSAGE" and (events := len(value["logEvents"])):
-                        body = body_of(value) if redactions or not as_text else b""
-                        data = messages_of(value) if as_text else body + b"\n"
+                        body = envelope.body_of(value) if redactions or not as_text else b""
+                        data = envelope.messages_of(value) if as_text else body + b"\n"
                         text = b64encode(data)
                         if redactions:
                             lines += body.split(b"\n")
-            except _ODD:
+            except ODD:
                 text = None
             if text is None:
                 rest.append(index)

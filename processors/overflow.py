@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from processors.envelope import Unreadable, hops_of, open_record, with_hops
-from processors.pipeline import Result
+from processors.envelope.compression import hops_of, with_hops
+from processors.envelope.event import Unreadable
+from processors.envelope.payload import open_record
 from processors.reingest import Item, Target
 from processors.rescue import Rescue
+from processors.results import Result
 from schemas.record import Dropped, Ok, Outcome
 
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from processors.codec import b64decode, b64encode
 from processors.dead_letter import Letter, failure_document, readable_lines
-from processors.pipeline import Result
+from processors.results import Result
 from processors.steps.truncate import shortened
 from schemas.record import DELIVERED, Dropped, Ok, ProcessingFailed
 

@@ -7,12 +7,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-from typing import Any, Final, cast
+from typing import TYPE_CHECKING, Any, Final, cast
 
 from processors.codec import b64decode
-from processors.envelope import hops_of
-from schemas.firehose import OutRecord, Response
 from schemas.record import Dropped, Ok, Outcome, ProcessingFailed
+
+if TYPE_CHECKING:
+    from schemas.firehose import OutRecord, Response
 
 # What the runtime writes around the parts: `json.dumps` with its default separators, a comma and a space behind each.
 _FRAME: Final = len(json.dumps({"records": []}))
@@ -112,6 +113,8 @@ def _answer(record: Mapping[str, Any], record_id: Any, outcome: Outcome) -> dict
 
 
 def _hops(record: Mapping[str, Any]) -> int:
+    from processors.envelope.compression import hops_of  # noqa: PLC0415  only where a response overflows
+
     data = record.get("data")
     try:
         return hops_of(b64decode(data[:64])) if type(data) is str and data.startswith(_GZIP_BASE64) else 0

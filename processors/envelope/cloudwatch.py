@@ -11,15 +11,13 @@ import time
 import zlib
 from typing import Any, Final
 
-from processors.codec import dumps
+from processors.codec import ODD, dumps
 from processors.envelope.event import Event, Opened
 
 # What says nothing about one log event.
 _ENVELOPE_ONLY: Final = frozenset({"messageType", "logEvents", "subscriptionFilters"})
 _MILLISECONDS: Final = [b'.%03dZ","id":' % ms for ms in range(1000)]
 _EVENT_KNOWN: Final = frozenset({"id", "timestamp", "message"})
-# What reading an envelope raises where its events are not of the documented form.
-ODD: Final = (KeyError, TypeError, ValueError, AttributeError, OverflowError, OSError)
 # Fewer events than this are written one by one: to write them all at once pays only where there are many.
 _MANY: Final = 40
 _KEPT: Final = 4096

@@ -16,8 +16,10 @@ from hypothesis import strategies as st
 from transform_world import SHAPES, Shapes, kpl
 
 from processors.codec import InflateError, TooLargeError, b64decode, b64encode, gunzip
-from processors.envelope import Unreadable, hops_of, open_record, with_hops
 from processors.envelope.cloudwatch import ODD, body_of
+from processors.envelope.compression import hops_of, with_hops
+from processors.envelope.event import Unreadable
+from processors.envelope.payload import open_record
 
 BOUND = 1 << 20
 

@@ -17,7 +17,7 @@ from transform_world import REDACT, SECRET, World, event, failed, plan
 import processors.handler
 from firelens.local.clock import FakeClock
 from firelens.local.firehose import Emulator, MemorySink, Stream, Transform
-from processors.envelope import hops_of, with_hops
+from processors.envelope.compression import hops_of, with_hops
 from processors.handler import answer
 from processors.processor import Processor
 from processors.reingest import Item, Reingest, Target, batches

@@ -17,7 +17,7 @@ import cramjam
 
 from firelens.compile.redaction import compile_policy
 from processors.dead_letter import readable_lines
-from processors.envelope import open_record
+from processors.envelope.payload import open_record
 from processors.processor import Processor
 from processors.reingest import Reingest
 from processors.route import Router
