@@ -58,7 +58,7 @@ def readable_lines(data: bytes, bound: int) -> list[bytes]:
     try:
         return [e.line() for e in open_record(data, bound).events]
     except Unreadable as why:
-        prefix = why.prefix
+        prefix = why.prefix or data  # compression leaves parts of a text as they are
     except (ValueError, TypeError, RecursionError):
         prefix = data
     try:

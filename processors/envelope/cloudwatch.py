@@ -124,6 +124,8 @@ def _unusual(one: Any, envelope: dict[str, Any]) -> Event:
         if isinstance(ms, int) and 0 <= ms < 253_402_300_800_000:  # year 10000
             seconds = time.strftime("%Y-%m-%dT%H:%M:%S", time.gmtime(ms // 1000))
             fields["timestamp"] = f"{seconds}.{ms % 1000:03d}Z"
+        elif ms is not None:
+            fields["timestamp"] = ms
         if "id" in one:
             fields["id"] = one["id"]
         fields |= {k: v for k, v in one.items() if k not in _EVENT_KNOWN}
