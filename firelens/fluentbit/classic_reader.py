@@ -34,6 +34,10 @@ from firelens.fluentbit.kinds import KINDS, kind_of
 from schemas.errors import Faults, UnreadableError
 
 BLANKS: Final = " \t"
+_YAML: Final = re.compile(
+    r"(?:[ \t]*(?:#.*)?\r?\n)*(?:---\s*\n)?(service|pipeline|env|includes|parsers|multiline_parsers|customs):[ \t\r]*\n"
+)
+"""How a YAML configuration begins: nothing in a classic one does."""
 _HALF_HEADER: Final = re.compile(r"[A-Za-z_]+\][ \t\r]*")
 """A header without its `[`: the engine takes it for a key without a value and stops there."""
 SPACES: Final = " \t\n\v\f\r"
@@ -101,6 +105,10 @@ class _Reader:
 
     def read(self, text: str) -> Document:
         lines = text.split("\n")
+        if found := _YAML.match(text):
+            said = "this is YAML in a file whose name makes it classic"
+            self.fault("yaml-text", said, text.count("\n", 0, found.start(1)) + 1, 0, len(found[1]) + 1)
+            return Document((), tuple(self.faults))
         if text.startswith("\ufeff"):
             self.fault(
                 "byte-order-mark", "the file starts with a byte order mark: save it as UTF-8 without one", 1, 0, 1

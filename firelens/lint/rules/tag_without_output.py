@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from firelens.lint.finding import Confidence, Problem, Severity
 from firelens.lint.join.flow import FIRELENS_TAGS, Tag
+from firelens.lint.join.near_miss import missed, missed_help
 from firelens.lint.join.options import plugins_of
 from firelens.lint.join.sidecar import Sidecar
 from firelens.lint.join.step import value_at
@@ -60,7 +61,8 @@ def check(sidecar: Sidecar) -> Iterator[Problem]:
         yield Problem(
             value_at(at) if at else step.at,
             f"no output takes the tag `{tag.glob}`: every record of this {step.called} is lost",
-            help=f"add an output with `Match {tag.glob}`, or widen a `Match`",
+            help=missed_help(sidecar) or f"add an output with `Match {tag.glob}`, or widen a `Match`",
+            related=missed(sidecar),
             severity=Severity.WARNING if alone else None,
             confidence=Confidence.MEDIUM if alone else None,
         )

@@ -47,7 +47,8 @@ def _unknown(sidecar: Sidecar, *, brings_own: bool) -> Iterator[Problem]:
         *sidecar.written("custom"),
     ):
         elsewhere = step.plugin in ELSEWHERE and not (sidecar.image and sidecar.image.maker == "upstream")
-        if not step.plugin or "${" in step.plugin or elsewhere or sidecar.of("plugins"):
+        mangled = " #" in step.plugin or step.plugin[:1] in {'"', "'"}  # FL101 and FL113 say so
+        if not step.plugin or "${" in step.plugin or mangled or elsewhere or sidecar.of("plugins"):
             continue
         known = [v for v in versions() if plugin_of(step.section, v)] if step.plugin not in ELSEWHERE else []
         if known or sidecar.service.first("plugins_file"):
