@@ -14,7 +14,9 @@ _NAME: Final = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_
 _WORD: Final = frozenset(b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789")
 # A value never reads on for longer than this: a missing quote must not eat a whole dump.
 MOST_BYTES: Final = 4096
-_STOP: Final = re.compile(rb"[\x00-\x20\",;&'`<|]|[)\]}>](?=[\x00-\x20\"'`,;.)\]}>]|\Z)|%26|%22|%2[cC]")
+_STOP: Final = re.compile(rb"[\x00-\x20\",;&'`<|]|[)\]}>](?=[\x00-\x20\"'`,;.)\]}>]|\Z)")
+# Where the sign itself is encoded, so is what ends the value.
+_ENCODED_STOP: Final = re.compile(_STOP.pattern + rb"|%26|%22|%2[cC]")
 _ONE: Final = re.compile(rb"(.)\1*\Z", re.DOTALL)
 _LETTERS: Final = re.compile(rb"[A-Za-z]+\Z")
 _PROSE: Final = re.compile(rb"[.,;:!?]?[ \t]+[A-Za-z[]")
@@ -62,7 +64,7 @@ class Reader:
             if end < 0:
                 return None
         else:
-            stop = _STOP.search(text, start, min(len(text), start + MOST_BYTES))
+            stop = (_ENCODED_STOP if mark == 37 else _STOP).search(text, start, min(len(text), start + MOST_BYTES))
             end = stop.start() if stop else min(len(text), start + MOST_BYTES)
             if end > start and text[end - 1] == 46:
                 end -= 1
@@ -87,11 +89,23 @@ class Reader:
             return False
         if (not quoted and value[0] in b"[(") or _ONE.match(value) or _VARIABLE.match(value):
             return False
-        if value.lower() in self._stand_ins:
+        if value.lower() in self._stand_ins or (not quoted and _CODE.match(value)):
             return False
-        if mark == 58 and not quoted and _LETTERS.match(value) and _PROSE.match(text, end):
+        if (
+            mark == 58
+            and not quoted
+            and text[start - 1] in _BLANK
+            and _LETTERS.match(value)
+            and _PROSE.match(text, end)
+        ):
             return False
         return self.plain or _random(value)
+
+
+# A call, an index, an object: `get_token(`, `form[`, `Token{`, `android.os.Binder@5ad9082e`.
+_CODE: Final = re.compile(
+    rb"(?:[A-Za-z]\.)?[A-Za-z]?[a-z_.]{2}[A-Za-z_.]*[(\[{]|(?:[a-z]+\.)+[A-Z][A-Za-z$]*@[0-9a-f]+\Z"
+)
 
 
 def _random(value: bytes) -> bool:

@@ -18,22 +18,28 @@ ENTITY = Entity(
             check=_INTERNATIONAL,
         ),
         Rule(body=r"\+[1-9]\d{0,3}(?:[ .-]?(?:\(\d{1,5}\)|\d{1,5}))+", lead="=", left="", right=r"[A-Za-z0-9_]", check=_INTERNATIONAL),
+        # In a query string: a blank is `%20` or `+` there.
         Rule(body=r"%2[Bb][1-9]\d{8,14}", left="", right=r"[A-Za-z0-9_]"),
+        Rule(body=r"(?:%2[Bb]|\+)[1-9]\d{0,2}(?:(?:%20|[+.-])\d{1,5}){2,6}", left=r"[A-Za-z0-9_+]", right=r"[A-Za-z0-9_]"),
         Rule(
             body=r"(?:1[ .-])?(?:\([2-9]\d{2}\) ?|[2-9]\d{2}[.-])[2-9]\d{2}[.-]\d{4}",
             left=r"[A-Za-z0-9_.+-]",
             right=r"[A-Za-z0-9_-]",
         ),
         Rule(
-            body=r"\(?\d(?:[ ().\/-]{0,2}\d){5,14}",
+            body=r"\(?\d(?:[ ().\/+-]{0,2}\d){5,14}",
             left=_TOUCH,
             right=r"[A-Za-z0-9_-]",
             check=_NATIONAL,
             near=(
-                "phone", "telephone", "tel", "mobile", "cell", "cellphone", "fax", "msisdn", "phone number", "phonenumber",
-                "whatsapp", "sms", "handy", "telefon", "telefono", "celular", "telefone", "gsm", "mobil", "téléphone", "電話",
-                "携帯", "手机", "电话", "전화", "contact",
+                "phone", "telephone", "tel", "mobile", "cell", "cellphone", "fax", "msisdn", "phone number", "phone no",
+                "mobile no", "mobile number", "cell phone", "cell number", "contact number", "contact no", "telephone number",
+                "fax number", "whatsapp", "sms", "handy", "telefon", "telefono", "celular", "telefone", "gsm", "mobil",
+                "rufnummer", "handynummer", "telefonnummer", "mobilnummer", "telefoon", "movil", "móvil",
+                "téléphone", "numéro de téléphone", "電話", "携帯", "手机", "电话", "전화", "contact", "call me", "call me at",
+                "call us at", "reach me", "reach me at", "text me", "text me at",
             ),
+            unless=("id", "ids", "row", "aviv", "ticket", "count", "version", "build", "model"),
             within=20,
         ),
     ),
@@ -43,6 +49,9 @@ ENTITY = Entity(
         "from «(415) 555-0123» and «415-555-0123»",
         "tel: «030 1234567»",
     ),
-    counterexamples=("took +1234567 bytes", "2026-01-02 03:04:05", "offset +0900", "order 112-1234567-1234567", "v415.555.0123"),
+    counterexamples=(
+        "took +1234567 bytes", "2026-01-02 03:04:05", "offset +0900", "order 112-1234567-1234567",
+        "contact_id=92686681", "v415.555.0123",
+    ),
     references=("https://www.itu.int/rec/T-REC-E.164", "https://www.nanpa.com/numbering"),
 )  # fmt: skip

@@ -90,7 +90,7 @@ local function ends_bracket(c)
     or c == 62
 end
 
-local function unquoted_end(text, at)
+local function unquoted_end(text, at, mark)
   local most = math.min(#text, at + MOST)
   local here = at
   while here < most do
@@ -101,7 +101,7 @@ local function unquoted_end(text, at)
       if here + 1 < most then after = byte(text, here + 2) end
       if ends_bracket(after) then return here end
     end
-    if c == 37 and find(sub(text, here + 2, here + 3), '^2[26cC]$') and here + 3 <= most then return here end
+    if c == 37 and mark == 37 and find(sub(text, here + 2, here + 3), '^2[26cC]$') and here + 3 <= most then return here end
     here = here + 1
   end
   return most
@@ -112,6 +112,13 @@ local function random(value)
   local digit = find(value, '[0-9]') and 1 or 0
   local kinds = digit + (find(value, '[A-Z]') and 1 or 0) + (find(value, '[a-z]') and 1 or 0)
   return kinds >= 2 or (#value >= 16 and kinds == 1 and digit == 1)
+end
+
+-- A call, an index, an object: `get_token(`, `form[`, `Token{`, `android.os.Binder@5ad9082e`.
+local function code(value)
+  return find(value, '^[A-Za-z]?[a-z_.][a-z_.][A-Za-z_.]*[%(%[{]')
+    or find(value, '^[A-Za-z]%.[A-Za-z]?[a-z_.][a-z_.][A-Za-z_.]*[%(%[{]')
+    or find(value, '^[a-z][a-z.]*%.[A-Z][A-Za-z$]*@[0-9a-f]+$') and not find(value, '..', 1, true)
 end
 
 local function here(rule, v, key, at)
@@ -139,8 +146,9 @@ local function secret(rule, text, start, stop, mark, quoted)
   local first = byte(value, 1)
   if not quoted and (first == 91 or first == 40) then return false end
   if value == string.rep(char(first), #value) or find(value, '^%$[A-Z_][A-Z0-9_]*$') then return false end
-  if D.stand_ins[lower(value)] then return false end
-  if mark == 58 and not quoted and find(value, '^[A-Za-z]+$') and find(text, '^[.,;:!?]?[ \t]+[A-Za-z[]', stop + 1) then
+  if D.stand_ins[lower(value)] or not quoted and code(value) then return false end
+  if mark == 58 and not quoted and (byte(text, start) == 32 or byte(text, start) == 9)
+    and find(value, '^[A-Za-z]+$') and find(text, '^[.,;:!?]?[ \t]+[A-Za-z[]', stop + 1) then
     return false
   end
   return rule.plain or random(value)
@@ -170,7 +178,7 @@ local function read_value(rule, v, key, at)
     if not found or found > start + MOST then return nil end
     stop = found - 1
   else
-    stop = unquoted_end(text, start)
+    stop = unquoted_end(text, start, mark)
     if stop > start and byte(text, stop) == 46 then stop = stop - 1 end
   end
   if secret(rule, text, start, stop, mark, quoted) then return start, stop end
