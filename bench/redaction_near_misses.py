@@ -105,7 +105,7 @@ class _Walk:
 
     def __init__(self, automaton: Table) -> None:
         self.table = automaton
-        self.ends = {s: 0 for s in automaton.accepting}
+        self.ends = dict.fromkeys(automaton.accepting, 0)
         bytes_of: dict[int, list[int]] = {}
         for byte in [*_PLAIN, *range(33, 127), *range(256)]:
             members = bytes_of.setdefault(automaton.class_of[byte], [])
