@@ -15,10 +15,14 @@ _WORD: Final = frozenset(b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0
 # A value never reads on for longer than this: a missing quote must not eat a whole dump.
 MOST_BYTES: Final = 4096
 _STOP: Final = re.compile(rb"[\x00-\x20\",;&'`<|]|[)\]}>](?=[\x00-\x20\"'`,;.)\]}>]|\Z)|%26|%22|%2[cC]")
+# The quote that ends a JSON string: an element that is never closed must not read on into the next field.
+_BORDER: Final = re.compile(rb'"[ \t\r\n]*[,:}\]]')
 _ONE: Final = re.compile(rb"(.)\1*\Z", re.DOTALL)
 _LETTERS: Final = re.compile(rb"[A-Za-z]+\Z")
 _PROSE: Final = re.compile(rb"[.,;:!?]?[ \t]+[A-Za-z[]")
 _VARIABLE: Final = re.compile(rb"\$[A-Z_][A-Z0-9_]*\Z")
+# `[`, a label of 63 bytes, `:` and half a hash.
+LABEL_BYTES: Final = 80
 PLACEHOLDER: Final = re.compile(rb"\[[A-Z][A-Z0-9_]*(?::[0-9a-f]{16})?\]")
 
 
@@ -40,7 +44,7 @@ class Reader:
     def span(self, seen: View, key: int, at: int) -> tuple[int, int] | None:
         """Gives the value's place in the view, where its bytes from `key` to `at` are the key; None where there is none."""
         text, runs = seen.text, seen.runs
-        if (self.whole and key and text[key - 1] in _WORD) or _in_label(text, key, at):
+        if (self.whole and key and text[key - 1] in _WORD) or in_label(text, key, at):
             return None
         if self._path and not self._here(seen, key, at):
             return None
@@ -59,7 +63,7 @@ class Reader:
             start += 1
         elif mark == 62:
             end = text.find(b"<", start, start + MOST_BYTES)
-            if end < 0:
+            if end < 0 or _BORDER.search(text, start, end):
                 return None
         else:
             stop = _STOP.search(text, start, min(len(text), start + MOST_BYTES))
@@ -130,11 +134,13 @@ def _separator(text: bytes, key: int, at: int) -> tuple[int, int] | None:
     return None
 
 
-def _in_label(text: bytes, key: int, at: int) -> bool:
-    """Whether the key is part of a label that redaction put there; `params[PASSWORD]` is none."""
-    begin = text.rfind(b"[", max(0, key - 64), key)
+def in_label(text: bytes, start: int, end: int) -> bool:
+    """Whether a place is part of a label that redaction put there; `params[PASSWORD]` is none."""
+    begin = text.rfind(b"[", max(0, start - LABEL_BYTES), start + 1)
     label = PLACEHOLDER.match(text, begin) if begin >= 0 else None
-    return label is not None and label.end() > at and (begin == 0 or text[begin - 1] not in _WORD)
+    if label is None or label.end() < end:
+        return False
+    return begin == 0 or text[begin - 1] not in _WORD or b":" in label[0]
 
 
 def _blank(text: bytes, at: int) -> int:

@@ -30,13 +30,14 @@ local function name_start(text, key)
   return at
 end
 
--- Whether the key is part of a label that redaction put there.
-local function in_label(text, key, at)
-  local place = key
-  while place > 0 and place > key - 64 and byte(text, place) ~= 91 do place = place - 1 end
-  if place == 0 or byte(text, place) ~= 91 then return false end
+-- Whether a place is part of a label that redaction put there; `params[PASSWORD]` is none.
+local function in_label(text, start, finish)
+  local low, place = math.max(0, start - 80), start + 1
+  while place > low and byte(text, place) ~= 91 do place = place - 1 end
+  if place == low then return false end
   local stop = placeholder_at(text, place)
-  return stop ~= nil and stop > at and not is_alnum(byte(text, place - 1))
+  if not stop or stop < finish then return false end
+  return place == 1 or not is_alnum(byte(text, place - 1)) or find(sub(text, place, stop), ':', 1, true) ~= nil
 end
 
 local function separator(text, key, at)
@@ -169,6 +170,7 @@ local function read_value(rule, v, key, at)
     local found = find(text, '<', start + 1, true)
     if not found or found > start + MOST then return nil end
     stop = found - 1
+    if find(sub(text, start + 1, stop), '"[ \t\r\n]*[,:}%]]') then return nil end
   else
     stop = unquoted_end(text, start)
     if stop > start and byte(text, stop) == 46 then stop = stop - 1 end
