@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from typing import Any, Final
 
+from processors.redact.paths import ends
 from processors.redact.view import View
 
 _QUOTES: Final = b"\"'`"
@@ -17,6 +18,8 @@ MOST_BYTES: Final = 4096
 _STOP: Final = re.compile(rb"[\x00-\x20\",;&'`<|]|[)\]}>](?=[\x00-\x20\"'`,;.)\]}>]|\Z)|%26|%22|%2[cC]")
 # The quote that ends a JSON string: an element that is never closed must not read on into the next field.
 _BORDER: Final = re.compile(rb'"[ \t\r\n]*[,:}\]]')
+# A label in their place would not be JSON, and none of them says anything.
+_LITERALS: Final = (b"true", b"false", b"null")
 _ONE: Final = re.compile(rb"(.)\1*\Z", re.DOTALL)
 _LETTERS: Final = re.compile(rb"[A-Za-z]+\Z")
 _PROSE: Final = re.compile(rb"[.,;:!?]?[ \t]+[A-Za-z[]")
@@ -59,6 +62,8 @@ class Reader:
             start += 3
         quoted = mark not in b"%>-" and text[start : start + 1] in (b'"', b"'", b"`")
         if quoted:
+            if text[start] == 34 and _ends_around(text, runs, at, start):
+                return None
             end = _closing(text, runs, start)
             start += 1
         elif mark == 62:
@@ -86,7 +91,7 @@ class Reader:
         if end - start < self.least or PLACEHOLDER.match(value):
             return False
         if self.any:
-            return quoted or value[0] not in b"[({"
+            return quoted or (value[0] not in b"[({" and value not in _LITERALS)
         if value.startswith(self._beginnings):
             return False
         if (not quoted and value[0] in b"[(") or _ONE.match(value) or _VARIABLE.match(value):
@@ -155,12 +160,15 @@ def _name_start(text: bytes, key: int) -> int:
     return low + len(text[low:key].rstrip(_NAME))
 
 
-def _closing(text: bytes, runs: Mapping[int, int], opening: int) -> int:
-    """Gives the place of the quote that closes the one at `opening`.
+def _ends_around(text: bytes, runs: Mapping[int, int], at: int, quote: int) -> bool:
+    """Whether the quote where a value should begin ends the string that the key is in: `{"ask":"password:", ...`."""
+    if text[at : at + 1] == b'"':
+        return runs.get(quote, 0) < runs.get(at, 0)
+    return _BORDER.match(text, quote) is not None
 
-    A `"` with k backslashes opens a string of that depth; one with r closes it unless r says it is deeper inside:
-    `r mod 2(k+1) <= k`, because each depth doubles the backslashes and adds the quote's own.
-    """
+
+def _closing(text: bytes, runs: Mapping[int, int], opening: int) -> int:
+    """Gives the place of the quote that closes the one at `opening`."""
     quote = text[opening : opening + 1]
     most = min(len(text), opening + 1 + MOST_BYTES)
     if quote != b'"':
@@ -170,6 +178,6 @@ def _closing(text: bytes, runs: Mapping[int, int], opening: int) -> int:
     depth = runs.get(opening, 0)
     at = opening
     while (at := text.find(b'"', at + 1, most)) >= 0:
-        if runs.get(at, 0) % (2 * (depth + 1)) <= depth:
+        if ends(runs.get(at, 0), depth):
             return at
     return most
