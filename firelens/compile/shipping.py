@@ -139,13 +139,6 @@ def _s3_faults(pipeline: Pipeline) -> Iterator[tuple[tuple[str | int, ...], str,
         yield where, "`s3` does not say where the configuration lies", "name a bucket in `sidecar.config_bucket`"
     if sidecar.image and images.parse(sidecar.image).is_aws and not images.parse(sidecar.image).is_init:
         yield ("sidecar", "image"), "it has no init process, which `ship: s3` needs", "use its `init-` tag"
-    scripts = compile_sidecar(pipeline).scripts
-    if scripts:
-        yield (
-            where,
-            "the init process includes every file as configuration, so no Lua can come from S3, and this pipeline needs some",
-            "use `ship: image`, or move what needs Lua (conditions on numbers or nested fields, `redact`) to a stream",
-        )
 
 
 def _options_faults(pipeline: Pipeline) -> Iterator[tuple[tuple[str | int, ...], str, str]]:

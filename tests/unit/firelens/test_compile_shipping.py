@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -13,6 +14,7 @@ import pytest
 from firelens.compile.bundle import bundle
 from firelens.compile.check import check
 from firelens.compile.plain import obstacle
+from firelens.compile.stage import one_line
 from firelens.explain.buffers import explain_buffers
 from firelens.fluentbit import classic
 from firelens.fluentbit.agent import external_path, takeover_path
@@ -59,6 +61,27 @@ def test_s3_objects_are_named_by_their_content() -> None:
     described = load(GOLDEN / "ship-s3" / "pipeline.yaml")
     changed = described.model_copy(update={"routes": dict(sorted(described.routes.items()))})
     assert {n for n in bundle(described) if n.startswith("s3/")}.isdisjoint(bundle(changed))
+
+
+def test_lua_from_s3_stands_in_the_file_itself() -> None:
+    described = load(GOLDEN / "ship-s3" / "pipeline.yaml")
+    [main] = (text.decode() for name, text in bundle(described).items() if name.endswith("firelens.conf"))
+    assert not is_parser_file(main)
+    assert "${" not in main
+    scripts = [s for s in classic.read(main).filters if s.plugin == "lua"]
+    assert [s.get("call") for s in scripts] == ["firelens", "shout", "firelens"]
+    assert all(s.get("script") is None and (s.get("code") or "").startswith("assert(loadstring(") for s in scripts)
+
+
+def test_one_line_of_lua_says_what_the_lines_said() -> None:
+    source = 'x = "a\\n${HOME} [PARSER] é \\"" -- [MULTILINE_PARSER]\ny = [[\n#]]\n'
+    line = one_line(source, "x.lua")
+    assert line.isascii()
+    assert not [part for part in ("\n", "${", "PARSER]") if part in line]
+    held = re.fullmatch(r'assert\(loadstring\("(.*)", "=x.lua"\)\)\(\)', line)
+    assert held
+    back = re.sub(r"\\(n|\d{3})", lambda m: "\n" if m[1] == "n" else chr(int(m[1])), held[1])
+    assert back.encode("latin-1").decode() == source
 
 
 def test_options_are_all_there_is() -> None:
@@ -113,10 +136,8 @@ def test_the_router_stays_where_it_has_work(more: dict[str, Any], says: str) -> 
     assert "sidecar/firelens.conf" in bundle(described)
 
 
-LUA = [{"type": "level"}]
 FAULTS: list[tuple[dict[str, Any], tuple[str | int, ...], str]] = [
     ({"sidecar": {"ship": "s3"}}, ("sidecar", "ship"), "does not say where"),
-    ({"sidecar": {"ship": "s3", "config_bucket": "acme"}, "steps": LUA}, ("sidecar", "ship"), "no Lua can come from S3"),
     ({"sidecar": {"config_bucket": "acme"}}, ("sidecar", "config_bucket"), "nothing is read from it"),
     (
         {"sidecar": {"ship": "s3", "config_bucket": "acme", "image": "x/aws-for-fluent-bit:3.4.14"}},
