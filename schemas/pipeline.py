@@ -188,3 +188,8 @@ class Pipeline(Model):
     def stream_name(self, stream: str) -> str:
         """Gives the delivery stream name of a stream."""
         return self.streams[stream].name or stream
+
+    @property
+    def namespace(self) -> str:
+        """The CloudWatch namespace of what the router and the transforms count."""
+        return f"firelens/{self.name}"

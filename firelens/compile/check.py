@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
-from firelens.compile import buffers, joining, plain, shipping
+from firelens.compile import buffers, joining, observe, plain, shipping
 from firelens.compile.routing import conditional, mark
 from firelens.compile.scope import Scope
 from firelens.compile.sidecar import compile_sidecar, compile_step
@@ -203,7 +203,7 @@ def _sidecar(scope: Scope) -> Iterator[Found]:
     except FirelensError as error:
         yield ("sidecar",), error
         return
-    for path, what, hint in shipping.faults(pipeline):
+    for path, what, hint in (*shipping.faults(pipeline), *observe.faults(pipeline)):
         yield _fault(path, what, hint)
     line = images.parse(sidecar.image or sidecar.base).line
     if line is not None and line != sidecar.line:
@@ -215,13 +215,6 @@ def _sidecar(scope: Scope) -> Iterator[Found]:
         hint = f"set the sidecar's `line` to one from {first} on" if first else "leave out what asks for it"
         where: Path = ("routes", route, "to") if route in pipeline.routes else ("sidecar", "line")
         yield _fault(where, f"Fluent Bit {sidecar.line} has no `{entry.key}` in `{section.plugin}`", hint)
-    if sidecar.metrics_to is not None:
-        if sidecar.metrics != "prometheus":
-            yield _fault(
-                ("sidecar", "metrics_to"), f"nothing goes there with `metrics: {sidecar.metrics}`", "take it out"
-            )
-        elif not sidecar.metrics_to.METRICS:
-            yield _fault(("sidecar", "metrics_to"), "it takes records, no metrics", "use `prometheus_remote_write`")
     if not plain.is_plain(pipeline):
         for what in buffers.shortages(pipeline):
             yield _fault(

@@ -41,7 +41,7 @@ def compile_sidecar(pipeline: Pipeline) -> Sidecar:
     pieces: list[Piece] = [*joining.filters(scope, emitter), *_patterns(scope)]
     for step in pipeline.steps:
         pieces += compile_step(step, scope)
-    pieces += routing.filters(scope, emitter)
+    pieces += [*routing.filters(scope, emitter), *observe.scripts(scope)]
     filters, scripts = merge(pieces, scope)
     parsers = Document.of([*_parsers(scope), *joining.parsers(scope)])
     if pipeline.sidecar.ship == "takeover":

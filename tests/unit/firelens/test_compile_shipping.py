@@ -13,6 +13,7 @@ import pytest
 
 from firelens.compile.bundle import bundle
 from firelens.compile.check import check
+from firelens.compile.emf import METRICS
 from firelens.compile.plain import obstacle
 from firelens.compile.stage import one_line
 from firelens.explain.buffers import explain_buffers
@@ -156,6 +157,10 @@ FAULTS: list[tuple[dict[str, Any], tuple[str | int, ...], str]] = [
         ("sidecar", "metrics_to"), "nothing goes there",
     ),
     ({"sidecar": {"metrics": "prometheus", "metrics_to": GROUP}}, ("sidecar", "metrics_to"), "takes records, no metrics"),
+    (
+        {"sidecar": {"metrics": "emf", "image": "fluent/fluent-bit:5.0.9"}}, ("sidecar", "metrics"),
+        "which the image lacks",
+    ),
     ({"steps": [{"type": "join"}]}, ("steps", 0), "joins first of all"),
 ]  # fmt: skip
 
@@ -211,6 +216,10 @@ def test_the_health_check_is_one_that_the_image_can_run(image: str | None, metri
 def test_metrics_bring_their_own_rights_and_secrets() -> None:
     emf = bundle(pipeline(sidecar={"metrics": "emf"}, routes={"all": {"to": {"type": "null"}}}))
     assert b"/firelens/p/metrics" in emf["iam/task-role.json"]
+    units = {m.unit for m in METRICS.values()}
+    assert units <= {"Count", "Bytes"}, (
+        "https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_MetricDatum.html"
+    )
     to = {"type": "prometheus_remote_write", "endpoint": "https://mimir.example.com", "user": "1", "password": SECRET}
     pushed = bundle(pipeline(sidecar={"metrics": "prometheus", "metrics_to": to}))
     assert SECRET.encode() in pushed["iam/execution-role.json"]
