@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
-from firelens.compile import buffers, joining, observe, plain, shipping
+from firelens.compile import buffers, image, joining, observe, plain, shipping
 from firelens.compile.routing import conditional, mark
 from firelens.compile.scope import Scope
 from firelens.compile.sidecar import compile_sidecar, compile_step
@@ -138,6 +138,11 @@ def _routes(scope: Scope) -> Iterator[Found]:
                 route.to.output(scope.place)
             except FirelensError as error:
                 yield (*path, "to"), error
+        if route.durability == "disk" and scope.pipeline.durability != "disk":
+            what = "chunks belong to the inputs, so one route alone cannot keep its records on disk"
+            yield _fault(
+                (*path, "durability"), what, "set the pipeline's `durability: disk`, and `memory` on other routes"
+            )
         if route.otherwise and route.when is not None:
             yield _fault(path, "has both `when` and `otherwise`", "`otherwise` takes what met no condition; keep one")
         if route.when is not None and scope.apps(route.apps):
@@ -203,7 +208,7 @@ def _sidecar(scope: Scope) -> Iterator[Found]:
     except FirelensError as error:
         yield ("sidecar",), error
         return
-    for path, what, hint in (*shipping.faults(pipeline), *observe.faults(pipeline)):
+    for path, what, hint in (*shipping.faults(pipeline), *observe.faults(pipeline), *image.faults(pipeline)):
         yield _fault(path, what, hint)
     line = images.parse(sidecar.image or sidecar.base).line
     if line is not None and line != sidecar.line:

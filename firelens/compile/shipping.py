@@ -49,7 +49,11 @@ def image_files(pipeline: Pipeline) -> dict[str, str]:
     if pipeline.sidecar.ship == "s3":
         files = files if made.parsers.items else {}
         return {"firelens.conf": NOTE + write(made.main), **files}
-    check = Document.of(Section.of("input", [("name", "dummy"), ("tag", "check")]), Include(f"{FOLDER}/firelens.conf"))
+    check = Document.of(
+        Section.of("input", [("name", "dummy"), ("tag", "check")]),
+        Include(f"{FOLDER}/firelens.conf"),
+        Section.of("output", [("name", "null"), ("match", "check")]),
+    )
     return {"firelens.conf": NOTE + write(made.main), "check.conf": NOTE + write(check), **files}
 
 

@@ -87,14 +87,20 @@ def merge(pieces: Sequence[Piece], scope: Scope) -> tuple[list[Section], dict[st
     return sections, {} if alone else scripts
 
 
+# What the engine, the init process and templating tools look for in a text that is none of their own.
+_NOT_IN_A_VALUE = {"${": r"\036{", "PARSER]": r"PARSER\093", "{{": r"{\123", "{%": r"{\037"}
+
+
 def one_line(source: str, name: str) -> str:
     """Gives one line of Lua that runs `source`, for the filter's `code`; its errors name `name` and their own line.
 
     It holds nothing that stops it from being a value: no line break, no `${` that the engine would replace, no header
-    by which the init process would take the file for parsers. The engine reads lines of up to 32 MiB (seen with 1 MB on
-    4.2.8, 5.0.9 and 5.1.1).
+    by which the init process would take the file for parsers, no brackets of templates. The engine reads lines of up to
+    32 MiB (seen with 1.5 MB on 4.2.8, 5.0.9 and 5.1.1).
     """
-    text = quote(source).replace(r"\010", r"\n").replace("${", r"\036{").replace("PARSER]", r"PARSER\093")
+    text = quote(source).replace(r"\010", r"\n")
+    for part, written in _NOT_IN_A_VALUE.items():
+        text = text.replace(part, written)
     return f'assert(loadstring({text}, "={name}"))()'
 
 
