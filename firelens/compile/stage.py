@@ -88,7 +88,7 @@ def merge(pieces: Sequence[Piece], scope: Scope) -> tuple[list[Section], dict[st
 
 
 # What the engine, the init process and templating tools look for in a text that is none of their own.
-_NOT_IN_A_VALUE = {"${": r"\036{", "PARSER]": r"PARSER\093", "{{": r"{\123", "{%": r"{\037"}
+_NOT_IN_A_VALUE = {"${": r"\036{", "PARSER]": r"PARSER\093", "{{": r"{\123", "{%": r"{\037", "<%": r"<\037"}
 
 
 def one_line(source: str, name: str) -> str:
