@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
-from firelens.compile import buffers, image, joining, observe, plain, shipping
+from firelens.compile import buffers, image, joining, observe, options, plain, shipping
 from firelens.compile.routing import conditional, mark
 from firelens.compile.scope import Scope
 from firelens.compile.sidecar import compile_sidecar, compile_step
@@ -116,6 +116,9 @@ def _secrets(scope: Scope) -> Iterator[Found]:
     known: dict[str, str] = {}
     for path, held in places:
         for secret in held:
+            if secret.env in pipeline.sidecar.environment:
+                what = f"`{secret.env}` is a secret's variable, and `sidecar.environment` sets it too"
+                yield _fault(("sidecar", "environment"), what, "rename one of the two")
             if known.setdefault(secret.env, secret.value_from) != secret.value_from:
                 yield _fault(
                     path,
@@ -273,8 +276,14 @@ def _sidecar(scope: Scope) -> Iterator[Found]:
     if line is not None and line != sidecar.line:
         held = "image" if sidecar.image else "base"
         yield _fault(("sidecar", held), f"it carries Fluent Bit {line}, `line` says {sidecar.line}", "make them agree")
+    for output in main.outputs:
+        route = output.get("alias") or ""
+        for key, what, hint in options.faults(pipeline, route, output) if route in pipeline.routes else ():
+            yield _fault(("routes", route, "options", key), what, hint)
     for section, entry in unknown(main, sidecar.line):
         route = section.get("alias") or ""
+        if route in pipeline.routes and entry.key in pipeline.routes[route].options:
+            continue  # said above, at its own place
         first = since(section.kind, section.plugin, entry.key)
         hint = f"set the sidecar's `line` to one from {first} on" if first else "leave out what asks for it"
         where: Path = ("routes", route, "to") if route in pipeline.routes else ("sidecar", "line")

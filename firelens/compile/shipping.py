@@ -141,6 +141,9 @@ def _s3_faults(pipeline: Pipeline) -> Iterator[tuple[tuple[str | int, ...], str,
     sidecar, where = pipeline.sidecar, ("sidecar", "ship")
     if sidecar.config_bucket is None:
         yield where, "`s3` does not say where the configuration lies", "name a bucket in `sidecar.config_bucket`"
+    if sidecar.read_only:
+        what = "the init process writes what it fetches into the root file system, which `read_only` forbids"
+        yield ("sidecar", "read_only"), what, "use `ship: image`"
     if sidecar.image and images.parse(sidecar.image).is_aws and not images.parse(sidecar.image).is_init:
         yield ("sidecar", "image"), "it has no init process, which `ship: s3` needs", "use its `init-` tag"
 

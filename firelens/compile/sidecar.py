@@ -6,7 +6,7 @@ import importlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from firelens.compile import joining, observe, routing, takeover
+from firelens.compile import joining, observe, options, routing, takeover
 from firelens.compile.buffers import (
     CHUNK_BYTES,
     INPUT_BYTES,
@@ -169,7 +169,8 @@ def _patterns(scope: Scope) -> list[Section]:
 
 
 def _outputs(scope: Scope, buffers: Buffers) -> list[Section]:
-    return [_output(name, route, scope, buffers) for name, route in scope.pipeline.routes.items()]
+    routes = scope.pipeline.routes.items()
+    return [options.added(_output(name, route, scope, buffers), scope.pipeline, name) for name, route in routes]
 
 
 def _output(name: str, route: Route, scope: Scope, buffers: Buffers) -> Section:

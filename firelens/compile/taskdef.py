@@ -84,6 +84,13 @@ def _router(pipeline: Pipeline, buffers: Buffers) -> dict[str, Any]:
             },
         },
     }
+    if sidecar.cpu is not None:
+        out["cpu"] = sidecar.cpu
+    if sidecar.read_only:
+        out["readonlyRootFilesystem"] = True
+    if sidecar.environment:
+        ours = [{"name": k, "value": v} for k, v in sorted(sidecar.environment.items())]
+        out["environment"] = [*out.get("environment", ()), *ours]
     held = secrets(pipeline)
     if held:
         out["secrets"] = [{"name": s.env, "valueFrom": s.value_from} for s in held]

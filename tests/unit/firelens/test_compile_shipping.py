@@ -133,6 +133,7 @@ def test_awslogs_where_a_router_would_do_nothing() -> None:
         ({"apps": {"web": {"multiline": "java"}}}, "joined"),
         ({"routes": {"all": {"to": {**GROUP, "retention_days": 7}}}}, "retention_days"),
         ({"routes": {"all": {"to": {"type": "s3", "bucket": "acme"}}}}, "elsewhere"),
+        ({"routes": {"all": {"to": GROUP, "options": {"workers": 1}}}}, "options"),
         ({"routes": {"all": {"to": GROUP}, "b": {"to": {**GROUP, "log_group": "/h"}}}}, "several routes"),
     ],
 )
