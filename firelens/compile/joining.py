@@ -6,9 +6,10 @@ re-emitter knows its own records and lets them by, so nothing is joined twice.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 
+from firelens.compile.buffers import Stage
 from firelens.compile.scope import Scope
 from firelens.fluentbit.document import Section
 from schemas.discovery import declarations
@@ -36,8 +37,8 @@ def parsers(scope: Scope) -> list[Section]:
     return [Section.of("multiline_parser", [("name", name), *m.properties()]) for name, m in sorted(found.items())]
 
 
-def filters(scope: Scope, emitter: Mapping[str, str]) -> list[Section]:
-    """Gives the joining filters in order; `emitter` holds the re-emitters' buffer options."""
+def filters(scope: Scope, emitter: Callable[[Stage], Mapping[str, str]]) -> list[Section]:
+    """Gives the joining filters in order; `emitter` gives the buffer options of a stage's re-emitters."""
     apps = scope.pipeline.apps
     out = []
     split = [name for name, app in apps.items() if app.join_partial]
@@ -51,7 +52,7 @@ def filters(scope: Scope, emitter: Mapping[str, str]) -> list[Section]:
                     ("multiline.key_content", "log"),
                     ("mode", "partial_message"),
                     ("emitter_name", "firelens_partial"),
-                    *emitter.items(),
+                    *emitter(Stage.PARTIAL).items(),
                 ],
             )
         )
@@ -69,7 +70,7 @@ def filters(scope: Scope, emitter: Mapping[str, str]) -> list[Section]:
                     ("multiline.key_content", "log"),
                     ("multiline.parser", parser),
                     ("emitter_name", f"{parser}_joined"),
-                    *emitter.items(),
+                    *emitter(Stage.MULTILINE).items(),
                 ],
             )
         )

@@ -53,7 +53,9 @@ class Rule:
         self._has_lead = "lead" in source
         self._prefix: bytes = source.get("prefix", "").encode("latin-1")
         guard = b"(?<![%s])" % re.escape(self._left) if self._left and not self._reach else b""
-        self._first = _pattern(guard + b"[%s]" % re.escape(members(sets[source["first"]]))) if "first" in source else None
+        self._first = (
+            _pattern(guard + b"[%s]" % re.escape(members(sets[source["first"]]))) if "first" in source else None
+        )
         self._lead_table = _table(source["lead_table"]) if "lead_table" in source else None
         self._table = _table(source["table"]) if "table" in source else None
         self._at = self._lead = self._body = None
