@@ -15,7 +15,7 @@ _ASCII_LOWER: Final = str.maketrans("ABCDEFGHIJKLMNOPQRSTUVWXYZ", "abcdefghijklm
 
 def fold(key: str) -> str:
     """The key as the engine compares it: ASCII letters lower-cased, nothing else touched."""
-    return key.translate(_ASCII_LOWER)
+    return key.lower() if key.isascii() else key.translate(_ASCII_LOWER)
 
 
 def as_text(value: Value) -> str:

@@ -6,11 +6,13 @@ import posixpath
 from collections import defaultdict
 from collections.abc import Iterable
 from fnmatch import fnmatchcase
+from itertools import chain
 from pathlib import PurePosixPath
 
 from firelens.fluentbit.document import Include, Section, Setting
 from firelens.lint.inputs.dockerfile import Dockerfile
 from firelens.lint.join.config_file import ConfigFile
+from firelens.lint.join.policy import Policy
 from firelens.lint.join.project import Project
 
 BUILT_IN = "/fluent-bit/configs/"
@@ -24,18 +26,28 @@ class Shelf:
         self.project = project
         self.by_path = {posixpath.normpath(c.path): c for c in project.configs}
         self.by_name: dict[str, list[ConfigFile]] = defaultdict(list)
+        self.by_place: dict[tuple[str, str], list[ConfigFile]] = defaultdict(list)
+        self.dockerfiles: dict[str, list[Dockerfile]] = defaultdict(list)
+        self.policies: dict[str, list[Policy]] = defaultdict(list)
+        self.copied: dict[str, list[str]] = defaultdict(list)
+        self.copied_near: dict[tuple[str, str], list[str]] = defaultdict(list)
         for config in project.configs:
-            self.by_name[posixpath.basename(config.path)].append(config)
-        self.copied: dict[str, list[tuple[Dockerfile, str]]] = defaultdict(list)
+            folder, name = posixpath.split(config.path)
+            self.by_name[name].append(config)
+            self.by_place[name, folder].append(config)
+        for policy in project.policies:
+            self.policies[posixpath.dirname(policy.source.path)].append(policy)
         for dockerfile in project.dockerfiles:
-            for copy in dockerfile.copies:
-                if copy.local:
-                    here = posixpath.join(posixpath.dirname(dockerfile.source.path), copy.source)
-                    self.copied[copy.target].append((dockerfile, posixpath.normpath(here)))
+            folder = posixpath.dirname(dockerfile.source.path)
+            self.dockerfiles[folder].append(dockerfile)
+            for copy in (copy for copy in dockerfile.copies if copy.local):
+                here = posixpath.normpath(posixpath.join(folder, copy.source))
+                self.copied[copy.target].append(here)
+                self.copied_near[copy.target, folder].append(here)
 
     def dockerfile(self, folder: str) -> Dockerfile | None:
         """The one Dockerfile of a folder."""
-        near = [d for d in self.project.dockerfiles if posixpath.dirname(d.source.path) == folder]
+        near = self.dockerfiles.get(folder, [])
         return near[0] if len(near) == 1 else None
 
     def find(self, path: str, folder: str, including: str = "") -> ConfigFile | None:
@@ -66,16 +78,16 @@ class Shelf:
         parts = PurePosixPath(path)
         for target in (parts, *parts.parents):
             below = str(parts.relative_to(target)) if target != parts else ""
-            sources = self.copied.get(str(target), ())
-            for _, local in sorted(sources, key=lambda s: posixpath.dirname(s[0].source.path) != folder):
+            near, anywhere = self.copied_near.get((str(target), folder), ()), self.copied.get(str(target), ())
+            for local in chain(near, anywhere):
                 found = self.by_path.get(posixpath.normpath(posixpath.join(local, below)))
                 if found:
                     return found
         return None
 
     def _named(self, path: str, folder: str) -> ConfigFile | None:
-        same = self.by_name.get(posixpath.basename(path), [])
-        close = [c for c in same if posixpath.dirname(c.path) == folder] or same
+        name = posixpath.basename(path)
+        close = self.by_place.get((name, folder)) or self.by_name.get(name, [])
         return close[0] if len(close) == 1 else None
 
 
