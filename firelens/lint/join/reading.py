@@ -56,11 +56,15 @@ class Shelf:
         return "${" not in path and (near == folder or same or self._copied(path, folder) is config)
 
     def glob(self, path: str, including: str) -> list[ConfigFile]:
-        """The files a path with `*` stands for: beside the including file, else in any folder of that name."""
+        """The files a path with `*` stands for: beside the including file, else in the one folder of that name."""
         near = posixpath.normpath(posixpath.join(posixpath.dirname(including), path.lstrip("/")))
-        found = [c for p, c in self.by_path.items() if fnmatchcase(p, near)]
-        below = "*/" + posixpath.join(posixpath.basename(posixpath.dirname(path)), posixpath.basename(path))
-        return found or [c for p, c in self.by_path.items() if fnmatchcase(p, below)]
+        found = [c for p, c in self.by_path.items() if _stands_for(near, p)]
+        folder, name = posixpath.split(path)
+        if found or not folder:
+            return found
+        ending = posixpath.join(posixpath.basename(folder), name)
+        found = [c for p, c in self.by_path.items() if _stands_for(ending, "/".join(p.split("/")[-2:]))]
+        return found if len({posixpath.dirname(c.path) for c in found}) == 1 else []
 
     def _copied(self, path: str, folder: str) -> ConfigFile | None:
         parts = PurePosixPath(path)
@@ -77,6 +81,12 @@ class Shelf:
         same = self.by_name.get(posixpath.basename(path), [])
         close = [c for c in same if posixpath.dirname(c.path) == folder] or same
         return close[0] if len(close) == 1 else None
+
+
+def _stands_for(glob: str, path: str) -> bool:
+    """Whether a glob stands for a path, folder by folder: `*` does not step into one."""
+    ours, theirs = glob.split("/"), path.split("/")
+    return len(ours) == len(theirs) and all(map(fnmatchcase, theirs, ours))
 
 
 class Reading:
@@ -108,10 +118,11 @@ class Reading:
 
     def _include(self, item: Include, config: ConfigFile) -> None:
         path = item.path.strip()
+        root = self.files[0].path  # the engine starts there, also for what an included file includes
         if "*" in path:
-            found = self.shelf.glob(path, config.path)
+            found = self.shelf.glob(path, root) or self.shelf.glob(path, config.path)
         else:
-            one = None if "${" in path else self.shelf.find(path, self.folder, config.path)
+            one = None if "${" in path else self.shelf.find(path, self.folder, root)
             found = [one] if one else []
         if found:
             self.read(found)
