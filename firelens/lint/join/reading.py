@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import posixpath
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from fnmatch import fnmatchcase
+from itertools import takewhile
 from pathlib import PurePosixPath
 
 from firelens.fluentbit.document import Include, Section, Setting
@@ -41,7 +42,7 @@ class Shelf:
     def find(self, path: str, folder: str, including: str = "") -> ConfigFile | None:
         """The file for a path: relative to the including file, copied there by a Dockerfile, or the only one so named.
 
-        A name that stands in `folder` wins over the same name elsewhere; two candidates are none.
+        The nearest candidate wins; two at the same distance are none.
         """
         if including and not path.startswith("/"):
             found = self.by_path.get(posixpath.normpath(posixpath.join(posixpath.dirname(including), path)))
@@ -53,7 +54,9 @@ class Shelf:
         """Whether more than its own name ties a file that `find` gave to the path: a folder, or a Dockerfile."""
         near = posixpath.dirname(config.path)
         same = posixpath.basename(near) == posixpath.basename(posixpath.dirname(path))
-        return "${" not in path and (near == folder or same or self._copied(path, folder) is config)
+        related = near == folder or posixpath.dirname(near) == folder or near == posixpath.dirname(folder)
+        copied = any(c is config and _in_line(posixpath.dirname(d), folder) for d, c in self._copies(path))
+        return "${" not in path and (near == folder or (related and same) or copied)
 
     def glob(self, path: str, including: str) -> list[ConfigFile]:
         """The files a path with `*` stands for: beside the including file, else in the one folder of that name."""
@@ -66,21 +69,40 @@ class Shelf:
         found = [c for p, c in self.by_path.items() if _stands_for(ending, "/".join(p.split("/")[-2:]))]
         return found if len({posixpath.dirname(c.path) for c in found}) == 1 else []
 
-    def _copied(self, path: str, folder: str) -> ConfigFile | None:
+    def _copies(self, path: str) -> Iterator[tuple[str, ConfigFile]]:
+        """The files that Dockerfiles copy to a path, or to a folder above it, each with its Dockerfile's own path."""
         parts = PurePosixPath(path)
         for target in (parts, *parts.parents):
             below = str(parts.relative_to(target)) if target != parts else ""
-            sources = self.copied.get(str(target), ())
-            for _, local in sorted(sources, key=lambda s: posixpath.dirname(s[0].source.path) != folder):
-                found = self.by_path.get(posixpath.normpath(posixpath.join(local, below)))
-                if found:
-                    return found
-        return None
+            for dockerfile, local in self.copied.get(str(target), ()):
+                config = self.by_path.get(posixpath.normpath(posixpath.join(local, below)))
+                if config:
+                    yield dockerfile.source.path, config
+
+    def _copied(self, path: str, folder: str) -> ConfigFile | None:
+        return _nearest([(_shared(posixpath.dirname(d), folder), config) for d, config in self._copies(path)])
 
     def _named(self, path: str, folder: str) -> ConfigFile | None:
         same = self.by_name.get(posixpath.basename(path), [])
-        close = [c for c in same if posixpath.dirname(c.path) == folder] or same
-        return close[0] if len(close) == 1 else None
+        return _nearest([(_shared(posixpath.dirname(config.path), folder), config) for config in same])
+
+
+def _in_line(one: str, other: str) -> bool:
+    """Whether one folder is the other, or above or below it."""
+    return _shared(one, other) >= min(len(one.split("/")), len(other.split("/"))) or "" in {one, other}
+
+
+def _shared(one: str, other: str) -> int:
+    """How many folders two paths have in common, from the top; more when they are the same folder."""
+    pairs = zip(one.split("/"), other.split("/"), strict=False)
+    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], pairs)) + (one == other)
+
+
+def _nearest(found: Sequence[tuple[int, ConfigFile]]) -> ConfigFile | None:
+    """The file that is nearest; None when several are: a tree may hold many services, each with its own."""
+    best = max((near for near, _ in found), default=0)
+    files = {config for near, config in found if near == best}
+    return files.pop() if len(files) == 1 else None
 
 
 def _stands_for(glob: str, path: str) -> bool:
