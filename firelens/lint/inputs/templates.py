@@ -8,6 +8,8 @@ from typing import Final
 from firelens.lint.inputs.node import Node, Unknown
 from firelens.lint.source import Source
 
+TEMPLATES: Final = (".tpl", ".tftpl", ".tmpl", ".template")
+"""Endings of files that a tool fills in before anything else reads them."""
 _BARE: Final = re.compile(
     r"(?<=[:\[,])(\s*)(\$\{[^}\"]*\}|\{\{[^}\"]*\}\}|<[A-Z_]+>|%\w+%|\$[A-Za-z_]\w*)(?=\s*[,\]}\n])"
 )

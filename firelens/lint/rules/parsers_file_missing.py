@@ -5,12 +5,16 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Iterator
+from typing import Final
 
 from firelens.lint.finding import Problem, Severity
 from firelens.lint.join.beside import is_beside
 from firelens.lint.join.project import Project
 from firelens.lint.join.step import value_at
 from firelens.lint.rule import Rule
+
+_FROM_ROOT: Final = "fluent-bit/"
+"""Images start the engine in `/`, and a relative path is tried from there first: this is the image's own folder."""
 
 RULE = Rule(
     code="FL403",
@@ -35,7 +39,12 @@ def check(project: Project) -> Iterator[Problem]:
         for step in sidecar.of("service"):
             for found in (*step.all("parsers_file"), *step.all("plugins_file")):
                 path = found.text
-                if path.startswith("/") or "${" in path or posixpath.basename(path) in names or not step.written:
+                if (
+                    path.startswith(("/", _FROM_ROOT))
+                    or "${" in path
+                    or posixpath.basename(path) in names
+                    or not step.written
+                ):
                     continue
                 if is_beside(path, value_at(found).file):
                     continue

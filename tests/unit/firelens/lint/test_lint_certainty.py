@@ -58,6 +58,29 @@ CASES = {
         {"compose.yaml": COMPOSE.format(option="delivery_stream: l")},
         ["FL304", "FL802"],
     ),
+    "a parser of the old multiline mode that nothing defines": (
+        {
+            "a.conf": "[SERVICE]\n    Parsers_File own.conf\n\n"
+            + TAIL
+            + "    Multiline On\n    Parser_Firstline own\n    Parser_1 onw\n"
+            + PRINT,
+            "own.conf": OWN,
+        },
+        ["FL401"],
+    ),
+    "an include below a service's header is skipped": (
+        {"a.conf": "[SERVICE]\n    Flush 1\n    @INCLUDE own.conf\n\n" + TAIL + PRINT, "own.conf": OWN},
+        [],
+    ),
+    "a rule whose pattern stands in quotes, with blanks": (
+        {
+            "a.conf": TAIL
+            + '\n[FILTER]\n    Name rewrite_tag\n    Match app\n    Rule $log "^[0-9]{2}[ ]at[ ]\\"x" new false\n'
+            + PRINT
+            + "\n[OUTPUT]\n    Name null\n    Match new\n"
+        },
+        [],
+    ),
     "a header that lost its bracket": ({"a.conf": "SERVICE]\n    Flush 1\n    Grace 3\n\n" + TAIL + PRINT}, ["FL151"]),
     "tabs from a line on": ({"a.conf": TAIL + "\n[OUTPUT]\n\tName stdout\n\tMatch app\n\tFormat json\n"}, ["FL102"]),
 }
