@@ -5,7 +5,7 @@ from __future__ import annotations
 import runpy
 import sys
 import traceback
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -59,7 +59,8 @@ def _at(error: FirelensError, where: str) -> FirelensError:
     return type(error)(error.what, where=where, hint=error.hint)
 
 
-def _text(path: Path) -> str:
+def read_text(path: Path) -> str:
+    """Gives the text of a file a user names. Raises `UnreadableError` where it cannot be read."""
     try:
         return path.read_text("utf-8")
     except FileNotFoundError:
@@ -74,23 +75,25 @@ def _data(path: Path) -> tuple[Pipeline, Positions]:
         raise UnreadableError(
             f"`{path.suffix or path.name}` is no kind of pipeline", where=str(path), hint="use .py, .yaml or .json"
         )
-    data, positions = of_yaml(_text(path), str(path))
+    data, positions = of_yaml(read_text(path), str(path))
     if not isinstance(data, dict):
-        raise UnreadableError("holds no mapping at its top", where=str(path), hint="see `firelens init --help`")
+        raise UnreadableError(
+            "holds no mapping at its top", where=str(path), hint="see the smallest pipeline in README.md"
+        )
     try:
         return Pipeline.model_validate(data), positions
     except ValidationError as error:
-        raise Faults(_explain(error, positions, "")) from None
+        raise Faults(explain(error, positions, "")) from None
 
 
 def _python(path: Path) -> tuple[Pipeline, Positions]:
-    text = _text(path)
+    text = read_text(path)
     sys.path.insert(0, str(path.parent.resolve()))
     try:
         names = runpy.run_path(str(path), run_name="firelens.pipeline")
     except ValidationError as error:
         where = _frame(error, path)
-        raise Faults(_explain(error, of_python(text, str(path)), where)) from None
+        raise Faults(explain(error, of_python(text, str(path)), where)) from None
     except SyntaxError as error:
         raise UnreadableError(f"is not Python: {error.msg}", where=f"{path}:{error.lineno}:{error.offset}") from None
     except FirelensError as error:
@@ -112,11 +115,18 @@ def _frame(error: BaseException, path: Path) -> str:
     return f"{path}:{own[-1].lineno}:{(own[-1].colno or 0) + 1}" if own else str(path)
 
 
-def _explain(error: ValidationError, positions: Positions, fallback: str) -> list[FirelensError]:
+def explain(
+    error: ValidationError, positions: Positions, fallback: str, parts: Mapping[str, type[BaseModel]] | None = None
+) -> list[FirelensError]:
+    """Gives one error a fault of a description, in the user's words and at its place.
+
+    `fallback` is the place of what `positions` does not know; `parts` are the models of a description that is no
+    pipeline, by the field that holds them (`""`: the whole), for suggestions.
+    """
     faults: dict[str, FirelensError] = {}
     details = error.errors(include_url=False, include_input=False)
     misspelt = {
-        (*d["loc"][:-1], nearest(str(d["loc"][-1]), _fields(d["loc"][:-1], error.title)))
+        (*d["loc"][:-1], nearest(str(d["loc"][-1]), _fields(d["loc"][:-1], error.title, parts)))
         for d in details
         if d["type"] == "extra_forbidden"
     }
@@ -125,16 +135,18 @@ def _explain(error: ValidationError, positions: Positions, fallback: str) -> lis
         if detail["type"] == "missing" and loc in misspelt:
             continue  # it is there, under a wrong name: one fault, said once
         where = positions.find(loc, strict=bool(fallback)) or fallback
-        what, hint = _sentence(detail, loc, error.title)
+        what, hint = _sentence(detail, loc, error.title, parts)
         faults.setdefault(f"{where} {what}", DescriptionError(what, where=where, hint=hint))
     return list(faults.values())
 
 
-def _sentence(detail: Any, loc: Sequence[str | int], title: str) -> tuple[str, str]:
+def _sentence(
+    detail: Any, loc: Sequence[str | int], title: str, parts: Mapping[str, type[BaseModel]] | None
+) -> tuple[str, str]:
     kind, context = detail["type"], detail.get("ctx", {})
     last = f"`{loc[-1]}`" if loc else "the pipeline"
     if kind == "extra_forbidden":
-        close = nearest(str(loc[-1]), _fields(loc[:-1], title))
+        close = nearest(str(loc[-1]), _fields(loc[:-1], title, parts))
         return f"unknown field {last}", f"did you mean `{close}`?" if close else "take it out"
     if kind == "missing":
         return f"lacks {last}", f"add {last}"
@@ -155,8 +167,11 @@ def _sentence(detail: Any, loc: Sequence[str | int], title: str) -> tuple[str, s
     return f"{last}: {message[0].lower()}{message[1:]}", ""
 
 
-def _fields(loc: Sequence[str | int], title: str) -> list[str]:
+def _fields(loc: Sequence[str | int], title: str, parts: Mapping[str, type[BaseModel]] | None) -> list[str]:
     """Gives the fields that the model at `loc` knows, for a suggestion; unions leave their tag in `loc`."""
+    if parts is not None:
+        inner = [parts[part] for part in loc if isinstance(part, str) and part in parts]
+        return list((inner[-1] if inner else parts[""]).model_fields)
     kinds: dict[str, type[BaseModel]] = {**destinations(), **steps()}
     tags = {str(getattr(k.model_fields.get("type"), "default", name)): k for name, k in kinds.items()}
     roots: dict[str, type[BaseModel]] = {"apps": App, "routes": Route, "streams": Stream, "sidecar": Sidecar}

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import ast
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from ruamel.yaml import YAML
+from ruamel.yaml.comments import TaggedScalar
 from ruamel.yaml.error import MarkedYAMLError
 
 from schemas.errors import UnreadableError
 
 Step = str | int
+Tags = Mapping[str, Callable[[Any], Any]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,8 +33,10 @@ class Positions:
         return f"{self.file}:{line}:{column}"
 
 
-def of_yaml(text: str, file: str) -> tuple[Any, Positions]:
+def of_yaml(text: str, file: str, tags: Tags | None = None) -> tuple[Any, Positions]:
     """Gives the plain data of YAML (or JSON) text and where its values stand.
+
+    `tags` says what a scalar with a tag such as `!re` becomes; other tags are passed over.
 
     Raises `UnreadableError` at the line where the text stops being YAML; a key given twice is a fault too.
     """
@@ -58,7 +62,7 @@ def of_yaml(text: str, file: str) -> tuple[Any, Positions]:
             node, depth = node[part], depth + 1
         return depth, line + 1, column + 1
 
-    return _plain(root), Positions(file, walk)
+    return _plain(root, tags or {}), Positions(file, walk)
 
 
 def _holds(node: Any, part: Step) -> bool:
@@ -67,11 +71,14 @@ def _holds(node: Any, part: Step) -> bool:
     return isinstance(node, list) and isinstance(part, int) and part < len(node)
 
 
-def _plain(node: Any) -> Any:
+def _plain(node: Any, tags: Tags) -> Any:
     if isinstance(node, dict):
-        return {str(k): _plain(v) for k, v in node.items()}
+        return {str(k): _plain(v, tags) for k, v in node.items()}
     if isinstance(node, list):
-        return [_plain(v) for v in node]
+        return [_plain(v, tags) for v in node]
+    if isinstance(node, TaggedScalar):
+        make = tags.get(str(node.tag.value))
+        return str(node.value) if make is None else make(node.value)
     if isinstance(node, bool) or node is None:
         return node
     for kind in (str, int, float):

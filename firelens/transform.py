@@ -13,8 +13,8 @@ from pathlib import Path
 from typing import Any
 
 from processors.dead_letter import Letter
-from processors.pipeline import Copy
 from processors.reingest import Item, Reingest, Target
+from processors.results import Copy
 from processors.route import Router
 from processors.tally import Delivered, Tally
 from schemas.errors import DescriptionError, UnreadableError

@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from processors.codec import b64encode, dumps
-from processors.envelope import Unreadable, open_record
+from processors.envelope.event import Unreadable
+from processors.envelope.payload import open_record
 from schemas.firehose import FailedRecord
 
 CODE_PREFIX = "Firelens."
@@ -57,7 +58,7 @@ def readable_lines(data: bytes, bound: int) -> list[bytes]:
     try:
         return [e.line() for e in open_record(data, bound).events]
     except Unreadable as why:
-        prefix = why.prefix
+        prefix = why.prefix or data  # compression leaves parts of a text as they are
     except (ValueError, TypeError, RecursionError):
         prefix = data
     try:

@@ -10,6 +10,7 @@ import os
 import sys
 from typing import TYPE_CHECKING, Any
 
+from processors.codec import loads
 from processors.metrics import lines
 from processors.processor import Processor
 from schemas.errors import UnreadableError
@@ -41,7 +42,7 @@ def read_plan(path: str) -> Plan:
             where=path,
             hint="ship it beside the code, or set `FIRELENS_PLAN`",
         ) from None
-    return Plan.from_bytes(data, where=path)
+    return Plan.from_bytes(data, where=path, loads=loads)
 
 
 def processor() -> Processor:

@@ -10,7 +10,6 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from processors.codec import b64decode, b64encode
-from processors.pipeline import Copy, Result, payload_of
 from processors.response import Answers
 from processors.tally import Tally
 from schemas.record import DELIVERED, Dropped, Ok, Outcome, ProcessingFailed
@@ -18,6 +17,7 @@ from schemas.record import DELIVERED, Dropped, Ok, Outcome, ProcessingFailed
 if TYPE_CHECKING:  # a cold start pays for what nearly every batch needs, and for nothing else
     from processors.dead_letter import Letter
     from processors.processor import Processor
+    from processors.results import Copy, Result
     from schemas.firehose import Response
 
 Records = Sequence[Mapping[str, Any]]
@@ -72,6 +72,8 @@ class Invocation:
 
     def data(self, index: int) -> bytes:
         """Gives a record as it came; text that is no base64 stands for itself."""
+        from processors.way import payload_of  # noqa: PLC0415
+
         try:
             text = payload_of(self.records[index])
         except ValueError:

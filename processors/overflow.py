@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from processors.envelope import Unreadable, hops_of, open_record, with_hops
-from processors.pipeline import Result
+from processors.envelope.compression import hops_of, with_hops
+from processors.envelope.event import Unreadable
+from processors.envelope.payload import open_record
 from processors.reingest import Item, Target
 from processors.rescue import Rescue
+from processors.results import Result
 from schemas.record import Dropped, Ok, Outcome
 
 if TYPE_CHECKING:
@@ -36,9 +38,7 @@ class Overflow:
             else:
                 reasons[index] = self._again(by_index[index], target, back)
         gone = self._put_back(back, reasons, target, by_index)
-        for result in splits:
-            self._part(result, target)
-        return gone
+        return gone | {result.index for result in splits if self._part(result, target)}
 
     def _target(self) -> Target | None:
         """Gives where records can be put back; `None` where the stream takes none."""
@@ -87,9 +87,8 @@ class Overflow:
                 self._run.answers.take(index, Dropped("reingested"))
                 gone.add(index)
                 continue
-            result = by_index[index]
-            self._rescue.too_large(result, reasons[index] or "reingest-failed")
-            gone.add(index)
+            if self._rescue.too_large(by_index[index], reasons[index] or "reingest-failed"):
+                gone.add(index)
         return gone
 
     def _put(self, items: list[Item], target: Target | None) -> list[Item]:
@@ -105,8 +104,11 @@ class Overflow:
         metadata = self._run.records[index].get("kinesisRecordMetadata")
         return str(metadata.get("partitionKey") or "") if isinstance(metadata, dict) else ""
 
-    def _part(self, result: Result, target: Target | None) -> None:
-        """Sends events that need other partition keys round on their own, or keeps them with the rest."""
+    def _part(self, result: Result, target: Target | None) -> bool:
+        """Sends events that need other partition keys round on their own, or keeps them with the rest.
+
+        Says whether the record left as it came after all.
+        """
         data = self._run.data(result.index)
         hops = hops_of(data)
         items: list[tuple[Item, int]] = []
@@ -132,4 +134,5 @@ class Overflow:
             if not self._run.answers.take(result.index, outcome):
                 result.outcome, result.splits = outcome, []
                 self._run.answers.take(result.index, Dropped("empty"))
-                self._rescue.too_large(result, "larger-than-a-response")
+                return self._rescue.too_large(result, "larger-than-a-response")
+        return False

@@ -20,9 +20,9 @@ from typing import Any, Final, Literal, Self
 
 from processors.codec import b64decode, b64encode
 from processors.error_objects import Line, read_lines
-from processors.pipeline import Copy
 from processors.processor import Processor
 from processors.reingest import Item, Reingest, Target
+from processors.results import Copy
 from processors.route import Router
 from processors.tally import Tally
 from schemas.errors import DescriptionError, UnreadableError

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from processors.codec import b64decode, b64encode
 from processors.dead_letter import Letter, failure_document, readable_lines
-from processors.pipeline import Result
+from processors.results import Result
 from processors.steps.truncate import shortened
 from schemas.record import DELIVERED, Dropped, Ok, ProcessingFailed
 
@@ -23,8 +23,11 @@ class Rescue:
     def __init__(self, run: Invocation) -> None:
         self._run = run
 
-    def too_large(self, result: Result, reason: str) -> None:
-        """Answers for a record that fits nowhere: as it came where that is allowed, else as it would have left."""
+    def too_large(self, result: Result, reason: str) -> bool:
+        """Answers for a record that fits nowhere: as it came where that is allowed, else as it would have left.
+
+        Says whether it left as it came, and its copies with it. Else they are still to be sent.
+        """
         self._run.tally.events["failed", reason] += 1
         output = result.outcome
         group = [result.index, *sorted(set(result.carried))]
@@ -32,7 +35,7 @@ class Rescue:
         if whole and not self._holds_secrets(group):
             for index in group:
                 self._run.answers.take(index, ProcessingFailed(reason))
-            return
+            return True
         lines = b64decode(output.data).split(b"\n")[:-1] if type(output) is Ok else []
         lines += [line for split in result.splits for line in split.lines]
         letter = Letter(result.index, self._run.key(result.index), reason, lines, needed=True)
@@ -43,6 +46,7 @@ class Rescue:
         else:
             keys = output.partition_keys if type(output) is Ok else self._run.on.transform.default_keys()
             self.squeeze(letter, keys)
+        return False
 
     def _holds_secrets(self, indices: list[int]) -> bool:
         """Says whether what these records came as may not reach the error output."""
@@ -52,8 +56,13 @@ class Rescue:
         return any(self._run.on.transform.redacted(readable_lines(self._run.data(n), bound))[1] for n in indices)
 
     def squeeze(self, letter: Letter, keys: Mapping[str, str]) -> None:
-        """Delivers a letter in the room that is left, cut with a marker where it must be: the last door there is."""
+        """Delivers a letter in the room that is left, cut with a marker where it must be: the last door there is.
+
+        A record that leaves as it came, perhaps because another letter wanted its room, carries the letter's events too.
+        """
         before = self._run.answers.outcomes[letter.index]
+        if type(before) is ProcessingFailed:
+            return
         held = b64decode(before.data) if type(before) is Ok else b""
         keys = before.partition_keys if type(before) is Ok else keys
         body = held + b"".join(d + b"\n" for d in letter.documents())

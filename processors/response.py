@@ -7,12 +7,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-from typing import Any, Final, cast
+from typing import TYPE_CHECKING, Any, Final, cast
 
 from processors.codec import b64decode
-from processors.envelope import hops_of
-from schemas.firehose import OutRecord, Response
 from schemas.record import Dropped, Ok, Outcome, ProcessingFailed
+
+if TYPE_CHECKING:
+    from schemas.firehose import OutRecord, Response
 
 # What the runtime writes around the parts: `json.dumps` with its default separators, a comma and a space behind each.
 _FRAME: Final = len(json.dumps({"records": []}))
@@ -28,10 +29,12 @@ class Answers:
 
     def __init__(self, records: Sequence[Mapping[str, Any]], limit: int) -> None:
         self._records = records
+        self._ids = [r.get("recordId") for r in records]
+        self._plain = False  # whether every answer is of the usual form: `data`, and no partition keys
         self.limit = limit
         self.outcomes: list[Outcome] = [Dropped("empty")] * len(records)
         # Whatever becomes of a record, its id comes back: that much is spent from the start.
-        self._least = _FRAME + _id_bytes(records) + len(records) * _FAILED
+        self._least = _FRAME + _id_bytes(self._ids) + len(records) * _FAILED
         self.used = self._least
 
     def fill(self, outcomes: list[Outcome]) -> list[int]:
@@ -40,7 +43,7 @@ class Answers:
         size = self._least + sum(sizes) + len(sizes) * _OK_MORE
         unusual = [o for o in outcomes if type(o) is Ok and o[1]]
         if not unusual and size <= self.limit and not [r for r in self._records if "data" not in r]:
-            self.outcomes, self.used = outcomes, size
+            self.outcomes, self.used, self._plain = outcomes, size, True
             return []
         # Who went round most often goes first, so that nobody goes round for ever.
         order = sorted(range(len(outcomes)), key=lambda n: -_hops(self._records[n]))
@@ -66,6 +69,7 @@ class Answers:
             return False
         self.used += more
         self.outcomes[index] = outcome
+        self._plain = False
         return True
 
     @property
@@ -79,21 +83,22 @@ class Answers:
 
     def build(self) -> Response:
         """Gives the response. A record id that came twice in the event is answered once: the first counts."""
-        pairs = zip(self._records, self.outcomes, strict=True)
-        if len({r.get("recordId") for r in self._records}) == len(self._records):
+        pairs = zip(self._records, self._ids, self.outcomes, strict=True)
+        if self._plain:
             answers = [
-                {"recordId": r["recordId"], "result": "Ok", "data": o[0]}  # what nearly all of them are
-                if type(o) is Ok and not o[1] and "data" in r
-                else _answer(r, o)
-                for r, o in pairs
+                {"recordId": i, "result": "Ok", "data": o[0]} if type(o) is Ok else _answer(r, i, o)
+                for r, i, o in pairs
             ]
         else:
-            answers = list({str(r.get("recordId")): _answer(r, o) for r, o in reversed(list(pairs))}.values())[::-1]
-        return {"records": cast("list[OutRecord]", [a for a in answers if type(a["recordId"]) is str])}
+            answers = [_answer(*three) for three in pairs]
+        if set(map(type, self._ids)) != {str}:
+            answers = [a for a in answers if type(a["recordId"]) is str]
+        if len(set(map(str, self._ids))) != len(self._ids):
+            answers = list({a["recordId"]: a for a in reversed(answers)}.values())[::-1]
+        return {"records": cast("list[OutRecord]", answers)}
 
 
-def _answer(record: Mapping[str, Any], outcome: Outcome) -> dict[str, Any]:
-    record_id = record.get("recordId")
+def _answer(record: Mapping[str, Any], record_id: Any, outcome: Outcome) -> dict[str, Any]:
     match outcome:
         case Ok(data, keys):
             answer: dict[str, Any] = {"recordId": record_id, "result": "Ok"}
@@ -108,6 +113,8 @@ def _answer(record: Mapping[str, Any], outcome: Outcome) -> dict[str, Any]:
 
 
 def _hops(record: Mapping[str, Any]) -> int:
+    from processors.envelope.compression import hops_of  # noqa: PLC0415  only where a response overflows
+
     data = record.get("data")
     try:
         return hops_of(b64decode(data[:64])) if type(data) is str and data.startswith(_GZIP_BASE64) else 0
@@ -115,10 +122,9 @@ def _hops(record: Mapping[str, Any]) -> int:
         return 0
 
 
-def _id_bytes(records: Sequence[Mapping[str, Any]]) -> int:
-    ids = [r.get("recordId") for r in records]
+def _id_bytes(ids: list[Any]) -> int:
     try:
-        joined = "".join(ids)  # type: ignore[arg-type]  # what is no text raises, and is counted below
+        joined = "".join(ids)  # what is no text raises, and is counted below
     except TypeError:
         joined = '"'
     if joined.isascii() and joined.isprintable() and '"' not in joined and "\\" not in joined:

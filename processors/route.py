@@ -11,7 +11,7 @@ from typing import Any, Final
 
 from processors.codec import dumps
 from processors.dead_letter import Letter
-from processors.pipeline import Copy
+from processors.results import Copy
 from processors.secrets import resolve
 from processors.tally import Delivered, Tally
 from processors.transports import Transport, build

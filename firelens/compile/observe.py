@@ -7,7 +7,7 @@ from typing import Any
 from firelens.compile.scope import Scope
 from firelens.fluentbit import images
 from firelens.fluentbit.document import Section
-from schemas.destinations.base import Statement
+from schemas.destinations.base import Destination, Statement
 from schemas.destinations.cloudwatch import CloudWatch
 from schemas.pipeline import Pipeline
 
@@ -29,10 +29,8 @@ def sections(scope: Scope) -> list[Section]:
         return []
     pairs = [("name", "fluentbit_metrics"), ("tag", TAG), ("scrape_interval", "60"), ("scrape_on_start", "on")]
     counted = Section.of("input", pairs)
-    if sidecar.metrics == "emf":
-        told = [*_group(scope.pipeline).output(scope.place)]
-    elif sidecar.metrics_to is not None:
-        told = [*sidecar.metrics_to.output(scope.place)]
+    if (to := destination(scope.pipeline)) is not None:
+        told = [*to.output(scope.place)]
     else:
         # A scraper is another task, so it must be reachable; a security group says by whom.
         told = [("name", "prometheus_exporter"), ("host", "0.0.0.0"), ("port", EXPORTER_PORT)]  # noqa: S104
@@ -41,10 +39,8 @@ def sections(scope: Scope) -> list[Section]:
 
 def iam(scope: Scope) -> list[Statement]:
     """Gives what telling needs in the task role."""
-    sidecar = scope.pipeline.sidecar
-    if sidecar.metrics == "emf":
-        return list(_group(scope.pipeline).iam(scope.place))
-    return [] if sidecar.metrics_to is None else list(sidecar.metrics_to.iam(scope.place))
+    to = destination(scope.pipeline)
+    return [] if to is None else list(to.iam(scope.place))
 
 
 def health_check(pipeline: Pipeline) -> dict[str, Any] | None:
@@ -65,5 +61,9 @@ def health_check(pipeline: Pipeline) -> dict[str, Any] | None:
     return {"command": command, "interval": 10, "timeout": 5, "retries": 3, "startPeriod": 10}
 
 
-def _group(pipeline: Pipeline) -> CloudWatch:
-    return CloudWatch(log_group=f"/firelens/{pipeline.name}/metrics", log_stream_prefix="router-", emf=True)
+def destination(pipeline: Pipeline) -> Destination | None:
+    """Gives where its metrics are sent; `None` where they are asked for, or nobody wants them."""
+    sidecar = pipeline.sidecar
+    if sidecar.metrics == "emf":
+        return CloudWatch(log_group=f"/firelens/{pipeline.name}/metrics", log_stream_prefix="router-", emf=True)
+    return sidecar.metrics_to if sidecar.metrics == "prometheus" else None

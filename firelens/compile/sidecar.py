@@ -138,6 +138,10 @@ def _tail(container: str, name: str, tail: Tail) -> Section:
             ("db", f"{STORAGE.rpartition('/')[0]}/tail-{name}.db"),
             ("path_key", "file"),
             ("read_from_head", "on"),
+            # A file that appears later would be found after a minute, which a short task does not live (seen on 5.0.9).
+            ("refresh_interval", "5"),
+            # Longer lines are left out, from 32 KiB on unless told otherwise: less than Docker's own way takes.
+            ("buffer_max_size", "1M"),
             ("skip_long_lines", "on"),
             ("mem_buf_limit", "10M"),
         ],

@@ -11,14 +11,18 @@ import time
 import zlib
 from typing import Any, Final
 
-from processors.codec import dumps
+from processors.codec import ODD, dumps
 from processors.envelope.event import Event, Opened
 
 # What says nothing about one log event.
 _ENVELOPE_ONLY: Final = frozenset({"messageType", "logEvents", "subscriptionFilters"})
-_MILLISECONDS: Final = [b'.%03dZ","id":"' % ms for ms in range(1000)]
-_SECONDS: Final[dict[int, bytes]] = {}
+_MILLISECONDS: Final = [b'.%03dZ","id":' % ms for ms in range(1000)]
 _EVENT_KNOWN: Final = frozenset({"id", "timestamp", "message"})
+# Fewer events than this are written one by one: to write them all at once pays only where there are many.
+_MANY: Final = 40
+_KEPT: Final = 4096
+_SECONDS: Final[dict[int, bytes]] = {}
+_TAILS: Final[dict[tuple[str, str, str], bytes]] = {}
 
 
 def is_envelope(value: dict[str, Any]) -> bool:
@@ -28,10 +32,39 @@ def is_envelope(value: dict[str, Any]) -> bool:
 
 def _second(second: int) -> bytes:
     """Gives a second as RFC 3339 without its zone, and keeps it: a batch holds few."""
-    if len(_SECONDS) > 4096:
+    if len(_SECONDS) >= _KEPT:
         _SECONDS.clear()
     text = _SECONDS[second] = time.strftime("%Y-%m-%dT%H:%M:%S", time.gmtime(second)).encode()
     return text
+
+
+def _tail(envelope: dict[str, Any]) -> bytes:
+    """Gives what every line of an envelope ends with, behind the id, and keeps it: a stream sends many envelopes."""
+    if len(envelope) != 6 or "subscriptionFilters" not in envelope:
+        return _tail_of({k: v for k, v in envelope.items() if k not in _ENVELOPE_ONLY})
+    owner, group, stream = envelope.get("owner"), envelope.get("logGroup"), envelope.get("logStream")
+    if type(owner) is not str or type(group) is not str or type(stream) is not str:
+        return _tail_of({k: v for k, v in envelope.items() if k not in _ENVELOPE_ONLY})
+    tail = _TAILS.get((owner, group, stream))
+    if tail is None:
+        if len(_TAILS) >= _KEPT:
+            _TAILS.clear()
+        tail = _TAILS[owner, group, stream] = _tail_of({"owner": owner, "logGroup": group, "logStream": stream})
+    return tail
+
+
+def _tail_of(common: dict[str, Any]) -> bytes:
+    return b"," + dumps(common)[1:] if common else b"}"
+
+
+def _line(one: Any, tail: bytes) -> bytes:
+    """Gives a log event of the documented three fields as a JSON line. Raises one of `ODD` for any other."""
+    message, ms = one["message"], one["timestamp"]
+    if len(one) != 3 or type(message) is not str:
+        raise ValueError
+    return b'{"log":%b,"timestamp":"%b%b%b%b' % (
+        dumps(message), _SECONDS.get(ms // 1000) or _second(ms // 1000), _MILLISECONDS[ms % 1000], dumps(one["id"]), tail,
+    )  # fmt: skip
 
 
 def open_envelope(envelope: dict[str, Any], opened: Opened) -> None:
@@ -40,59 +73,45 @@ def open_envelope(envelope: dict[str, Any], opened: Opened) -> None:
         if opened.note == "empty":
             opened.note = "control"
         return
-    common = dumps({k: v for k, v in envelope.items() if k not in _ENVELOPE_ONLY})[1:]
-    tail = b"," + common if len(common) > 1 else common
+    tail = _tail(envelope)
     events, log_events = opened.events, envelope["logEvents"]
     start = len(events)
     for one in log_events:
         try:
-            message, ms, at = one["message"], one["timestamp"], one["id"]
-            if len(one) != 3 or type(message) is not str or type(ms) is not int:
-                events.append(_unusual(one, envelope))
-                continue
-            raw = b'{"log":%b,"timestamp":"%b.%03dZ","id":%b%b' % (
-                dumps(message), _SECONDS.get(ms // 1000) or _second(ms // 1000), ms % 1000, dumps(at), tail,
-            )  # fmt: skip
-            events.append(Event(raw))
-        except (KeyError, TypeError, ValueError, OverflowError, OSError):
+            events.append(Event(_line(one, tail)))
+        except ODD:
             events.append(_unusual(one, envelope))
     opened.parts.append((start, lambda positions: _rebuild(envelope, [log_events[p] for p in positions])))
 
 
-def body_of(envelope: dict[str, Any]) -> bytes | None:
-    """Gives the same events as `open_envelope`, as JSON lines; `None` where one of them is not of the documented form.
-
-    All messages are written in one call and cut apart at `","`, which no JSON string can hold: a quote inside a string
-    has a backslash before it.
-    """
-    try:
-        log_events = envelope["logEvents"]
-        messages = [one["message"] for one in log_events]
-        ids = [one["id"] for one in log_events]
-        times = [one["timestamp"] for one in log_events]
-        if set(map(type, messages)) != {str} or set(map(type, ids)) != {str} or set(map(type, times)) != {int}:
-            return None
-        if sum(map(len, log_events)) != 3 * len(log_events):
-            return None
-        texts, names = dumps(messages)[2:-2].split(b'","'), dumps(ids)[2:-2].split(b'","')
-        common = dumps({k: v for k, v in envelope.items() if k not in _ENVELOPE_ONLY})[1:]
-        tail = (b'",' if len(common) > 1 else b'"') + common + b'\n{"log":"'
-        parts: list[bytes] = [b'{"log":"']
-        seconds = _SECONDS
-        for message, name, ms in zip(texts, names, times, strict=True):
-            text = seconds.get(ms // 1000) or _second(ms // 1000)
-            parts += (message, b'","timestamp":"', text, _MILLISECONDS[ms % 1000], name, tail)
-    except (KeyError, TypeError, ValueError, OverflowError, OSError):
-        return None
-    return b"".join(parts)[: -len(b'\n{"log":"')]
+def body_of(envelope: dict[str, Any]) -> bytes:
+    """Gives the same events as `open_envelope`, as JSON lines. Raises one of `ODD` where one is not of the documented form."""
+    log_events = envelope["logEvents"]
+    tail = _tail(envelope)
+    if len(log_events) < _MANY:
+        return b"\n".join([_line(one, tail) for one in log_events])
+    # All messages are written in one call and cut apart at `","`, which no JSON string can hold: a quote inside a string
+    # has a backslash before it.
+    messages = [one["message"] for one in log_events]
+    ids = [one["id"] for one in log_events]
+    times = [one["timestamp"] for one in log_events]
+    if set(map(type, messages)) != {str} or set(map(type, ids)) != {str} or set(map(type, times)) != {int}:
+        raise TypeError
+    if sum(map(len, log_events)) != 3 * len(log_events):
+        raise ValueError
+    texts, names = dumps(messages)[2:-2].split(b'","'), dumps(ids)[1:-1].split(b",")
+    begin, end = b'{"log":"', tail + b'\n{"log":"'
+    parts: list[bytes] = [begin]
+    seconds = _SECONDS
+    for message, name, ms in zip(texts, names, times, strict=True):
+        text = seconds.get(ms // 1000) or _second(ms // 1000)
+        parts += (message, b'","timestamp":"', text, _MILLISECONDS[ms % 1000], name, end)
+    return b"".join(parts)[: -len(begin) - 1]
 
 
-def messages_of(envelope: dict[str, Any]) -> bytes | None:
-    """Gives the messages alone, one after the other, each with a newline; `None` where one is no text."""
-    try:
-        return ("\n".join([one["message"] for one in envelope["logEvents"]]) + "\n").encode()
-    except (KeyError, TypeError, ValueError):
-        return None
+def messages_of(envelope: dict[str, Any]) -> bytes:
+    """Gives the messages alone, one after the other, each with a newline. Raises one of `ODD` where one is no text."""
+    return ("\n".join([one["message"] for one in envelope["logEvents"]]) + "\n").encode()
 
 
 def _unusual(one: Any, envelope: dict[str, Any]) -> Event:
@@ -105,6 +124,8 @@ def _unusual(one: Any, envelope: dict[str, Any]) -> Event:
         if isinstance(ms, int) and 0 <= ms < 253_402_300_800_000:  # year 10000
             seconds = time.strftime("%Y-%m-%dT%H:%M:%S", time.gmtime(ms // 1000))
             fields["timestamp"] = f"{seconds}.{ms % 1000:03d}Z"
+        elif ms is not None:
+            fields["timestamp"] = ms
         if "id" in one:
             fields["id"] = one["id"]
         fields |= {k: v for k, v in one.items() if k not in _EVENT_KNOWN}

@@ -66,9 +66,10 @@ def _zstd(data: bytes, bound: int) -> bytes:
         size = cramjam.zstd.decompress_into(data, out)
     except cramjam.DecompressionError as error:
         too_far = "write whole buffer" in str(error) or "too small" in str(error).lower()
-        raise Unreadable("inflates-too-far" if too_far else "zstd-damaged") from None
+        begun = bytes(out[:_PREFIX_BYTES]).rstrip(b"\0")  # whole blocks were written before it failed
+        raise Unreadable("inflates-too-far" if too_far else "zstd-damaged", begun) from None
     if size > bound:
-        raise Unreadable("inflates-too-far")
+        raise Unreadable("inflates-too-far", bytes(out[:_PREFIX_BYTES]))
     return bytes(memoryview(out)[:size])
 
 
@@ -125,16 +126,30 @@ def _snappy_framed(data: bytes, bound: int) -> bytes:
             try:
                 declared += cramjam.snappy.decompress_raw_len(chunk[4:])
             except cramjam.DecompressionError:
-                raise Unreadable("snappy-damaged") from None
+                raise Unreadable("snappy-damaged", _snappy_prefix(cramjam, data)) from None
         elif kind == 1:
             declared += max(size - 4, 0)
         if declared > bound:
-            raise Unreadable("inflates-too-far")
+            raise Unreadable("inflates-too-far", _snappy_prefix(cramjam, data))
         at += 4 + size
     try:
         return bytes(cramjam.snappy.decompress(data))
     except cramjam.DecompressionError:
-        raise Unreadable("snappy-damaged") from None
+        raise Unreadable("snappy-damaged", _snappy_prefix(cramjam, data)) from None
+
+
+def _snappy_prefix(cramjam: Any, data: bytes) -> bytes:
+    """Gives what the first chunks of damaged or oversized framing hold; of one that cannot be read, its bytes."""
+    out, at = b"", len(SNAPPY_FRAMED)
+    while at + 4 <= len(data) and len(out) < _PREFIX_BYTES:
+        kind, size = data[at], int.from_bytes(data[at + 1 : at + 4], "little")
+        chunk = data[at + 8 : at + 4 + size]
+        try:
+            out += bytes(cramjam.snappy.decompress_raw(chunk)) if kind == 0 else chunk if kind == 1 else b""
+        except cramjam.DecompressionError:
+            return (out + chunk)[:_PREFIX_BYTES]
+        at += 4 + size
+    return out[:_PREFIX_BYTES]
 
 
 def hops_of(data: bytes) -> int:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from typing import Any
 
 from processors.codec import dumps, loads
@@ -77,7 +76,6 @@ class Unreadable(Exception):
 Rebuild = Callable[[list[int]], bytes]
 
 
-@dataclass(slots=True, eq=False, repr=False)
 class Opened:
     """One record opened: its events, and how to make records of the same shape out of some of them.
 
@@ -85,9 +83,12 @@ class Opened:
     `note` says why there are no events where there are none.
     """
 
-    events: list[Event] = field(default_factory=list)
-    parts: list[tuple[int, Rebuild]] = field(default_factory=list)
-    note: str = "empty"
+    __slots__ = ("events", "note", "parts")
+
+    def __init__(self) -> None:
+        self.events: list[Event] = []
+        self.parts: list[tuple[int, Rebuild]] = []
+        self.note = "empty"
 
     def rebuild(self, positions: list[int]) -> list[bytes]:
         """Gives records, of the shapes that arrived, that hold only the events at `positions` (ascending)."""

@@ -10,15 +10,17 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from importlib import import_module
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from processors.envelope.event import Event
 from schemas.errors import DescriptionError
 from schemas.plan import Plan
 
+if TYPE_CHECKING:  # events are made on the long way alone
+    from processors.envelope.event import Event
+
 Json = dict[str, Any]
-Each = Callable[[Event], None]
-Batch = Callable[[list[Event]], None]
+Each = Callable[["Event"], None]
+Batch = Callable[[list["Event"]], None]
 # Steps whose `when` says what they do, not whom they are for.
 _OWN_WHEN = frozenset({"keep", "drop"})
 

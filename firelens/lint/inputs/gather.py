@@ -32,6 +32,11 @@ _YAML: Final = re.compile(
     r"^\s*(?:pipeline|parsers|multiline_parsers|services|Resources|logging|containerDefinitions|Statement|apps|-?\s*name)\s*:",
     re.MULTILINE,
 )
+_JSON: Final = re.compile(
+    r'"(?:[cC]ontainerDefinitions|[lL]ogConfiguration|[fF]irelensConfiguration|Statement|logging|routes|pipeline'
+    r'|aws_ecs_task_definition|AWS::ECS::TaskDefinition)"'
+)
+"""A word that every JSON document of use holds: lock files, dashboards and translations need not be read through."""
 _FLUENTD: Final = re.compile(r"^<(?:source|match|filter|label|system)\b", re.MULTILINE)
 _FROM: Final = re.compile(r"^\s*FROM\s+\S", re.IGNORECASE | re.MULTILINE)
 
@@ -105,7 +110,7 @@ def recognised(project: Project, source: Source, *, named: bool) -> bool:
     if not other and (_CLASSIC.search(text) or (name.endswith(".conf") and _SECTION.search(text))):
         _classic(project, source)
         return True
-    if lead and lead in "{[" and not name.endswith((".py", ".tf")):
+    if lead and lead in "{[" and not name.endswith((".py", ".tf")) and _JSON.search(text):
         whole = without_holes(text)
         node, faults = read_json(Source(source.path, whole))
         node = marked(node, source) if node is not None and whole != text else node

@@ -54,7 +54,7 @@ def _of_router(project: Project, shelf: Shelf, task: Task, router: Container) ->
         if config is not None:
             reading.read([config])
         elif not path.startswith(BUILT_IN):
-            said = f"`{path}` is not among the files"
+            said = "deployment decides this path" if HOLE in path else f"`{path}` is not among the files"
             reading.gaps.append(said)
             said += ": rules about the whole configuration stay silent for this task"
             project.unjoined.append(Problem(place, said, "give the linter the file, or the folder it is in"))

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 FIRELENS_TAGS: Final = "*-firelens-*"
 _TASK_ID: Final = "*"
+_COMMENT: Final = re.compile(r"\s+#.*$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +121,7 @@ def new_tags(step: Step) -> list[str]:
 
 def flow_of(sidecar: Sidecar) -> Flow:
     """The flow of a sidecar's steps."""
-    sections = [step.section for step in sidecar.steps]
+    sections = [_as_meant(step.section) for step in sidecar.steps]
     clients = sidecar.task.clients if sidecar.task else ()
     known = [_tag_of(c.name) for c in clients if c.name]
     if sidecar.task:
@@ -132,6 +133,16 @@ def flow_of(sidecar: Sidecar) -> Flow:
         known = [] if named else [FIRELENS_TAGS]
     graph = engine_tags.flow(Document(tuple(sections)), socket_tags=known)
     return Flow(sidecar, graph, named and not sidecar.gaps)
+
+
+def _as_meant(section: Section) -> Section:
+    """The section without quotes and comments around its tag and match: FL101 and FL113 speak of them, once."""
+    for name in ("tag", "match"):
+        found = section.last(name)
+        meant = _COMMENT.sub("", found.text).strip("\"'") if found else ""
+        if found and meant and meant != found.text:
+            section = section.with_property(found.key, meant)
+    return section
 
 
 def _for_firelens(step: Step) -> bool:

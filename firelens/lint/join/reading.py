@@ -49,6 +49,12 @@ class Shelf:
                 return found
         return self._copied(path, folder) or self._named(path, folder)
 
+    def is_sure(self, path: str, config: ConfigFile, folder: str) -> bool:
+        """Whether more than its own name ties a file that `find` gave to the path: a folder, or a Dockerfile."""
+        near = posixpath.dirname(config.path)
+        same = posixpath.basename(near) == posixpath.basename(posixpath.dirname(path))
+        return "${" not in path and (near == folder or same or self._copied(path, folder) is config)
+
     def glob(self, path: str, including: str) -> list[ConfigFile]:
         """The files a path with `*` stands for: beside the including file, else in any folder of that name."""
         near = posixpath.normpath(posixpath.join(posixpath.dirname(including), path.lstrip("/")))
@@ -125,13 +131,13 @@ class Reading:
         return found
 
     def parser_files(self) -> tuple[list[ConfigFile], list[str]]:
-        """The files of every `Parsers_File`, and the paths that name none of those given."""
+        """The files of every `Parsers_File`, and the paths that name none of those given, or one by its name alone."""
         found, missing = [], []
+        root = self.files[0].path if self.files else ""
         for section in self.sections:
             for entry in section.all("parsers_file") if section.kind == "service" else ():
-                config = self.shelf.find(entry.text, self.folder, self.files[0].path if self.files else "")
-                if config:
-                    found.append(config)
-                else:
+                config = self.shelf.find(entry.text, self.folder, root)
+                found += [config] if config else []
+                if config is None or not self.shelf.is_sure(entry.text, config, self.folder):
                     missing.append(entry.text)
         return found, missing

@@ -19,7 +19,7 @@ from firelens.lint.join.task import Container, Task
 if TYPE_CHECKING:
     from firelens.lint.join.flow import Flow
     from firelens.lint.join.image import Image
-    from firelens.lint.join.keys import Keys
+    from firelens.lint.join.key_flow import KeyFlow
 
 
 @dataclass(frozen=True, eq=False)
@@ -148,11 +148,12 @@ class Sidecar:
 
         return flow_of(self)
 
-    def keys_at(self, step: Step) -> Keys:
-        """Which keys records may have when they arrive at a step."""
-        from firelens.lint.join.keys import keys_at  # noqa: PLC0415  # the two modules know each other
+    @cached_property
+    def keys(self) -> KeyFlow:
+        """Which keys records have at each step."""
+        from firelens.lint.join.key_flow import KeyFlow  # noqa: PLC0415  # the two modules know each other
 
-        return keys_at(self, step)
+        return KeyFlow(self)
 
     def made_by(self, container: Container) -> Step | None:
         """The output that a container's log options make."""

@@ -13,10 +13,14 @@ import cramjam
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from transform_world import SHAPES, Shapes, kpl
+from transform_world import SECRET, SHAPES, Shapes, kpl
 
 from processors.codec import InflateError, TooLargeError, b64decode, b64encode, gunzip
-from processors.envelope import Unreadable, hops_of, open_record, with_hops
+from processors.dead_letter import readable_lines
+from processors.envelope.cloudwatch import ODD, body_of
+from processors.envelope.compression import hops_of, with_hops
+from processors.envelope.event import Unreadable
+from processors.envelope.payload import open_record
 
 BOUND = 1 << 20
 
@@ -103,7 +107,9 @@ def test_a_control_message_has_no_events_and_says_so() -> None:
 
 def test_odd_log_events_keep_what_they_hold() -> None:
     odd = {**ENVELOPE, "logEvents": ["text", 7, {"id": "1"}, {"message": {"a": 1}, "timestamp": "x"}]}
-    assert [e["log"] for e in events(json.dumps(odd).encode())] == ["text", "7", '{"id":"1"}', '{"a":1}']
+    seen = events(json.dumps(odd).encode())
+    assert [e["log"] for e in seen] == ["text", "7", '{"id":"1"}', '{"a":1}']
+    assert seen[3]["timestamp"] == "x"
 
 
 def test_an_untouched_line_keeps_its_bytes() -> None:
@@ -203,10 +209,11 @@ def test_a_hop_count_travels_and_every_reader_still_reads(data: bytes, hops: int
     assert hops_of(data) == 0 or data[:2] == b"\x1f\x8b"
 
 
+UNREADABLE = {"not_base64", "bomb", "bombs", "cut", "cut_gzip"}
+
+
 @settings(max_examples=150, deadline=None)
-@given(
-    st.sampled_from([s for s in SHAPES if s not in ("not_base64", "bomb", "cut_gzip")]), st.integers(0, 999), st.data()
-)
+@given(st.sampled_from([s for s in SHAPES if s not in UNREADABLE]), st.integers(0, 999), st.data())
 def test_some_events_of_a_record_make_records_that_hold_just_them(shape: str, seed: int, data: st.DataObject) -> None:
     payload = getattr(Shapes(random.Random(seed)), shape)()
     opened = open_record(payload, BOUND)
@@ -222,3 +229,53 @@ def test_base64_is_read_strictly() -> None:
     for bad in ("a", "ab=c", "****", "YQ= =", "é"):
         with pytest.raises(ValueError):
             b64decode(bad)
+
+
+def test_members_of_the_same_content_are_all_read() -> None:
+    one = gzip.compress(LOG)
+    assert gunzip(one + one, BOUND) == LOG * 2
+    assert gunzip(one + bytes(5), BOUND) == LOG
+    with pytest.raises(InflateError):
+        gunzip(one + b"what is no member", BOUND)
+
+
+@pytest.mark.parametrize("count", [1, 39, 40, 90])
+@pytest.mark.parametrize("about", [{}, {"owner": 1}, {"owner": True}, {"policyLevel": "A"}, {"logStream": "w\u2603"}])
+def test_events_are_the_same_written_one_by_one_and_at_once(count: int, about: dict[str, Any]) -> None:
+    log_events = [
+        {"id": str(n), "timestamp": 1_510_109_208_016 + 300 * n, "message": f'"{n}",\n{{'} for n in range(count)
+    ]
+    usual = {k: v for k, v in ENVELOPE.items() if k != "policyLevel"}
+    envelope = usual | about | {"logEvents": log_events}
+    opened = [e.line() for e in open_record(json.dumps(envelope).encode(), BOUND).events]
+    assert body_of(envelope).split(b"\n") == opened
+    common = {k: v for k, v in envelope.items() if k in ABOUT}
+    for line, one in zip(map(json.loads, opened), log_events, strict=True):
+        assert line == {"log": one["message"], "id": one["id"], "timestamp": line["timestamp"], **common}
+        assert [type(v) for v in line.values()][3:] == [type(v) for v in common.values()]
+
+
+@pytest.mark.parametrize(
+    "odd", [{"id": "a,b"}, {"id": 7}, {"message": ["x", "y"]}, {"timestamp": 1.5}, {"extractedFields": {}}]
+)
+def test_an_odd_event_among_many_is_left_to_the_long_way(odd: dict[str, Any]) -> None:
+    log_events = [{"id": str(n), "timestamp": 1_510_109_208_016, "message": "m"} for n in range(50)]
+    with pytest.raises(ODD):
+        body_of(ENVELOPE | {"logEvents": [*log_events, log_events[0] | odd]})
+
+
+@pytest.mark.parametrize("pack", [gzip.compress, cramjam.zstd.compress, cramjam.snappy.compress])
+@pytest.mark.parametrize("kind", ["cut", "bomb"])
+def test_what_can_be_read_of_a_record_that_cannot_is_looked_into_for_secrets(pack: Any, kind: str) -> None:
+    head = json.dumps({"log": "card " + SECRET, "n": random.Random(1).randbytes(300_000).hex()}).encode()
+    whole = bytes(pack(head + b"\n" + b" " * BOUND))
+    data = whole if kind == "bomb" else whole[: len(whole) * 3 // 4]
+    with pytest.raises(Unreadable):
+        open_record(data, BOUND)
+    assert any(SECRET.encode() in line for line in readable_lines(data, BOUND))
+    assert max(map(len, readable_lines(data, BOUND))) < 70_000
+
+
+def test_bytes_that_nobody_can_inflate_are_looked_into_as_they_are() -> None:
+    data = bytes(cramjam.snappy.compress(b"x"))[:10] + b"\x00\xff\x00\x00crc!" + SECRET.encode()
+    assert any(SECRET.encode() in line for line in readable_lines(bytes(data), BOUND))

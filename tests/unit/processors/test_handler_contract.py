@@ -12,12 +12,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from transform_world import REDACT, SECRET, World, event, failed, plan
+from transform_world import REDACT, SECRET, World, delivered, event, failed, plan
 
 import processors.handler
 from firelens.local.clock import FakeClock
 from firelens.local.firehose import Emulator, MemorySink, Stream, Transform
-from processors.envelope import hops_of, with_hops
+from processors.envelope.compression import hops_of, with_hops
 from processors.handler import answer
 from processors.processor import Processor
 from processors.reingest import Item, Reingest, Target, batches
@@ -306,3 +306,30 @@ def test_the_plan_is_read_once_and_a_missing_one_is_told(tmp_path: Path, monkeyp
     first = processors.handler.handler(event([LINE, DIRTY]))
     path.unlink()
     assert processors.handler.handler(event([LINE, DIRTY])) == first
+
+
+ERRORS_ASIDE = {
+    "routes": (SideRoute(name="a", to={"type": "a"}, when={"field": "level", "op": "equals", "value": "ERROR"}),),
+    "deliver_when": {"not": {"field": "level", "op": "equals", "value": "ERROR"}},
+}
+
+
+def line(level: str, log: str) -> bytes:
+    return json.dumps({"level": level, "log": log}).encode() + b"\n"
+
+
+def test_a_record_that_made_room_keeps_all_its_events() -> None:
+    full = [line("ERROR", f"{SECRET} " + "x" * 5000), line("INFO", "tok1x " + "y" * 5000) + line("ERROR", "tok2x")]
+    the_event = event(full)
+    world = World(plan(**ERRORS_ASIDE, max_response_bytes=9_000), faults={"a": "all"})
+    response = world.run(the_event)
+    assert [r["result"] for r in response["records"]] == ["Ok", "ProcessingFailed"]
+    assert failed(response, the_event) == [full[1]]
+
+
+def test_events_meant_for_a_side_route_go_there_even_where_the_rest_of_their_record_fits_nowhere() -> None:
+    full = line("INFO", f"{SECRET} " + "x" * 20_000) + line("ERROR", "tok1x")
+    world = World(plan(**ERRORS_ASIDE, max_response_bytes=9_000), faults={"stream": "refuse"})
+    response = world.run(event([full]))
+    assert b"truncated" in delivered(response)
+    assert [p.line for p in world.places["a"].taken] == [line("ERROR", "tok1x").strip()]

@@ -10,14 +10,17 @@ import random
 from collections import Counter
 from typing import Any
 
+import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from transform_world import REDACT, SECRET, SHAPES, Shapes, World, delivered, event, failed, plain, plan, tokens_in
 
 from schemas.plan import SideRoute
 
-# `make soak` asks for a million records; a batch here holds about twelve.
-EXAMPLES = 90_000 if os.environ.get("FIRELENS_SOAK") else int(os.environ.get("FIRELENS_EXAMPLES", "250"))
+# `make soak`: a million records in parts, each of a few minutes, and more examples of everything else.
+SOAK = bool(os.environ.get("FIRELENS_SOAK"))
+PARTS, RECORDS = 8, 125_000
+EXAMPLES = 5_000 if SOAK else int(os.environ.get("FIRELENS_EXAMPLES", "250"))
 SECRETS = (SECRET.encode(), SECRET.replace(" ", "").encode())
 relaxed = settings(
     max_examples=EXAMPLES, deadline=None, suppress_health_check=[HealthCheck.too_slow], print_blob=True, database=None
@@ -28,6 +31,7 @@ def side(name: str, **more: Any) -> Any:
     return SideRoute(name=name, to={"type": name}, **more)
 
 
+FAULTS = ["none", "some", "all", "raises"]
 ERROR = {"field": "level", "op": "equals", "value": "ERROR"}
 PLANS: dict[str, dict[str, Any]] = {
     "nothing": {"steps": ()},
@@ -66,9 +70,9 @@ PLANS: dict[str, dict[str, Any]] = {
     st.sampled_from([6_000_000, 40_000, 12_000]),
     st.fixed_dictionaries(
         {
-            "a": st.sampled_from(["none", "some", "all", "raises"]),
-            "b": st.sampled_from(["none", "some", "all", "raises"]),
-            "dead": st.sampled_from(["none", "some", "all", "raises"]),
+            "a": st.sampled_from(FAULTS),
+            "b": st.sampled_from(FAULTS),
+            "dead": st.sampled_from(FAULTS),
             "stream": st.sampled_from(["none", "some", "throttle", "refuse"]),
         }
     ),
@@ -79,6 +83,31 @@ PLANS: dict[str, dict[str, Any]] = {
 def test_every_event_leaves_through_exactly_one_door(
     shapes: list[str], which: str, limit: int, faults: dict[str, str], seed: int
 ) -> None:
+    one_door(shapes, which, limit, faults, seed)
+
+
+@pytest.mark.skipif(not SOAK, reason="`make soak` runs it")
+@pytest.mark.parametrize("part", range(PARTS))
+def test_a_million_records_leave_through_exactly_one_door(part: int) -> None:
+    rng = random.Random(part)
+    weights = [0.1 if "bomb" in shape else 1 for shape in SHAPES]  # they cost most of the time
+    made = 0
+    while made < RECORDS:
+        shapes = rng.choices(SHAPES, weights, k=rng.choice([1, 3, 10, 30, 100]))
+        which, limit = rng.choice(sorted(PLANS)), rng.choice([6_000_000, 400_000, 40_000, 12_000])
+        faults = {name: rng.choice(FAULTS) for name in ("a", "b", "dead")}
+        faults["stream"] = rng.choice(["none", "some", "throttle", "refuse"])
+        seed = rng.randrange(2**32)
+        try:
+            one_door(shapes, which, limit, faults, seed)
+        except BaseException:
+            print(f"one_door({shapes!r}, {which!r}, {limit}, {faults!r}, {seed})")  # the way back to it
+            raise
+        made += len(shapes)
+
+
+def one_door(shapes: list[str], which: str, limit: int, faults: dict[str, str], seed: int) -> None:
+    """Runs one batch and raises where an event is lost, doubled or leaked, or the response is not legal."""
     rng = random.Random(seed)
     make = Shapes(rng)
     the_event = event([getattr(make, shape)() for shape in shapes])

@@ -9,6 +9,7 @@ import json
 import random
 import re
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
@@ -17,7 +18,7 @@ import cramjam
 
 from firelens.compile.redaction import compile_policy
 from processors.dead_letter import readable_lines
-from processors.envelope import open_record
+from processors.envelope.payload import open_record
 from processors.processor import Processor
 from processors.reingest import Reingest
 from processors.route import Router
@@ -65,6 +66,7 @@ def event(payloads: list[bytes | str], **more: Any) -> dict[str, Any]:
     }
 
 
+PACKERS: list[Callable[[bytes], Any]] = [gzip.compress, cramjam.zstd.compress, cramjam.snappy.compress]
 # -- shapes ----------------------------------------------------------------------------------------------------------
 
 
@@ -156,9 +158,7 @@ class Shapes:
 
     def compressed(self) -> bytes:
         inner = self.rng.choice([self.firelens, self.aggregated, self.envelope])()
-        return self.rng.choice(
-            [gzip.compress, lambda d: bytes(cramjam.zstd.compress(d)), lambda d: bytes(cramjam.snappy.compress(d))]
-        )(inner)
+        return bytes(self.rng.choice(PACKERS)(inner))
 
     def members(self) -> bytes:
         return gzip.compress(self.firelens()) + gzip.compress(self.firelens())
@@ -172,6 +172,58 @@ class Shapes:
 
     def bomb(self) -> bytes:
         return gzip.compress(b'{"log":"' + self.token().encode() + b" " * (BOUND * 3) + b'"}\n')
+
+    def bombs(self) -> bytes:
+        big = b'{"log":"' + self.token().encode() + b" " * (BOUND * 3) + b'"}\n'
+        return bytes(self.rng.choice([*PACKERS[1:], cramjam.snappy.compress_raw])(big))
+
+    def cut(self) -> bytes:
+        known = len(self.tokens)
+        text = re.sub(rb"tok\d+x", b"any", self.aggregated())  # nobody knows what of it can be read
+        del self.tokens[known:]
+        whole = bytes(self.rng.choice(PACKERS)(text))
+        return whole[: self.rng.randrange(11, len(whole))]
+
+    def kpl_damaged(self) -> bytes:
+        whole = bytearray(kpl([self.firelens(), self.text()]))
+        whole[self.rng.choice([-1, 4, 8])] ^= 1
+        return bytes(whole)
+
+    def odd_envelope(self) -> bytes:
+        events: list[Any] = [
+            {"id": 7, "timestamp": "now", "message": self.log(), "entity": {"a": 1}},
+            {"message": {"text": self.log()}},
+            {"id": "1", "timestamp": -5, "message": self.log()},
+            self.log(),
+            {"timestamp": 2**60, "id": None, "message": self.log()},
+        ]
+        body = {
+            "messageType": "DATA_MESSAGE",
+            "logEvents": events,
+            "policyLevel": "ACCOUNT",
+            "@aws.region": None,
+            "owner": 1,
+        }
+        return self.rng.choice([gzip.compress, bytes])(json.dumps(body).encode())
+
+    def control_plain(self) -> bytes:
+        return gzip.decompress(self.control()) + self.rng.choice([b"", b"\n"])
+
+    def emf(self) -> bytes:
+        aws = {"Timestamp": 1_510_109_208_016, "CloudWatchMetrics": [{"Namespace": "n", "Metrics": [{"Name": "m"}]}]}
+        return json.dumps({"_aws": aws, "m": 1, "log": self.log()}).encode() + b"\n"
+
+    def deep(self) -> bytes:
+        inner: Any = self.log()
+        for _ in range(self.rng.choice([3, 200, 900])):
+            inner = {"n": inner} if self.rng.random() < 0.5 else [inner]
+        return json.dumps({"log": inner}).encode()
+
+    def odd_numbers(self) -> bytes:
+        return b'{"n":%s,"log":"%s"}\n' % (
+            self.rng.choice([b"1e400", b"123456789012345678901234567890", b"-0.0", b"1E-9"]),
+            self.token().encode(),
+        )
 
     def not_base64(self) -> str:
         return "not base64 " + self.token()
