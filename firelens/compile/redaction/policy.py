@@ -210,7 +210,11 @@ def _kind(check: Json | None) -> str:
 
 
 def _from_begin(sequence: Sequence, back: int) -> str:
-    return rf"[\x00-\xff]{{{back - len(sequence)}}}{expression(sequence)}" if back > len(sequence) else expression(sequence)
+    return (
+        rf"[\x00-\xff]{{{back - len(sequence)}}}{expression(sequence)}"
+        if back > len(sequence)
+        else expression(sequence)
+    )
 
 
 def _states(smallest: Table) -> Json:

@@ -88,7 +88,9 @@ class Shape:
     def _trails(self) -> bool:
         """Whether a long match would be reported over and over, byte after byte, and its beginning says enough."""
         positions = Positions.of(self.body)
-        ends = functools.reduce(operator.or_, (positions.sets[p] for p in positions.last if p in positions.follow[p]), 0)
+        ends = functools.reduce(
+            operator.or_, (positions.sets[p] for p in positions.last if p in positions.follow[p]), 0
+        )
         least = shortest(shortened(self.body)) + (shortest(self.lead) if self.lead else 0)
         return bool(ends & ~self.right) and least >= _LEAST_SHORTENED and not self.check
 
@@ -230,4 +232,3 @@ def prefix(node: Node) -> bytes:
 
 def _grouped(node: Node) -> str:
     return f"(?:{node_text(node)})"
-
