@@ -20,6 +20,8 @@ from schemas.steps.redact import Redact
 Many = Callable[[list[bytes]], list[bytes]]
 # Lines of one scan: enough to make it cheap, few enough to keep memory flat.
 BATCH = 4096
+# Bytes of one read: as many as a pipe or a file has, at most so many.
+CHUNK = 1 << 20
 # A key printed line by line is one text up to its end, or so many lines where the end never comes.
 KEY_LINES = 128
 
@@ -64,10 +66,34 @@ def lua_many(policy: RedactionPolicy) -> Many:
     return lambda texts: [redact_text(text)[0] for text in texts]
 
 
-def texts(lines: Iterable[bytes]) -> Iterator[bytes]:
-    """Gives the texts of a stream: its lines without their ends, and a private key over several lines as one text."""
+def arriving(read: Callable[[], bytes]) -> Iterator[bytes | None]:
+    """Gives the lines of a stream as they come, and None wherever the next one is not there yet.
+
+    `read` gives what has come since, at least a byte, and nothing at the end.
+    """
+    open_line: list[bytes] = []
+    while data := read():
+        *whole, rest = data.split(b"\n")
+        for line in whole:
+            yield b"".join((*open_line, line, b"\n")) if open_line else line + b"\n"
+            open_line = []
+        if rest:
+            open_line.append(rest)
+        yield None
+    if open_line:
+        yield b"".join(open_line)
+
+
+def texts(lines: Iterable[bytes | None]) -> Iterator[bytes | None]:
+    """Gives the texts of a stream: its lines without their ends, and a private key over several lines as one text.
+
+    None, where lines have not come yet, stays where it is.
+    """
     key: list[bytes] = []
     for line in lines:
+        if line is None:
+            yield None
+            continue
         plain = line[:-1] if line.endswith(b"\n") else line
         if key:
             key.append(plain)
@@ -82,12 +108,13 @@ def texts(lines: Iterable[bytes]) -> Iterator[bytes]:
         yield b"\n".join(key)
 
 
-def batches(items: Iterable[bytes]) -> Iterator[list[bytes]]:
-    """Gives the items in lists of at most `BATCH`."""
+def batches(items: Iterable[bytes | None]) -> Iterator[list[bytes]]:
+    """Gives the items in lists of at most `BATCH`, sooner where a None says that the next has not come yet."""
     batch: list[bytes] = []
     for item in items:
-        batch.append(item)
-        if len(batch) == BATCH:
+        if item is not None:
+            batch.append(item)
+        if batch and (item is None or len(batch) == BATCH):
             yield batch
             batch = []
     if batch:

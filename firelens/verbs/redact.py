@@ -35,6 +35,7 @@ def redact(
 ) -> None:
     """Redact lines from stdin to stdout, the same bytes as sidecar and transform."""
     import json
+    import os
 
     from firelens import redact as work
 
@@ -42,14 +43,15 @@ def redact(
         typer.echo("`--engine lua` gives redacted text only; take `--engine python` for the others", err=True)
         raise typer.Exit(2)
     chosen = work.policy_for(policy, entities)
-    source = sys.stdin.buffer
+    source = work.arriving(lambda: os.read(sys.stdin.fileno(), work.CHUNK))
     out = sys.stdout.buffer
     if spans:
         python = work.redactor(chosen)
         for line in source:
-            if line.strip():
+            if line is None:
+                out.flush()
+            elif line.strip():
                 out.write(work.spans(python, line) + b"\n")
-        out.flush()
         return
     if report:
         from firelens.report.redaction_html import page
@@ -67,4 +69,4 @@ def redact(
     many = work.lua_many(chosen) if engine == "lua" else work.redactor(chosen).many
     for batch in work.batches(work.texts(source)):
         out.write(b"\n".join(many(batch)) + b"\n")
-    out.flush()
+        out.flush()

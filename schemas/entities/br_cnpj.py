@@ -15,10 +15,16 @@ ENTITY = Entity(
     groups=("pii", "national_id"),
     rank=30,
     rules=(
-        Rule(body=r"[0-9A-Z]{2}\.[0-9A-Z]{3}\.[0-9A-Z]{3}/[0-9A-Z]{4}-\d{2}", left=_LEFT, right=_RIGHT, check=_CHECK),
-        Rule(body=r"[0-9A-Z]{12}\d{2}", left=_LEFT, right=_RIGHT, near=("cnpj", "cnpj da empresa"), check=_CHECK),
+        Rule(body=r"\d{2}\.\d{3}\.\d{3}/\d{4}-\d{2}", left=_LEFT, right=_RIGHT, check=_CHECK),
+        Rule(
+            body=r"[0-9A-Z]{12}\d{2}|[0-9A-Z]{2}\.[0-9A-Z]{3}\.[0-9A-Z]{3}/[0-9A-Z]{4}-\d{2}",
+            left=_LEFT,
+            right=_RIGHT,
+            near=("cnpj", "cnpj da empresa"),
+            check=_CHECK,
+        ),
     ),
-    examples=("saw «11.132.813/0001-51» here", "cnpj=«11132813000151»", "«12.ABC.345/01DE-35» de 2026"),
+    examples=("saw «11.132.813/0001-51» here", "cnpj=«11132813000151»", "CNPJ «12.ABC.345/01DE-35»"),
     counterexamples=("value 77.526.217/0001-59",),
     references=(
         "https://www.gov.br/receitafederal/pt-br/assuntos/orientacao-tributaria/cadastros/cnpj",

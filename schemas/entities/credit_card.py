@@ -13,7 +13,7 @@ _OTHERS = (
     "webhooks", "channels", "guilds", "imei", "iccid",
 )  # fmt: skip
 _WORDS = (
-    "card", "cards", "card no", "card number", "cardnum", "pan", "cc", "ccn", "cc num", "cc number", "creditcard", "visa",
+    "card", "cards", "card no", "card number", "cardnum", "pan", "ccn", "cc num", "cc number", "creditcard", "visa",
     "mastercard", "maestro", "amex", "discover", "jcb", "unionpay", "kreditkarte", "kartennummer", "carte bancaire", "tarjeta",
     "cartao", "カード", "银行卡", "карта",
 )  # fmt: skip
@@ -41,7 +41,7 @@ ENTITY = Entity(
             check=_CHECK,
         ),
         Rule(
-            body=r"3\d{3}(?: \d{6} \d{4,5}|-\d{6}-\d{4,5}|\+\d{6}\+\d{4,5})",
+            body=r"3\d{3}(?: \d{6} \d{4,5}|-\d{6}-\d{4,5})",
             left=_TOUCH,
             right=r"[A-Za-z0-9_-]",
             check=_CHECK,

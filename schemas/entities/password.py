@@ -23,21 +23,15 @@ ENTITY = Entity(
         ),
         Rule(
             reader="value",
-            keys=(
-                "_pass", "-pass", ".pass", "_pw", "dbpass", "userpass", "sshpass", "ftppass", "mailpass", "smtppass", "adminpass",
-                "rootpass", "keypass", "storepass", "bindpw", "login pass",
-            ),
+            keys=("_pass", "_pw", "dbpass", "userpass", "smtppass", "sshpass", "adminpass", "rootpass"),
             besides=(
                 "first", "second", "third", "last", "multi", "single", "two", "one", "band", "low", "high", "by", "test", "per",
             ),
             least=4,
         ),
-        # A name and its value as two members, as in a task definition; a field of a form.
+        # A name and its value as two members, as in a task definition.
         Rule(
-            lead=(
-                r"(?i)(?:password|passwd|passphrase|_pwd|_pass)"
-                r"(?:\",[ \n]{0,9}\"value\":[ ]?\"|\"(?:\r?\n){2}|\n {1,16}value:[ ][\"']?)"
-            ),
+            lead=r"(?i)(?:sword|sswd|hrase|_pwd|_pass)\",[ ]?\"value\":[ ]?\"",
             body=r"[^\s\"'$<{*\[][^\s\"]{2,}", left="", right="",
         ),
         # SQL and messages: the quoted word after it, no sign between.

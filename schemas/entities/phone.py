@@ -18,9 +18,7 @@ ENTITY = Entity(
             check=_INTERNATIONAL,
         ),
         Rule(body=r"\+[1-9]\d{0,3}(?:[ .-]?(?:\(\d{1,5}\)|\d{1,5}))+", lead="=", left="", right=r"[A-Za-z0-9_]", check=_INTERNATIONAL),
-        # In a query string: a blank is `%20` or `+` there.
         Rule(body=r"%2[Bb][1-9]\d{8,14}", left="", right=r"[A-Za-z0-9_]"),
-        Rule(body=r"(?:%2[Bb]|\+)[1-9]\d{0,2}(?:(?:%20|[+.-])\d{1,5}){2,6}", left=r"[A-Za-z0-9_+]", right=r"[A-Za-z0-9_]"),
         Rule(
             body=r"(?:1[ .-])?(?:\([2-9]\d{2}\) ?|[2-9]\d{2}[.-])[2-9]\d{2}[.-]\d{4}",
             left=r"[A-Za-z0-9_.+-]",

@@ -1,6 +1,7 @@
 """Secrets and keys by the name they are assigned to."""
 
 from schemas.entities.base import Entity, Rule
+from schemas.redaction.checks import all_of, simple
 
 ENTITY = Entity(
     title="Secret or private key in key=value, JSON, query strings, headers, XML, flags",
@@ -22,30 +23,34 @@ ENTITY = Entity(
             least=4,
         ),
         Rule(
-            lead=r"(?i)(?:verification|security|login|access|confirmation|one-time|sms|passcode|2fa|mfa|otp)(?: code)? is[ :]+",
+            lead=r"is[ :]{1,2}",
             body=r"\d{4,8}",
             left=r"[A-Za-z0-9]",
             right=r"[A-Za-z0-9_.-]",
+            near=("verification code", "security code", "confirmation code", "one time code", "passcode", "otp"),
+            within=30,
         ),
         Rule(
-            lead=r"(?i)(?:secret|token|api[_ -]?key)[ \t]+[\"']",
+            lead=r"(?i)(?:ecret|token|api[_ -]key|apikey) [\"']",
             body=r"[A-Za-z0-9+/=_.~-]{12,}",
             left=r"[$<]",
             right=r"[^\"']",
             check={"kind": "mixed", "least": 2, "marks": "0123456789"},
         ),
-        # A name and its value as two members, as in a task definition; a field of a form.
+        # A name and its value as two members, as in a task definition.
         Rule(
-            lead=(
-                r"(?i)(?:secret|token|key|key_base|sess(?:ion)?_?id|sid)"
-                r"(?:\",[ \n]{0,9}\"value\":[ ]?\"|\"(?:\r?\n){2}|\n {1,16}value:[ ][\"']?)"
-            ),
+            lead=r"(?i)(?:ecret|token|[_-]key|apikey|_base)\",[ ]?\"value\":[ ]?\"",
             body=r"[^\s\"'$<{*\[][^\s\"]{5,}",
             left="",
             right="",
             check={"kind": "mixed", "least": 2, "marks": "0123456789"},
         ),
-        Rule(lead=r"(?i)pin[\"']?[ \t]{0,2}[:=][ \t]{0,2}[\"']?", body=r"\d{4,6}", left=r"[A-Za-z0-9]", right=r"[A-Za-z0-9_.-]"),
+        Rule(
+            reader="value",
+            whole_keys=("pin",),
+            least=4,
+            check=all_of(simple("length", least=4, most=6), simple("mixed", least=1, marks="0123456789")),
+        ),
     ),
     examples=(
         "client_secret=«abcDEF123»",

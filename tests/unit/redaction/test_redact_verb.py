@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from firelens.redact import arriving, batches, texts
+
 
 def run(*arguments: str, given: bytes = b"") -> subprocess.CompletedProcess[bytes]:
     return subprocess.run([sys.executable, "-m", "firelens", *arguments], input=given, capture_output=True, check=False)
@@ -18,6 +20,24 @@ def test_lines_in_lines_out() -> None:
     done = run("redact", given=b"mail bob@example.com\nplain\n\xff password=hunter2\n")
     assert done.stdout == b"mail [EMAIL]\nplain\n\xff password=[PASSWORD]\n"
     assert done.returncode == 0
+
+
+def test_a_line_is_answered_before_the_next_one_comes() -> None:
+    command = [sys.executable, "-m", "firelens", "redact"]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as running:
+        assert running.stdin
+        assert running.stdout
+        for given, wanted in ((b"mail bob@example.com\n", b"mail [EMAIL]\n"), (b"plain\n", b"plain\n")):
+            running.stdin.write(given)
+            running.stdin.flush()
+            assert running.stdout.readline() == wanted
+
+
+def test_lines_arrive_whole_however_they_are_cut() -> None:
+    parts = iter((b"a\nb", b"c", b"\nd\n\ne", b""))
+    come = list(arriving(lambda: next(parts)))
+    assert come == [b"a\n", None, None, b"bc\n", b"d\n", b"\n", None, b"e"]
+    assert list(batches(texts(come))) == [[b"a"], [b"bc", b"d", b""], [b"e"]]
 
 
 def test_both_engines() -> None:
