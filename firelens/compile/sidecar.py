@@ -119,7 +119,8 @@ def _inputs(scope: Scope, buffers: Buffers) -> list[Section]:
     limit = None if buffers.durability == "disk" else str(INPUT_BYTES)
     for name, app in scope.pipeline.apps.items():
         container = scope.pipeline.container(name)
-        out += [_tail(container, f"{name}-{n}", tail, limit) for n, tail in enumerate(app.files, 1)]
+        parser = joining.parser_of(name, app)
+        out += [_tail(container, f"{name}-{n}", tail, parser, limit) for n, tail in enumerate(app.files, 1)]
         if app.tcp is not None:
             # On EC2 the app may be in another network namespace than the router; on Fargate all share one.
             everywhere = scope.pipeline.launch_type == "ec2"
@@ -140,17 +141,19 @@ def _inputs(scope: Scope, buffers: Buffers) -> list[Section]:
     return out
 
 
-def _tail(container: str, name: str, tail: Tail, limit: str | None) -> Section:
+def _tail(container: str, name: str, tail: Tail, parser: str | None, limit: str | None) -> Section:
     # An input strikes from its database what its own glob does not find: two of them must not share one.
     return Section.of(
         "input",
         [
             ("name", "tail"),
-            ("tag", f"{container}-firelens-files"),
+            ("tag", f"{container}-firelens-{joining.FILES}"),
             ("path", tail.path),
             ("exclude_path", ",".join(tail.exclude) or None),
             ("db", f"{STORAGE.rpartition('/')[0]}/tail-{name}.db"),
             ("path_key", "file"),
+            # Here lines of two files stay apart; a filter would see one stream.
+            ("multiline.parser", parser),
             ("read_from_head", "on"),
             ("skip_long_lines", "on"),
             ("mem_buf_limit", limit),
