@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tempfile
+import time
 from pathlib import Path
 from typing import Any
 
@@ -73,5 +74,6 @@ def test_events_of_two_files_stay_apart(each_engine: Engine, tmp_path: Path) -> 
                 for name, lines in events.items():
                     with (logs / f"{name}.log").open("a") as file:
                         file.write(f"{lines[line]}\n")
+                    time.sleep(0.4)  # long enough to be read in this order, shorter than a parser waits for more
             sidecar.stop(drain_seconds=20, until=lambda: len(landed(tmp_path, "all")) >= 2)
     assert sorted(r["log"].rstrip("\n") for r in landed(tmp_path, "all")) == ["\n".join(e) for e in events.values()]
