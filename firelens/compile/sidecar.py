@@ -180,7 +180,7 @@ def _output(name: str, route: Route, scope: Scope, buffers: Buffers) -> Section:
     properties = route.to.output(scope.place)
     durability = route.durability or buffers.durability
     own = [("alias", name), routing.match(name, scope)]
-    # A plugin with files of its own counts tries from the first: with none, 4.2 throws a file away before it is sent.
+    # A plugin with files of its own counts tries from the first: with none, 4.2.8 throws a file away before it is sent.
     fewest = "1" if route.to.OWN_FILES else "no_retries"
     own.append(("retry_limit", fewest if durability == "none" else buffers.retry_limit))
     if buffers.disk_bytes:
