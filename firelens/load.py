@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import json
 import runpy
 import sys
 import traceback
@@ -92,7 +93,10 @@ def _data(path: Path) -> tuple[Pipeline, Positions]:
         raise UnreadableError(
             f"`{path.suffix or path.name}` is no kind of pipeline", where=str(path), hint="use .py, .yaml or .json"
         )
-    data, positions = of_yaml(read_text(path), str(path))
+    text = read_text(path).removeprefix("\ufeff")
+    if path.suffix == ".json":
+        _strict(text, path)
+    data, positions = of_yaml(text, str(path))
     if not isinstance(data, dict):
         raise UnreadableError(
             "holds no mapping at its top",
@@ -103,6 +107,15 @@ def _data(path: Path) -> tuple[Pipeline, Positions]:
         return Pipeline.model_validate(data), positions
     except ValidationError as error:
         raise Faults(explain(error, positions, "")) from None
+
+
+def _strict(text: str, path: Path) -> None:
+    """Raises `UnreadableError` for what YAML reads and JSON does not: a comma too many, single quotes, comments."""
+    try:
+        json.loads(text)
+    except json.JSONDecodeError as error:
+        at, what = f"{path}:{error.lineno}:{error.colno}", error.msg[:1].lower() + error.msg[1:]
+        raise UnreadableError(f"is no JSON: {what}", where=at, hint="correct it, or name the file `.yaml`") from None
 
 
 def _python(path: Path) -> tuple[Pipeline, Positions]:

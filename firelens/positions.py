@@ -98,7 +98,10 @@ def _plain(node: Any, tags: Tags) -> Any:
         return str(node.value) if make is None else make(node.value)
     if isinstance(node, bool) or node is None:
         return node
-    for kind in (str, int, float):
+    if isinstance(node, str):
+        # JSON writes a character beyond the first plane as two escapes, which YAML takes for two characters.
+        return node.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
+    for kind in (int, float):
         if isinstance(node, kind):
             return kind(node)
     return str(node)

@@ -22,6 +22,25 @@ def languages() -> dict[str, Multiline]:
     return declarations("schemas.multiline", "MULTILINE", Multiline)
 
 
+# The end of the tag of an app's files.
+FILES = "files"
+
+
+def parser_of(app: str, settings: App) -> str | None:
+    """Gives the name of the multi-line parser of an app, `None` where it joins nothing."""
+    found = _parser(app, settings)
+    return found[0] if found else None
+
+
+def _match(scope: Scope, names: list[str]) -> tuple[str, str]:
+    """Gives the match of what these apps print: their files are joined by `tail`, which knows one from another."""
+    apps = scope.apps(names)
+    if not any(scope.pipeline.apps[a].files for a in apps):
+        return scope.match(apps)
+    containers = scope.alternation(scope.pipeline.container(a) for a in apps)
+    return "match_regex", rf"^(?:{containers})-firelens-(?!{FILES}$)"
+
+
 def _parser(app: str, settings: App) -> tuple[str, Multiline] | None:
     if settings.multiline is None:
         return None
@@ -66,7 +85,7 @@ def filters(scope: Scope, emitter: Callable[[Stage], Mapping[str, str]]) -> list
                 "filter",
                 [
                     ("name", "multiline"),
-                    scope.match(names),
+                    _match(scope, names),
                     ("multiline.key_content", "log"),
                     ("multiline.parser", parser),
                     ("emitter_name", f"{parser}_joined"),

@@ -119,7 +119,8 @@ def _inputs(scope: Scope, buffers: Buffers) -> list[Section]:
     limit = None if buffers.durability == "disk" else str(INPUT_BYTES)
     for name, app in scope.pipeline.apps.items():
         container = scope.pipeline.container(name)
-        out += [_tail(container, f"{name}-{n}", tail, limit) for n, tail in enumerate(app.files, 1)]
+        parser = joining.parser_of(name, app)
+        out += [_tail(container, f"{name}-{n}", tail, parser, limit) for n, tail in enumerate(app.files, 1)]
         if app.tcp is not None:
             # On EC2 the app may be in another network namespace than the router; on Fargate all share one.
             everywhere = scope.pipeline.launch_type == "ec2"
@@ -140,17 +141,19 @@ def _inputs(scope: Scope, buffers: Buffers) -> list[Section]:
     return out
 
 
-def _tail(container: str, name: str, tail: Tail, limit: str | None) -> Section:
+def _tail(container: str, name: str, tail: Tail, parser: str | None, limit: str | None) -> Section:
     # An input strikes from its database what its own glob does not find: two of them must not share one.
     return Section.of(
         "input",
         [
             ("name", "tail"),
-            ("tag", f"{container}-firelens-files"),
+            ("tag", f"{container}-firelens-{joining.FILES}"),
             ("path", tail.path),
             ("exclude_path", ",".join(tail.exclude) or None),
             ("db", f"{STORAGE.rpartition('/')[0]}/tail-{name}.db"),
             ("path_key", "file"),
+            # Here lines of two files stay apart; a filter would see one stream.
+            ("multiline.parser", parser),
             ("read_from_head", "on"),
             # A file that appears later would be found after a minute, which a short task does not live (seen on 5.0.9).
             ("refresh_interval", "5"),
@@ -181,7 +184,7 @@ def _output(name: str, route: Route, scope: Scope, buffers: Buffers) -> Section:
     properties = route.to.output(scope.place)
     durability = route.durability or buffers.durability
     own = [("alias", name), routing.match(name, scope)]
-    # A plugin with files of its own counts tries from the first: with none, 4.2 throws a file away before it is sent.
+    # A plugin with files of its own counts tries from the first: with none, 4.2.8 throws a file away before it is sent.
     fewest = "1" if route.to.OWN_FILES else "no_retries"
     own.append(("retry_limit", fewest if durability == "none" else buffers.retry_limit))
     if buffers.disk_bytes:

@@ -147,4 +147,5 @@ def _as_meant(section: Section) -> Section:
 
 
 def _for_firelens(step: Step) -> bool:
-    return bool(re.search(r"-firelens\b|firelens-", step.get("match") or ""))
+    matched = " ".join(step.get(key) or "" for key in ("match", "match_regex"))
+    return bool(re.search(r"-firelens\b|firelens-", matched))

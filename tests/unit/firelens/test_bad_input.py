@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import io
+import json
 import subprocess
 import sys
 from pathlib import Path
@@ -11,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from firelens.load import load
-from schemas.errors import FirelensError
+from schemas.errors import FirelensError, UnreadableError
 from schemas.pipeline import Pipeline
 
 GOOD = """\
@@ -73,6 +74,20 @@ def test_is_said_once_with_its_place_and_the_way_out(
     assert what in said, said
     assert how in said, said
     assert said.count("error") <= 1
+
+
+def test_json_is_read_as_json(tmp_path: Path) -> None:
+    path = tmp_path / "pipeline.json"
+    form = {
+        "name": "p", "region": "eu-west-1", "apps": {"web": {"include": ["caf\u00e9 \U0001f600"]}},
+        "routes": {"all": {"to": {"type": "stdout"}}},
+    }  # fmt: skip
+    for text in (json.dumps(form), json.dumps(form, indent="\t"), "\ufeff" + json.dumps(form, ensure_ascii=False)):
+        path.write_text(text, "utf-8")
+        assert load(path).apps["web"].include == ("caf\u00e9 \U0001f600",)
+    path.write_text(json.dumps(form)[:-1] + ",}")
+    with pytest.raises(UnreadableError, match=r"pipeline\.json:1:\d+: is no JSON"):
+        load(path)
 
 
 def test_secrets_of_one_last_name_have_variables_of_their_own() -> None:
