@@ -169,6 +169,7 @@ def _output(name: str, route: Route, scope: Scope, buffers: Buffers) -> Section:
     own.append(("retry_limit", "no_retries" if durability == "none" else buffers.retry_limit))
     if durability == "disk" and buffers.disk_bytes:
         own.append(("storage.total_limit_size", str(buffers.disk_bytes)))
+        properties = [*properties, *route.to.bounded(buffers.disk_bytes)]
     return Section.of("output", [properties[0], *own, *properties[1:]])
 
 

@@ -112,6 +112,10 @@ class Destination(Model):
         """
         raise NotImplementedError
 
+    def bounded(self, disk_bytes: int) -> Properties:
+        """Gives what bounds a store of the output's own, beside the engine's, where the route may keep that much on disk."""
+        return []
+
     def iam(self, place: Place) -> Sequence[Statement]:
         """Gives the statements that a writer (task role or Lambda role) needs; empty outside AWS."""
         return ()

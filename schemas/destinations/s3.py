@@ -109,6 +109,13 @@ class S3(AwsDestination):
         pairs += [(k, v) for k, v in optional.items() if v]
         return pairs + ([("endpoint", self.endpoint)] if self.endpoint else []) + self.role_properties()
 
+    def bounded(self, disk_bytes: int) -> Properties:
+        """Gives the limit of `store_dir`, which the engine's own does not count and which has none by itself (5.0.9).
+
+        An object that is being made and one that is being sent are on top of what an outage leaves.
+        """
+        return [("store_dir_limit_size", str(disk_bytes + 2 * self.file_megabytes * 1_000_000))]
+
     def iam(self, place: Place) -> list[Statement]:
         """Gives writing below the prefix, nothing else."""
         if self.role_arn:
