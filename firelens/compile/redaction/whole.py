@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from firelens.compile.redaction.automata import Positions
 from firelens.compile.redaction.triggers import BETWEEN, JOINTS, LETTERS, class_text, node_text
-from schemas.redaction.language import ANY, Alt, Bytes, Cat, Node, Repeat, Set, byte_set, fold, parse
+from schemas.redaction.language import ANY, DIGIT, Alt, Bytes, Cat, Node, Repeat, Set, byte_set, fold, parse
 
 # In the batch a newline stands for the border of a text.
 _BORDER = byte_set(b"\n")
@@ -21,6 +21,8 @@ _BORDER = byte_set(b"\n")
 MOST_POSITIONS = 400
 # `@` and a domain: RFC 1035, section 2.3.4.
 MOST_ADDRESS = 256
+# So many digits of ten are as good as all.
+MOST_DIGITS = 8
 # A shortened expression of fewer bytes would be found all over.
 _LEAST_SHORTENED = 12
 _NAME = byte_set(b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_.:-")
@@ -78,7 +80,7 @@ class Shape:
         body = narrowed(self.body, self.check)
         if not self.right or self._trails:
             body = shortened(body)
-        return Cat((self.lead, body)) if self.lead else body
+        return Cat((self.lead, widened(body))) if self.lead else widened(body)
 
     def before(self) -> Bytes:
         """Gives what may stand before a match."""
@@ -154,6 +156,19 @@ def narrowed(body: Node, check: str) -> Node:
         case "international":  # nine digits, at most three bytes between two of them
             return Cat((*_first_sets(body), parse(r"(?:[ .()-]{0,3}\d){8}")))
     return body
+
+
+def widened(node: Node) -> Node:
+    """Gives `node` with every digit where it takes most of them: Hyperscan skips what can begin nothing, and sees it then."""
+    match node:
+        case Set(chars):
+            return Set(DIGIT) if chars & DIGIT == chars and chars.bit_count() >= MOST_DIGITS else node
+        case Cat(parts):
+            return Cat(tuple(map(widened, parts)))
+        case Alt(parts):
+            return Alt(tuple(dict.fromkeys(map(widened, parts))))
+        case Repeat(part, least, most):
+            return Repeat(widened(part), least, most)
 
 
 def _first_sets(body: Node) -> tuple[Node, ...]:
