@@ -57,7 +57,7 @@ def candidates(
     for expression, places in ends.items():
         kind, size, rules = sought[expression]
         if kind == "key":
-            keys = [_key_end(text, end) for end in places]
+            keys = [end - 1 if text[end - 2] not in _BEHIND_KEY else _key_end(text, end) for end in places]
             out |= {(key - size, number, key - size, key + 1, 0) for number in rules for key in keys}
         elif kind == "name":
             out |= {(end - size, number, end - size, end, 0) for number in rules for end in places}

@@ -71,6 +71,7 @@ class Redactor:
         self._allowed_ends = [(a.encode(), b.encode()) for a, b in compiled["allow"]["ends"]]
         self._scan: Scan | None = None
         self._sought: list[Sought] = []
+        self._least: list[int] = []
         self._engine, self._cache = engine, cache
 
     @classmethod
@@ -173,6 +174,7 @@ class Redactor:
         """Gives `(text number, [(end of the find in the view, number of its expression)])` of every text with a find."""
         if self._scan is None:
             self._scan, self._sought = scanner(self._plan, engine=self._engine, cache=self._cache)
+            self._least = [0 if kind == "whole" else size for kind, size, _ in self._sought]
         views = [view.read(t) if b"\\" in t else t for t in texts]
         found = self._scan(b"\n" + b"\n".join(views) + b"\n")
         if not found:
@@ -182,6 +184,7 @@ class Redactor:
         number, begin = 0, 1
         limit = begin + len(views[0])
         mine: list[tuple[int, int]] = []
+        least = self._least
         for end, expression in found:
             # A find may end on the byte behind a text: what follows a match at its very end.
             while end > limit + 1:
@@ -189,8 +192,7 @@ class Redactor:
                 begin = limit + 1
                 limit = begin + len(views[number])
                 mine = []
-            kind, size, _ = self._sought[expression]
-            if kind != "whole" and end - begin < size:
+            if end - begin < least[expression]:
                 continue  # it began in the text before
             if not mine:
                 out.append((number, mine))
@@ -260,6 +262,7 @@ class Redactor:
         out: list[tuple[int, int, int]] = []
         waiting: list[tuple[int, int, int]] = []
         floor = 0
+        allows = bool(self._allowed or self._allowed_ends)
         for start, number, at, first, last in candidates(text, found, self._sought, self._rule):
             while waiting and waiting[0][0] < start:
                 floor = self._choose(heappop(waiting), out, floor)
@@ -271,7 +274,7 @@ class Redactor:
                 if start < floor:
                     continue
             place = rule.span(seen, at, start, first, last, floor)
-            if place and place[0] >= floor and not self._allowed_text(text[place[0] : place[1]]):
+            if place and place[0] >= floor and not (allows and self._allowed_text(text[place[0] : place[1]])):
                 heappush(waiting, (place[0], -place[1], number))
         while waiting:
             floor = self._choose(heappop(waiting), out, floor)

@@ -155,7 +155,12 @@ class Rule:
         failed = {span for span in {text[first:last] for _, first, last in found} if not test(span)}
         if not failed:
             return found
-        return [one for one in found if text[one[1] : one[2]] not in failed or _grows(text, one[1], one[2])]
+        grow = not text.isascii()
+        return [
+            one
+            for one in found
+            if text[one[1] : one[2]] not in failed or (grow and _grows(text, one[1], one[2]))
+        ]
 
     def span(self, seen: View, at: int, start: int, first: int, last: int, floor: int) -> tuple[int, int] | None:
         """Gives the span of a match found at `at` that reaches back to `start`; `floor` is where the last span ended.
