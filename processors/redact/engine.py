@@ -7,17 +7,19 @@ from collections.abc import Callable, Mapping, MutableMapping, Sequence
 from dataclasses import dataclass, field
 from heapq import heappop, heappush
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import orjson
 
 from processors.redact import view
 from processors.redact.actions import Action, action
-from processors.redact.bare import Nesting
 from processors.redact.candidates import Sought, candidates
-from processors.redact.rules import Rule
+from processors.redact.packed import Policy
 from processors.redact.scan import Scan, scanner
 from schemas.errors import FirelensError
+
+if TYPE_CHECKING:
+    from processors.redact.rules import Rule
 
 Hits = dict[str, int]
 Record = MutableMapping[str, Any]
@@ -58,7 +60,7 @@ class Redactor:
         engine: str | None = None,
         cache: Path | None = None,
     ) -> None:
-        self._plan = compiled
+        self._plan = Policy(compiled)
         self._secrets = secrets
         self._key: bytes | None = None
         self._names: list[str] = [e["name"] for e in compiled["entities"]]
@@ -66,7 +68,7 @@ class Redactor:
         self._drops_fields = any(self._gone)
         self._dropping = [e["action"]["do"] == "drop_record" for e in compiled["entities"]]
         self._actions: list[Action] = [action(e["action"], e["label"], self._secret) for e in compiled["entities"]]
-        self._rules: list[Rule | None] = [None] * len(compiled["rules"])
+        self._rules: dict[int, Rule] = {}
         self._allowed = frozenset(a.encode() for a in compiled["allow"]["exact"])
         self._allowed_ends = [(a.encode(), b.encode()) for a, b in compiled["allow"]["ends"]]
         self._scan: Scan | None = None
@@ -165,8 +167,10 @@ class Redactor:
         return self._key
 
     def _rule(self, number: int) -> Rule:
-        rule = self._rules[number]
+        rule = self._rules.get(number)
         if rule is None:
+            from processors.redact.rules import Rule  # noqa: PLC0415  a cold start without a find needs none
+
             rule = self._rules[number] = Rule(self._plan["rules"][number], number, self._plan)
         return rule
 
@@ -217,7 +221,9 @@ class Redactor:
                     continue
                 under = layers.setdefault(number, [])
                 spans.setdefault(number, []).extend(
-                    [Span(original(under, s.start, 0), original(under, s.end, 1), s.entity) for s in more] if under else more
+                    [Span(original(under, s.start, 0), original(under, s.end, 1), s.entity) for s in more]
+                    if under
+                    else more
                 )
                 under.append(moved)
                 now[number] = done
@@ -225,16 +231,18 @@ class Redactor:
                     again.append(number)
             if not again:
                 break
-            found = [(again[n], finds) for n, finds in self._found([now[n] for n in again])] if turn + 1 < ROUNDS else []
+            found = (
+                [(again[n], finds) for n, finds in self._found([now[n] for n in again])] if turn + 1 < ROUNDS else []
+            )
         return [(number, now[number], sorted(spans[number])) for number in sorted(now)]
 
-    def _once(
-        self, raw: bytes, found: list[tuple[int, int]], *, record: bool
-    ) -> tuple[bytes, list[Span], list[Moved]]:
+    def _once(self, raw: bytes, found: list[tuple[int, int]], *, record: bool) -> tuple[bytes, list[Span], list[Moved]]:
         seen = view.View(raw)
         chosen = self._chosen(seen, found)
         if not chosen:
             return raw, [], []
+        from processors.redact.bare import Nesting  # noqa: PLC0415  see above
+
         nesting = Nesting(seen.text, seen.runs)
         out: list[bytes] = []
         spans: list[Span] = []

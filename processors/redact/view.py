@@ -11,8 +11,6 @@ import re
 from bisect import bisect_right
 from typing import Final
 
-from processors.redact.paths import Path, key_paths
-
 _ESCAPE: Final = re.compile(rb"(\\+)(?:u([0-9A-Fa-f]{4})|([\"'/bfnrt\x00-\x1f])|)", re.DOTALL)
 _NAMED: Final = {b"b": b"\b", b"f": b"\f", b"n": b"\n", b"r": b"\r", b"t": b"\t"}
 _COMMON: Final = ((b'\\"', b'"'), (b"\\n", b"\n"), (b"\\/", b"/"), (b"\\t", b"\t"))
@@ -65,7 +63,7 @@ class View:
         self.text = read(raw)
         self._raw = raw
         self._runs: dict[int, int] | None = None
-        self._paths: dict[int, Path] | None = None
+        self._paths: dict[int, tuple[bytes, ...]] | None = None
         self._starts: list[int] = []
         self._ends: list[int] = []
         self._raw_starts: list[int] = []
@@ -102,9 +100,11 @@ class View:
         return runs
 
     @property
-    def paths(self) -> dict[int, Path]:
+    def paths(self) -> dict[int, tuple[bytes, ...]]:
         """The path of every key of the text's JSON, by the place of the quote that ends it; read at first use."""
         if self._paths is None:
+            from processors.redact.paths import key_paths  # noqa: PLC0415  only rules with a path need them
+
             self._paths = key_paths(self.text, self.runs)
         return self._paths
 

@@ -90,7 +90,9 @@ class Shape:
     def _trails(self) -> bool:
         """Whether a long match would be reported over and over, byte after byte, and its beginning says enough."""
         positions = Positions.of(self.body)
-        ends = functools.reduce(operator.or_, (positions.sets[p] for p in positions.last if p in positions.follow[p]), 0)
+        ends = functools.reduce(
+            operator.or_, (positions.sets[p] for p in positions.last if p in positions.follow[p]), 0
+        )
         least = shortest(shortened(self.body)) + (shortest(self.lead) if self.lead else 0)
         return bool(ends & ~self.right) and least >= _LEAST_SHORTENED and not self.check
 
@@ -131,19 +133,22 @@ def _word(word: str) -> str:
     return "".join(class_text(BETWEEN if byte == 32 else fold(1 << byte)) for byte in word.encode())
 
 
-def assigned(name: str, before: Bytes) -> tuple[str, ...]:
-    """Gives the expressions of a key that something is assigned to: by a mark, in XML, and by a flag.
-
-    Each ends behind the mark, and between the key and there stand quotes, brackets and blanks only.
-    """
-    key = "".join(class_text(JOINTS if byte == 32 else fold(1 << byte)) for byte in name.encode())
+def assigned(name: str, before: Bytes) -> str:
+    """Gives the expression of a key and a mark that assigns; quotes, brackets and blanks may stand between the two."""
     guard = class_text(before) if before != ANY else ""
-    quote, blank = r"[\x22\x27\x60]", r"[\x09\x20]"
-    return (
-        rf"{guard}{key}{quote}?(?:\x5d{quote}?)?{blank}{{0,3}}[\x25\x3a\x3d]",
-        rf"\x3c{class_text(_NAME)}*{key}\x3e",
-        rf"\x2d\x2d{class_text(_NAME)}*{key}{blank}",
-    )
+    quote = r"[\x22\x27\x60]"
+    return rf"{guard}{key_text(name)}{quote}?(?:\x5d{quote}?)?[\x09\x20]{{0,3}}[\x25\x3a\x3d]"
+
+
+def unmarked(names: Sequence[str]) -> str:
+    """Gives the expression of keys that a value follows without a mark, in XML and behind a flag, and of one byte more."""
+    keys = f"{class_text(_NAME)}*(?:{'|'.join(map(key_text, names))})"
+    return rf"\x3c{keys}\x3e|\x2d\x2d{keys}[\x09\x20]"
+
+
+def key_text(name: str) -> str:
+    """Gives the expression of a key in any case, and however its words are joined."""
+    return "".join(class_text(JOINTS if byte == 32 else fold(1 << byte)) for byte in name.encode())
 
 
 def narrowed(body: Node, check: str) -> Node:
@@ -245,4 +250,3 @@ def prefix(node: Node) -> bytes:
 
 def _grouped(node: Node) -> str:
     return f"(?:{node_text(node)})"
-
