@@ -10,6 +10,7 @@ from firelens.compile.guard import fragment
 from firelens.compile.redaction import compile_policy, lua
 from firelens.compile.scope import Scope
 from firelens.compile.stage import Piece
+from processors.redact.packed import pack
 from schemas.redaction.policy import RedactionPolicy
 from schemas.steps.redact import Redact
 
@@ -44,4 +45,4 @@ def transform(step: Redact, scope: Scope) -> list[dict[str, Any]]:
     form = step.to_plan()
     form.pop("policy", None)
     form.pop("apps", None)  # by container, which the plan compiler writes
-    return [{**form, "compiled": _compiled(step.policy.model_dump_json())}]
+    return [{**form, "compiled": pack(_compiled(step.policy.model_dump_json()))}]
