@@ -114,7 +114,13 @@ class Transform:
     def _run(self, records: Sequence[Mapping[str, Any]], tally: Tally) -> tuple[list[Outcome], list[Result]]:
         out: list[Outcome | None] = [None] * len(records)
         results: list[Result] = []
-        rest: Sequence[int] = range(len(records)) if self._lane is None else self._lane.run(records, out, tally)
+        for redaction in self.redactions:
+            redaction.begin()
+        rest: Sequence[int] = range(len(records))
+        if self._lane is not None:
+            rest = self._lane.run(records, out, tally)
+            for redaction in self.redactions:
+                redaction.begin(again=True)
         works: list[_Work] = []
         held = size = 0
         for index in rest:
@@ -249,13 +255,12 @@ class Transform:
         for redaction in self.redactions:
             alive = [n for n, line in enumerate(out) if line is not None]
             try:
-                found = redaction.lines([out[n] for n in alive])  # type: ignore[misc]  # alive are lines
+                found = redaction.known([out[n] for n in alive])  # type: ignore[misc]  # alive are lines
             except Exception:  # see above
                 return [b'{"log":"[NOT REDACTABLE]"}'], True
             for n, text, drop in found:
                 out[alive[n]] = None if drop else text
                 touched = True
-            redaction.take_hits()
         return [line for line in out if line is not None], touched
 
 

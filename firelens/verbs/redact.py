@@ -54,17 +54,17 @@ def redact(
     if report:
         from firelens.report.redaction_html import page
 
-        report.write_text(page(work.redactor(chosen), work.batches(work.texts(source))), encoding="utf-8")
+        report.write_text(page(work.stream_redactor(chosen), work.batches(work.texts(source))), encoding="utf-8")
         typer.echo(report)
         return
     if stats:
         counted: dict[str, object] = {"texts": 0, "bytes": 0, "touched": 0, "hits": {}}
-        python = work.redactor(chosen)
+        python = work.stream_redactor(chosen)
         for batch in work.batches(work.texts(source)):
             work.stats(python, batch, counted)
         typer.echo(json.dumps(counted, sort_keys=True))
         return
-    many = work.lua_many(chosen) if engine == "lua" else work.redactor(chosen).many
+    many = work.lua_many(chosen) if engine == "lua" else work.python_many(chosen)
     for batch in work.batches(work.texts(source)):
         out.write(b"\n".join(many(batch)) + b"\n")
     out.flush()

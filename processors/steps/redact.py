@@ -10,15 +10,17 @@ from typing import Any
 from processors.codec import loads
 from processors.envelope.event import Event
 from processors.redact import Redactor
+from processors.redact.key_lines import KeyLines
 from processors.secrets import resolve_bytes
 from schemas.errors import DescriptionError
 
 
 class Redaction:
-    """One policy at work. `hits` counts by entity since `take_hits` was last called."""
+    """One policy at work, for one batch after `begin`. `hits` counts by entity since `take_hits` was last called."""
 
-    def __init__(self, redactor: Redactor) -> None:
-        self._changed = redactor.changed
+    def __init__(self, lines: KeyLines) -> None:
+        self._lines = lines
+        self.begin, self._changed = lines.begin, lines.changed
         self.hits: Counter[str] = Counter()
 
     @classmethod
@@ -29,7 +31,8 @@ class Redaction:
             raise DescriptionError(
                 "a `redact` step has no compiled policy", hint="write the plan with `firelens build`"
             )
-        return cls(Redactor.from_plan(compiled, resolve_bytes, cache=cache_folder()))
+        redactor = Redactor.from_plan(compiled, resolve_bytes, cache=cache_folder())
+        return cls(KeyLines(redactor, compiled, resolve_bytes))
 
     def __call__(self, events: list[Event]) -> None:
         """Redacts the events in place; drops those that the policy drops."""
@@ -51,6 +54,10 @@ class Redaction:
             self.hits.update(outcome.hits)
             out.append((number, text, outcome.drop))
         return out
+
+    def known(self, lines: list[bytes]) -> list[tuple[int, bytes, bool]]:
+        """Gives what `lines` gives for lines of this batch that come once more, in any order."""
+        return [(number, text, outcome.drop) for number, text, outcome in self._lines.known(lines)]
 
     def take_hits(self) -> Counter[str]:
         """Gives the hits since the last call."""

@@ -5,6 +5,20 @@ function R.text(s)
   return redacted(s)
 end
 
+-- The same for the next line of the one stream there is.
+function R.line(s)
+  if open_streams == 0 and not any(s, WORD_BEGIN, SHAPE_BEGIN) then return s, 0, false end
+  local in_a_record, whole, placed, falls = byte(s, 1) == 123, s, 0, false
+  parents[1] = nil
+  enter('')
+  if inside then whole, placed, falls = without_lines(s, in_a_record) end
+  key_hit = false
+  local done, count, drop = redacted(whole)
+  if key_hit and not inside then note_marks(view(s), in_a_record) end
+  follow('')
+  return done, count + placed, drop or falls
+end
+
 local json_escapes = {}
 for b = 0, 31 do json_escapes[char(b)] = string.format('\\u%04x', b) end
 for c, escaped in pairs { ['"'] = '\\"', ['\\'] = '\\\\', ['\b'] = '\\b', ['\f'] = '\\f', ['\n'] = '\\n', ['\r'] = '\\r',
@@ -113,13 +127,18 @@ local function scalar(before, value, suspect)
   local is_text = type(value) == 'string'
   local plain_text = is_text and value or string.format('%.14g', value)
   if not is_text and tonumber(plain_text) ~= value then plain_text = string.format('%.17g', value) end
-  if not suspect then
+  local whole, placed, falls = nil, 0, false
+  if inside and is_text then whole, placed, falls = without_lines(quoted(before, value), true) end
+  if not suspect and placed == 0 then
     local word, shape = states_behind(is_text and before .. '"' or before)
     if word and not any(plain_text, word, shape) then return value, false, false end
   end
-  local whole = is_text and quoted(before, value) or before .. plain_text .. ','
+  whole = whole or (is_text and quoted(before, value) or before .. plain_text .. ',')
+  key_hit = false
   local done, count, drop = redacted(whole)
-  if count == 0 then return value, false, false end
+  if key_hit and not inside then note_marks(view(whole), true) end
+  drop = drop or falls
+  if count + placed == 0 then return value, false, false end
   -- What stands before the value may have changed too; a key is settled by itself.
   local head = redacted(before .. (is_text and '""' or ','))
   head = sub(head, 1, #head - (is_text and 2 or 1))
@@ -159,7 +178,7 @@ local function fields_of(record, before, above)
     local named = type(key) == 'string'
     parents[above + 1] = nil
     local its_own = above == 0 and METADATA[key] and type(value) == 'string'
-    local checked = named and type(value) == 'string'
+    local checked = named and type(value) == 'string' and not inside
     if not its_own and not (checked and clean(key, value)) then
       local head = named and '"' .. key .. '":' or first and before .. '[' or ','
       local new, altered, dropped = value_of(head, key, value, above, checked)
@@ -212,7 +231,7 @@ local function whole_record(record)
   if D.keys then
     for _, key in ipairs(D.keys) do
       local value = record[key]
-      local checked = type(value) == 'string'
+      local checked = type(value) == 'string' and not inside
       -- The only key has been looked at by `untouched`.
       if value ~= nil and not (checked and not ONLY and clean(key, value)) then
         local new, altered, dropped = value_of('"' .. key .. '":', key, value, 0, checked)
@@ -239,12 +258,26 @@ local function untouched(record)
   return true
 end
 
+local function text_of(value) return type(value) == 'string' and value or '' end
+
+-- What tells the record's stream apart: the container and which of its outputs, or the log stream. A record that names
+-- none of them is told apart by its tag.
+local function stream_of(record, tag)
+  local out = {}
+  for i, field in ipairs(D.key_lines.fields) do out[i] = text_of(record[field]) end
+  local name = concat(out, '\0')
+  return find(name, '[^%z]') and name or text_of(tag)
+end
+
 -- Redacts a record in place. An error must never let the record pass: what could not be read is taken out whole.
-function R.record(record)
-  if untouched(record) then return false, false end
+function R.record(record, tag)
+  local name = open_streams > 0 and stream_of(record, tag)
+  if not (name and streams[name]) and untouched(record) then return false, false end
+  enter(name)
   in_record = true
   local fine, changed, drop = pcall(whole_record, record)
   in_record = false
+  follow(opening and stream_of(record, tag) or name)
   if fine then return changed, drop end
   for key, value in pairs(record) do
     if not METADATA[key] and (type(value) == 'string' or type(value) == 'table' or type(value) == 'number') then
