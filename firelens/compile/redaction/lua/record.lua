@@ -96,7 +96,7 @@ local function states_behind(before)
   if word == nil then
     local found
     found, word, shape = run(before, 1, #before, WORD_BEGIN, SHAPE_BEGIN)
-    if found then word = false end
+    if found or find(before, '\\', 1, true) then word = false end
     -- Keys may come from the data: the memory of them is bounded.
     if kept >= 4096 then words_behind, shapes_behind, kept = {}, {}, 0 end
     words_behind[before], shapes_behind[before], kept = word, shape, kept + 1
@@ -110,7 +110,7 @@ local function clean(key, value)
   local word = key_words[key]
   if word == nil then
     if keys_kept >= 4096 then key_words, key_shapes, keys_kept = {}, {}, 0 end
-    word, key_shapes[key] = states_behind('"' .. key .. '":"')
+    word, key_shapes[key] = states_behind(quoted('', key) .. ':"')
     -- A key that is itself a reason to look is never clean.
     if any(key, WORD_BEGIN, SHAPE_BEGIN) then word = false end
     key_words[key], keys_kept = word, keys_kept + 1
@@ -171,16 +171,25 @@ local function close_gaps(list, n)
   end
 end
 
+-- What stands before the next element of a list. Numbers and the like part nothing: in `"ssn":[true,123456789]` the key
+-- is still context for the second. The longest context of a rule is 200 bytes.
+local function head_behind(head, value)
+  local kind = type(value)
+  if kind ~= 'number' and kind ~= 'boolean' then return ',' end
+  return sub(head, -208) .. tostring(value) .. ','
+end
+
 -- `above` keys lead to this table.
 local function fields_of(record, before, above)
-  local changed, drop, renamed, first, count, gaps = false, false, nil, true, #record, false
+  local changed, drop, renamed, element_head, count, gaps = false, false, nil, nil, #record, false
   for key, value in pairs(record) do
     local named = type(key) == 'string'
     parents[above + 1] = nil
     local its_own = above == 0 and METADATA[key] and type(value) == 'string'
     local checked = named and type(value) == 'string' and not inside
+    if not named then element_head = element_head or before .. '[' end
     if not its_own and not (checked and clean(key, value)) then
-      local head = named and '"' .. key .. '":' or first and before .. '[' or ','
+      local head = named and quoted('', key) .. ':' or element_head
       local new, altered, dropped = value_of(head, key, value, above, checked)
       if altered then
         record[key], changed = new, true
@@ -188,7 +197,7 @@ local function fields_of(record, before, above)
       end
       drop = drop or dropped
     end
-    first = false
+    if not named then element_head = head_behind(element_head, record[key]) end
     if named and any(key, WORD_BEGIN, SHAPE_BEGIN) then
       local label, hits, falls = redacted(key)
       if hits > 0 then
@@ -234,7 +243,7 @@ local function whole_record(record)
       local checked = type(value) == 'string' and not inside
       -- The only key has been looked at by `untouched`.
       if value ~= nil and not (checked and not ONLY and clean(key, value)) then
-        local new, altered, dropped = value_of('"' .. key .. '":', key, value, 0, checked)
+        local new, altered, dropped = value_of(quoted('', key) .. ':', key, value, 0, checked)
         if altered then record[key], changed = new, true end
         drop = drop or dropped
       end
