@@ -1,13 +1,13 @@
 -- Texts and records.
 function R.text(s)
   parents[1] = nil
-  if not any(s, WORD_BEGIN, SHAPE_BEGIN) then return s, 0, false end
+  if not any(s, BEGIN) then return s, 0, false end
   return redacted(s)
 end
 
 -- The same for the next line of the one stream there is.
 function R.line(s)
-  if open_streams == 0 and not any(s, WORD_BEGIN, SHAPE_BEGIN) then return s, 0, false end
+  if open_streams == 0 and not any(s, BEGIN) then return s, 0, false end
   local in_a_record, whole, placed, falls = byte(s, 1) == 123, s, 0, false
   parents[1] = nil
   enter('')
@@ -88,34 +88,35 @@ local function unquoted(s)
   return concat(out)
 end
 
--- The states behind `"key":"`, or false where the key alone is a reason to look closely. `before` is what stands before
+-- The state behind `"key":"`, or false where the key alone is a reason to look closely. `before` is what stands before
 -- the value in the record's JSON text.
-local words_behind, shapes_behind, kept = {}, {}, 0
-local function states_behind(before)
-  local word, shape = words_behind[before], shapes_behind[before]
-  if word == nil then
+local behind, kept = {}, 0
+local function state_behind(before)
+  local state = behind[before]
+  if state == nil then
     local found
-    found, word, shape = run(before, 1, #before, WORD_BEGIN, SHAPE_BEGIN)
-    if found or find(before, '\\', 1, true) then word = false end
+    found, state = run(before, 1, #before, BEGIN)
+    -- What stands for one step only cannot be kept.
+    if found or state == GUEST or find(before, '\\', 1, true) then state = false end
     -- Keys may come from the data: the memory of them is bounded.
-    if kept >= 4096 then words_behind, shapes_behind, kept = {}, {}, 0 end
-    words_behind[before], shapes_behind[before], kept = word, shape, kept + 1
+    if kept >= 4096 then behind, kept = {}, 0 end
+    behind[before], kept = state, kept + 1
   end
-  return word, shape
+  return state
 end
 
 -- The same for the text under a key, without making a string of it: this is where nearly all fields end.
-local key_words, key_shapes, keys_kept = {}, {}, 0
+local under, keys_kept = {}, 0
 local function clean(key, value)
-  local word = key_words[key]
-  if word == nil then
-    if keys_kept >= 4096 then key_words, key_shapes, keys_kept = {}, {}, 0 end
-    word, key_shapes[key] = states_behind(quoted('', key) .. ':"')
+  local state = under[key]
+  if state == nil then
+    if keys_kept >= 4096 then under, keys_kept = {}, 0 end
+    state = state_behind(quoted('', key) .. ':"')
     -- A key that is itself a reason to look is never clean.
-    if any(key, WORD_BEGIN, SHAPE_BEGIN) then word = false end
-    key_words[key], keys_kept = word, keys_kept + 1
+    if any(key, BEGIN) then state = false end
+    under[key], keys_kept = state, keys_kept + 1
   end
-  return word and not any(value, word, key_shapes[key])
+  return state and not any(value, state)
 end
 
 local FAILED = '[REDACTION_FAILED]'
@@ -130,8 +131,8 @@ local function scalar(before, value, suspect)
   local whole, placed, falls = nil, 0, false
   if inside and is_text then whole, placed, falls = without_lines(quoted(before, value), true) end
   if not suspect and placed == 0 then
-    local word, shape = states_behind(is_text and before .. '"' or before)
-    if word and not any(plain_text, word, shape) then return value, false, false end
+    local state = state_behind(is_text and before .. '"' or before)
+    if state and not any(plain_text, state) then return value, false, false end
   end
   whole = whole or (is_text and quoted(before, value) or before .. plain_text .. ',')
   key_hit = false
@@ -198,7 +199,7 @@ local function fields_of(record, before, above)
       drop = drop or dropped
     end
     if not named then element_head = head_behind(element_head, record[key]) end
-    if named and any(key, WORD_BEGIN, SHAPE_BEGIN) then
+    if named and any(key, BEGIN) then
       local label, hits, falls = redacted(key)
       if hits > 0 then
         renamed = renamed or {}
