@@ -73,7 +73,7 @@ class Reader:
         if quoted:
             if text[start] == 34 and _ends_around(text, runs, at, start):
                 return None
-            end = _closing(text, runs, start)
+            end = closing(text, runs, start)
             start += 1
         elif sign == 62:
             end = text.find(b"<", start, start + MOST_BYTES)
@@ -173,7 +173,7 @@ def _ends_around(text: bytes, runs: Mapping[int, int], at: int, quote: int) -> b
     return _BORDER.match(text, quote) is not None
 
 
-def _closing(text: bytes, runs: Mapping[int, int], opening: int) -> int:
+def closing(text: bytes, runs: Mapping[int, int], opening: int) -> int:
     """Gives the place of the quote that closes the one at `opening`."""
     quote = text[opening : opening + 1]
     most = min(len(text), opening + 1 + MOST_BYTES)

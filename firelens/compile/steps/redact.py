@@ -34,7 +34,7 @@ def sidecar(step: Redact, scope: Scope) -> list[Piece]:
     policy = step.policy.model_dump_json()
     name = f"redact_{hashlib.sha256(policy.encode()).hexdigest()[:8]}"
     support = {name: f"local {name} = (function()\n{_lua(policy)}\nreturn R\nend)()\n"}
-    body = f"""local altered, drop = {name}.record(r)
+    body = f"""local altered, drop = {name}.record(r, tag)
 if drop then return -1, time, r end
 if altered then changed = true end"""
     return [fragment(step, body, support)]
