@@ -46,6 +46,7 @@ if "--measure" in sys.argv and sys.argv[-1]:
 from bench.redaction_corpus import clean
 from firelens.compile.redaction import compile_policy
 from processors.processor import Processor
+from processors.redact.packed import pack
 from processors.redact.scan import scanner
 from schemas.entities import entities
 from schemas.plan import Plan
@@ -61,7 +62,7 @@ def plan(**changes: Any) -> Plan:
     return Plan(**{"pipeline": "bench", "stream": "s", "region": "eu-west-1", **changes})
 
 
-REDACT = ({"type": "redact", "compiled": COMPILED},)
+REDACT = ({"type": "redact", "compiled": pack(COMPILED)},)
 
 # -- corpora ----------------------------------------------------------------------------------------------------------
 
@@ -230,7 +231,7 @@ def floor() -> Run:
     import pybase64
     from isal import igzip
 
-    scan = scanner([t["x"] for t in COMPILED["triggers"]])
+    scan, _ = scanner(COMPILED)
 
     def run(e: Event) -> Any:
         datas = [pybase64.b64decode(r["data"]) for r in e["records"]]

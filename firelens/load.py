@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
+import json
 import runpy
 import sys
 import traceback
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +21,20 @@ from schemas.suggest import nearest
 from schemas.unions import destinations, steps
 
 _NAME = "pipeline"
+# What a field wants, by the kind of pydantic's error, and how that is written.
+_WANTED = {
+    "dict": ("a mapping", "write `{key: value}`"),
+    "mapping": ("a mapping", "write `{key: value}`"),
+    "model": ("a mapping", "write `{key: value}`"),
+    "model_attributes": ("a mapping", "write `{key: value}`"),
+    "list": ("a list", "write `[...]`"),
+    "tuple": ("a list", "write `[...]`"),
+    "int": ("a whole number", "write it without quotes or a unit"),
+    "int_from_float": ("a whole number", "leave the fraction out"),
+    "float": ("a number", "write it without quotes or a unit"),
+    "bool": ("`true` or `false`", "write one of the two"),
+    "string": ("a text", "put it in quotes"),
+}
 
 
 def load(path: str | Path) -> Pipeline:
@@ -50,7 +66,8 @@ def _with_scripts(pipeline: Pipeline, folder: Path, positions: Positions) -> Pip
             code = (folder / script).read_text("utf-8")
         except (OSError, UnicodeDecodeError):
             where = positions.find(("steps", n, "script"))
-            raise UnreadableError(f"the script `{script}` cannot be read", where=where) from None
+            hint = "give its path from the pipeline's folder"
+            raise UnreadableError(f"the script `{script}` cannot be read", where=where, hint=hint) from None
         read.append(step.model_copy(update={"script": None, "code": code}))
     return pipeline.model_copy(update={"steps": tuple(read)})
 
@@ -59,14 +76,16 @@ def _at(error: FirelensError, where: str) -> FirelensError:
     return type(error)(error.what, where=where, hint=error.hint)
 
 
-def _text(path: Path) -> str:
+def read_text(path: Path) -> str:
+    """Gives the text of a file a user names. Raises `UnreadableError` where it cannot be read."""
     try:
         return path.read_text("utf-8")
     except FileNotFoundError:
         raise UnreadableError("there is no such file", where=str(path), hint="give the path of a pipeline") from None
     except (OSError, UnicodeDecodeError) as error:
-        why = error.strerror if isinstance(error, OSError) else "it is not UTF-8"
-        raise UnreadableError(f"cannot be read: {why}", where=str(path)) from None
+        if isinstance(error, UnicodeDecodeError):
+            raise UnreadableError("is not UTF-8", where=str(path), hint="save it as UTF-8") from None
+        raise UnreadableError(f"cannot be read: {error.strerror}", where=str(path)) from None
 
 
 def _data(path: Path) -> tuple[Pipeline, Positions]:
@@ -74,27 +93,47 @@ def _data(path: Path) -> tuple[Pipeline, Positions]:
         raise UnreadableError(
             f"`{path.suffix or path.name}` is no kind of pipeline", where=str(path), hint="use .py, .yaml or .json"
         )
-    data, positions = of_yaml(_text(path), str(path))
+    text = read_text(path).removeprefix("\ufeff")
+    if path.suffix == ".json":
+        _strict(text, path)
+    data, positions = of_yaml(text, str(path))
     if not isinstance(data, dict):
-        raise UnreadableError("holds no mapping at its top", where=str(path), hint="see `firelens init --help`")
+        raise UnreadableError(
+            "holds no mapping at its top",
+            where=str(path),
+            hint="write `name:`, `region:`, `apps:` and `routes:`; README.md has one",
+        )
     try:
         return Pipeline.model_validate(data), positions
     except ValidationError as error:
-        raise Faults(_explain(error, positions, "")) from None
+        raise Faults(explain(error, positions, "")) from None
+
+
+def _strict(text: str, path: Path) -> None:
+    """Raises `UnreadableError` for what YAML reads and JSON does not: a comma too many, single quotes, comments."""
+    try:
+        json.loads(text)
+    except json.JSONDecodeError as error:
+        at, what = f"{path}:{error.lineno}:{error.colno}", error.msg[:1].lower() + error.msg[1:]
+        raise UnreadableError(f"is no JSON: {what}", where=at, hint="correct it, or name the file `.yaml`") from None
 
 
 def _python(path: Path) -> tuple[Pipeline, Positions]:
-    text = _text(path)
+    text = read_text(path)
     sys.path.insert(0, str(path.parent.resolve()))
     try:
-        names = runpy.run_path(str(path), run_name="firelens.pipeline")
+        # What a description prints is talk: standard output is for results.
+        with contextlib.redirect_stdout(sys.stderr):
+            names = runpy.run_path(str(path), run_name="firelens.pipeline")
     except ValidationError as error:
         where = _frame(error, path)
-        raise Faults(_explain(error, of_python(text, str(path)), where)) from None
+        raise Faults(explain(error, of_python(text, str(path)), where)) from None
     except SyntaxError as error:
         raise UnreadableError(f"is not Python: {error.msg}", where=f"{path}:{error.lineno}:{error.offset}") from None
     except FirelensError as error:
         raise _at(error, error.where or _frame(error, path)) from None
+    except SystemExit as error:
+        raise UnreadableError("ended the program", where=_frame(error, path), hint="take `sys.exit` out") from None
     except Exception as error:
         raise UnreadableError(f"raised {type(error).__name__}: {error}", where=_frame(error, path)) from error
     finally:
@@ -112,11 +151,18 @@ def _frame(error: BaseException, path: Path) -> str:
     return f"{path}:{own[-1].lineno}:{(own[-1].colno or 0) + 1}" if own else str(path)
 
 
-def _explain(error: ValidationError, positions: Positions, fallback: str) -> list[FirelensError]:
+def explain(
+    error: ValidationError, positions: Positions, fallback: str, parts: Mapping[str, type[BaseModel]] | None = None
+) -> list[FirelensError]:
+    """Gives one error a fault of a description, in the user's words and at its place.
+
+    `fallback` is the place of what `positions` does not know; `parts` are the models of a description that is no
+    pipeline, by the field that holds them (`""`: the whole), for suggestions.
+    """
     faults: dict[str, FirelensError] = {}
     details = error.errors(include_url=False, include_input=False)
     misspelt = {
-        (*d["loc"][:-1], nearest(str(d["loc"][-1]), _fields(d["loc"][:-1], error.title)))
+        (*d["loc"][:-1], nearest(str(d["loc"][-1]), _fields(d["loc"][:-1], error.title, parts)))
         for d in details
         if d["type"] == "extra_forbidden"
     }
@@ -125,16 +171,18 @@ def _explain(error: ValidationError, positions: Positions, fallback: str) -> lis
         if detail["type"] == "missing" and loc in misspelt:
             continue  # it is there, under a wrong name: one fault, said once
         where = positions.find(loc, strict=bool(fallback)) or fallback
-        what, hint = _sentence(detail, loc, error.title)
+        what, hint = _sentence(detail, loc, error.title, parts)
         faults.setdefault(f"{where} {what}", DescriptionError(what, where=where, hint=hint))
     return list(faults.values())
 
 
-def _sentence(detail: Any, loc: Sequence[str | int], title: str) -> tuple[str, str]:
+def _sentence(
+    detail: Any, loc: Sequence[str | int], title: str, parts: Mapping[str, type[BaseModel]] | None
+) -> tuple[str, str]:
     kind, context = detail["type"], detail.get("ctx", {})
     last = f"`{loc[-1]}`" if loc else "the pipeline"
     if kind == "extra_forbidden":
-        close = nearest(str(loc[-1]), _fields(loc[:-1], title))
+        close = nearest(str(loc[-1]), _fields(loc[:-1], title, parts))
         return f"unknown field {last}", f"did you mean `{close}`?" if close else "take it out"
     if kind == "missing":
         return f"lacks {last}", f"add {last}"
@@ -151,12 +199,17 @@ def _sentence(detail: Any, loc: Sequence[str | int], title: str) -> tuple[str, s
     if kind == "value_error":
         what, _, hint = str(context.get("error", detail["msg"])).partition("; ")
         return f"{last} {what}", hint
+    if wanted := _WANTED.get(kind.removesuffix("_type").removesuffix("_parsing")):
+        return f"{last} wants {wanted[0]}", wanted[1]
     message = detail["msg"]
     return f"{last}: {message[0].lower()}{message[1:]}", ""
 
 
-def _fields(loc: Sequence[str | int], title: str) -> list[str]:
+def _fields(loc: Sequence[str | int], title: str, parts: Mapping[str, type[BaseModel]] | None) -> list[str]:
     """Gives the fields that the model at `loc` knows, for a suggestion; unions leave their tag in `loc`."""
+    if parts is not None:
+        inner = [parts[part] for part in loc if isinstance(part, str) and part in parts]
+        return list((inner[-1] if inner else parts[""]).model_fields)
     kinds: dict[str, type[BaseModel]] = {**destinations(), **steps()}
     tags = {str(getattr(k.model_fields.get("type"), "default", name)): k for name, k in kinds.items()}
     roots: dict[str, type[BaseModel]] = {"apps": App, "routes": Route, "streams": Stream, "sidecar": Sidecar}

@@ -4,16 +4,35 @@ from __future__ import annotations
 
 import ast
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from ruamel.yaml import YAML
+from ruamel.yaml.comments import TaggedScalar
 from ruamel.yaml.error import MarkedYAMLError
 
 from schemas.errors import UnreadableError
 
 Step = str | int
+Tags = Mapping[str, Callable[[Any], Any]]
+
+
+# The parser's words, where they do not say what to do.
+_SAID = (
+    (r'duplicate key "([^"]*)"', r"`\1` stands here a second time", "keep one of the two"),
+    (r".*another document.*", "a second document begins here", "give each a file of its own"),
+    (r".*'\\t'.*", "a tab stands where blanks belong", "indent with blanks"),
+    (r"expected ',' or.*", "a bracket or brace before this is not closed", "close it"),
+)
+
+
+def _said(problem: str) -> tuple[str, str]:
+    first = re.sub(r" with value .*", "", (problem or "is not YAML").splitlines()[0])
+    for pattern, what, hint in _SAID:
+        if found := re.search(pattern, first):
+            return found.expand(what), hint
+    return first, "check brackets, quotes and blanks"
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,8 +50,10 @@ class Positions:
         return f"{self.file}:{line}:{column}"
 
 
-def of_yaml(text: str, file: str) -> tuple[Any, Positions]:
+def of_yaml(text: str, file: str, tags: Tags | None = None) -> tuple[Any, Positions]:
     """Gives the plain data of YAML (or JSON) text and where its values stand.
+
+    `tags` says what a scalar with a tag such as `!re` becomes; other tags are passed over.
 
     Raises `UnreadableError` at the line where the text stops being YAML; a key given twice is a fault too.
     """
@@ -42,8 +63,8 @@ def of_yaml(text: str, file: str) -> tuple[Any, Positions]:
     except MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         at = f"{file}:{mark.line + 1}:{mark.column + 1}" if mark else file
-        what = (error.problem or "is not YAML").splitlines()[0]
-        raise UnreadableError(re.sub(r" with value .*", "", what), where=at) from None
+        what, hint = _said(error.problem or "")
+        raise UnreadableError(what, where=at, hint=hint) from None
     except ValueError as error:
         raise UnreadableError(f"is not YAML: {error}", where=file) from None
 
@@ -58,7 +79,7 @@ def of_yaml(text: str, file: str) -> tuple[Any, Positions]:
             node, depth = node[part], depth + 1
         return depth, line + 1, column + 1
 
-    return _plain(root), Positions(file, walk)
+    return _plain(root, tags or {}), Positions(file, walk)
 
 
 def _holds(node: Any, part: Step) -> bool:
@@ -67,14 +88,20 @@ def _holds(node: Any, part: Step) -> bool:
     return isinstance(node, list) and isinstance(part, int) and part < len(node)
 
 
-def _plain(node: Any) -> Any:
+def _plain(node: Any, tags: Tags) -> Any:
     if isinstance(node, dict):
-        return {str(k): _plain(v) for k, v in node.items()}
+        return {str(k): _plain(v, tags) for k, v in node.items()}
     if isinstance(node, list):
-        return [_plain(v) for v in node]
+        return [_plain(v, tags) for v in node]
+    if isinstance(node, TaggedScalar):
+        make = tags.get(str(node.tag.value))
+        return str(node.value) if make is None else make(node.value)
     if isinstance(node, bool) or node is None:
         return node
-    for kind in (str, int, float):
+    if isinstance(node, str):
+        # JSON writes a character beyond the first plane as two escapes, which YAML takes for two characters.
+        return node.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
+    for kind in (int, float):
         if isinstance(node, kind):
             return kind(node)
     return str(node)

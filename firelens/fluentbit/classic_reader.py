@@ -13,6 +13,7 @@ https://docs.fluentbit.io/manual/administration/configuring-fluent-bit/classic-m
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -33,6 +34,12 @@ from firelens.fluentbit.kinds import KINDS, kind_of
 from schemas.errors import Faults, UnreadableError
 
 BLANKS: Final = " \t"
+_YAML: Final = re.compile(
+    r"(?:[ \t]*(?:#.*)?\r?\n)*(?:---\s*\n)?(service|pipeline|env|includes|parsers|multiline_parsers|customs):[ \t\r]*\n"
+)
+"""How a YAML configuration begins: nothing in a classic one does."""
+_HALF_HEADER: Final = re.compile(r"[A-Za-z_]+\][ \t\r]*")
+"""A header without its `[`: the engine takes it for a key without a value and stops there."""
 SPACES: Final = " \t\n\v\f\r"
 """What C's `isspace` trims from keys and values; Python's own `strip()` would also take Unicode spaces."""
 
@@ -98,6 +105,10 @@ class _Reader:
 
     def read(self, text: str) -> Document:
         lines = text.split("\n")
+        if found := _YAML.match(text):
+            said = "this is YAML in a file whose name makes it classic"
+            self.fault("yaml-text", said, text.count("\n", 0, found.start(1)) + 1, 0, len(found[1]) + 1)
+            return Document((), tuple(self.faults))
         if text.startswith("\ufeff"):
             self.fault(
                 "byte-order-mark", "the file starts with a byte order mark: save it as UTF-8 without one", 1, 0, 1
@@ -131,6 +142,9 @@ class _Reader:
             self.directive(line, number)
         elif line[0] == "[":
             self.header(line, number)
+        elif _HALF_HEADER.fullmatch(line):
+            self.fault("section-header", f"`{line.strip()}` has no `[`", number, 0, len(line))
+            self.header(f"[{line}", number)
         else:
             self.body(line, number)
 
@@ -155,6 +169,9 @@ class _Reader:
             )
         else:
             key, _, value = rest.partition("=")
+            if key.strip(SPACES) != key:
+                said = f"`@SET` keeps the blank: it sets `{key}`, and `${{{key.strip(SPACES)}}}` stays what it was"
+                self.fault("directive", said, number, 0, len(line), fatal=False)
             self.between(Setting(key, value, position=at))
 
     def between(self, item: Item) -> None:
@@ -219,7 +236,7 @@ class _Reader:
         what = f"`{line.strip()}`" if start < len(line) else "a line of blanks"
         if start == same or same < len(indent):
             self.group = None
-        if same < len(indent) and start > same:
+        if same < len(indent) and start > same and indent[0] in BLANKS:
             said = f"{what} mixes tabs and blanks unlike the file's first indented line: use one of them throughout"
             self.fault("mixed-indent", said, number, 0, start)
         elif same < len(indent):

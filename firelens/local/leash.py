@@ -10,13 +10,14 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import IO
 
-# `wait` comes back early when a signal is handed on, so it is asked again until the process is gone.
+# `wait` comes back early when a signal is handed on, so it is asked again until the process is gone. Only the shell's own
+# words: PATH may hold an engine and nothing else.
 _SCRIPT = """\
 exec 3<&0 </dev/null
 "$@" 3<&- &
 child=$!
 trap 'kill -TERM "$child" 2>/dev/null' TERM
-{ cat <&3 >/dev/null; kill -KILL "$child"; } >/dev/null 2>&1 &
+{ while read -r _; do :; done <&3; kill -KILL "$child"; } >/dev/null 2>&1 &
 watcher=$!
 exec 3<&-
 while :; do

@@ -7,16 +7,19 @@ from collections.abc import Callable, Mapping, MutableMapping, Sequence
 from dataclasses import dataclass, field
 from heapq import heappop, heappush
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import orjson
 
 from processors.redact import view
 from processors.redact.actions import Action, action
-from processors.redact.bare import Nesting
-from processors.redact.rules import Rule
-from processors.redact.scan import Scan, literal, scanner
+from processors.redact.candidates import Sought, candidates
+from processors.redact.packed import Policy
+from processors.redact.scan import Scan, scanner
 from schemas.errors import FirelensError
+
+if TYPE_CHECKING:
+    from processors.redact.rules import Rule
 
 Hits = dict[str, int]
 Record = MutableMapping[str, Any]
@@ -57,22 +60,20 @@ class Redactor:
         engine: str | None = None,
         cache: Path | None = None,
     ) -> None:
-        self._plan = compiled
+        self._plan = Policy(compiled)
         self._secrets = secrets
         self._key: bytes | None = None
         self._names: list[str] = [e["name"] for e in compiled["entities"]]
         self._gone = [e["action"]["do"] == "drop_field" for e in compiled["entities"]]
         self._drops_fields = any(self._gone)
-        self._in_record = False
         self._dropping = [e["action"]["do"] == "drop_record" for e in compiled["entities"]]
         self._actions: list[Action] = [action(e["action"], e["label"], self._secret) for e in compiled["entities"]]
-        self._triggers: list[tuple[int, tuple[int, ...]]] = [
-            (t["back"], tuple(t["rules"])) for t in compiled["triggers"]
-        ]
-        self._rules: list[Rule | None] = [None] * len(compiled["rules"])
+        self._rules: dict[int, Rule] = {}
         self._allowed = frozenset(a.encode() for a in compiled["allow"]["exact"])
         self._allowed_ends = [(a.encode(), b.encode()) for a, b in compiled["allow"]["ends"]]
         self._scan: Scan | None = None
+        self._sought: list[Sought] = []
+        self._least: list[int] = []
         self._engine, self._cache = engine, cache
 
     @classmethod
@@ -94,15 +95,15 @@ class Redactor:
     def suspects(self, blobs: Sequence[bytes]) -> list[bool]:
         """Says for each serialized record whether it could hold anything to redact. One scan for all; never a false no."""
         out = [False] * len(blobs)
-        for number, _ in self._candidates(blobs):
+        for number, _ in self._found(blobs):
             out[number] = True
         return out
 
     def many(self, texts: Sequence[bytes]) -> list[bytes]:
         """Gives the texts redacted, in one scan; an untouched text is the same object."""
         out = list(texts)
-        for number, found in self._candidates(texts):
-            out[number] = self._redacted(texts[number], found)[0]
+        for number, done, _ in self._redacted(texts):
+            out[number] = done
         return out
 
     def changed(self, texts: Sequence[bytes]) -> list[tuple[int, bytes, Outcome]]:
@@ -112,19 +113,11 @@ class Redactor:
         such a record is JSON no more.
         """
         out: list[tuple[int, bytes, Outcome]] = []
-        for number, found in self._candidates(texts):
-            raw = texts[number]
-            self._in_record = self._drops_fields and raw[:1] == b"{"
-            try:
-                done, spans = self._redacted(raw, found)
-            finally:
-                in_record, self._in_record = self._in_record, False
-            if not spans:
-                continue
+        for number, done, spans in self._redacted(texts, records=self._drops_fields):
             outcome = Outcome(_counted(spans))
             outcome.drop = self._drops(outcome.hits)
-            if in_record and GONE in done and not outcome.drop:
-                done = orjson.dumps(without(_loaded(done, outcome.hits)))
+            if self._drops_fields and texts[number][:1] == b"{" and GONE in done and not outcome.drop:
+                done = orjson.dumps(without(_loaded(done, outcome.hits)))  # noqa: PLW2901
             out.append((number, done, outcome))
         return out
 
@@ -136,8 +129,7 @@ class Redactor:
 
     def data(self, value: bytes) -> tuple[bytes, Hits]:
         """Gives the bytes redacted, and the hits by entity. Any bytes at all are a text."""
-        for _, found in self._candidates((value,)):
-            done, spans = self._redacted(value, found)
+        for _, done, spans in self._redacted((value,)):
             return done, _counted(spans)
         return value, {}
 
@@ -162,8 +154,8 @@ class Redactor:
 
     def spans(self, value: bytes) -> list[Span]:
         """Gives the places that would be redacted, in order, as byte offsets into `value`."""
-        for _, found in self._candidates((value,)):
-            return self._redacted(value, found)[1]
+        for _, _, spans in self._redacted((value,)):
+            return spans
         return []
 
     def _drops(self, hits: Hits) -> bool:
@@ -175,22 +167,18 @@ class Redactor:
         return self._key
 
     def _rule(self, number: int) -> Rule:
-        rule = self._rules[number]
+        rule = self._rules.get(number)
         if rule is None:
+            from processors.redact.rules import Rule  # noqa: PLC0415  a cold start without a find needs none
+
             rule = self._rules[number] = Rule(self._plan["rules"][number], number, self._plan)
         return rule
 
-    def _candidates(self, texts: Sequence[bytes]) -> list[tuple[int, list[tuple[int, int]]]]:
-        """Gives `(text number, [(trigger end in the view, trigger)])` of every text with a trigger."""
+    def _found(self, texts: Sequence[bytes]) -> list[tuple[int, list[tuple[int, int]]]]:
+        """Gives `(text number, [(end of the find in the view, number of its expression)])` of every text with a find."""
         if self._scan is None:
-            found_by = self._plan["triggers"]
-            sets = [int(mask, 16) for mask in self._plan["sets"]]
-            self._scan = scanner(
-                [t["x"] for t in found_by],
-                lambda: [literal([sets[n] for n in t["sets"]]) for t in found_by],
-                engine=self._engine,
-                cache=self._cache,
-            )
+            self._scan, self._sought = scanner(self._plan, engine=self._engine, cache=self._cache)
+            self._least = [0 if kind == "whole" else size for kind, size, _ in self._sought]
         views = [view.read(t) if b"\\" in t else t for t in texts]
         found = self._scan(b"\n" + b"\n".join(views) + b"\n")
         if not found:
@@ -200,41 +188,61 @@ class Redactor:
         number, begin = 0, 1
         limit = begin + len(views[0])
         mine: list[tuple[int, int]] = []
-        for end, trigger in found:
-            # A trigger may end on the byte behind a text: what follows a key at its very end.
+        least = self._least
+        for end, expression in found:
+            # A find may end on the byte behind a text: what follows a match at its very end.
             while end > limit + 1:
                 number += 1
                 begin = limit + 1
                 limit = begin + len(views[number])
                 mine = []
-            if end - begin < self._triggers[trigger][0]:
+            if end - begin < least[expression]:
                 continue  # it began in the text before
             if not mine:
                 out.append((number, mine))
-            mine.append((end - begin, trigger))
+            mine.append((end - begin, expression))
         return out
 
-    def _redacted(self, raw: bytes, found: list[tuple[int, int]]) -> tuple[bytes, list[Span]]:
-        """Redacts until nothing is left: what a redaction lays open (a guard that is a bracket now) goes as well."""
-        done, spans, moved = self._redacted_once(raw, found)
-        layers = [moved]
-        for _ in range(ROUNDS - 1):
-            again = self._candidates((done,)) if spans and done != raw else []
+    def _redacted(self, texts: Sequence[bytes], *, records: bool = False) -> list[tuple[int, bytes, list[Span]]]:
+        """Gives `(number, redacted text, spans)` of every text that the policy touches; fields to drop are marked.
+
+        Redacts until nothing is left: what a redaction lays open (a guard that is a bracket now) goes as well.
+        """
+        found = self._found(texts)
+        now: dict[int, bytes] = {}
+        spans: dict[int, list[Span]] = {}
+        layers: dict[int, list[list[Moved]]] = {}
+        for turn in range(ROUNDS):
+            again: list[int] = []
+            for number, finds in found:
+                raw = now.get(number, texts[number])
+                done, more, moved = self._once(raw, finds, record=records and texts[number][:1] == b"{")
+                if not more or (turn and done == raw):
+                    continue
+                under = layers.setdefault(number, [])
+                spans.setdefault(number, []).extend(
+                    [Span(original(under, s.start, 0), original(under, s.end, 1), s.entity) for s in more]
+                    if under
+                    else more
+                )
+                under.append(moved)
+                now[number] = done
+                if done != raw:
+                    again.append(number)
             if not again:
                 break
-            before = done
-            done, more, moved = self._redacted_once(before, again[0][1])
-            if done == before:
-                break
-            spans += [Span(original(layers, s.start, 0), original(layers, s.end, 1), s.entity) for s in more]
-            layers.append(moved)
-        return done, sorted(spans)
+            found = (
+                [(again[n], finds) for n, finds in self._found([now[n] for n in again])] if turn + 1 < ROUNDS else []
+            )
+        return [(number, now[number], sorted(spans[number])) for number in sorted(now)]
 
-    def _redacted_once(self, raw: bytes, found: list[tuple[int, int]]) -> tuple[bytes, list[Span], list[Moved]]:
+    def _once(self, raw: bytes, found: list[tuple[int, int]], *, record: bool) -> tuple[bytes, list[Span], list[Moved]]:
         seen = view.View(raw)
         chosen = self._chosen(seen, found)
         if not chosen:
             return raw, [], []
+        from processors.redact.bare import Nesting  # noqa: PLC0415  see above
+
         nesting = Nesting(seen.text, seen.runs)
         out: list[bytes] = []
         spans: list[Span] = []
@@ -242,7 +250,7 @@ class Redactor:
         at = grown = 0
         for start, end, entity in chosen:
             first, last = seen.raw_start(start), seen.raw_end(end)
-            gone = self._in_record and self._gone[entity]
+            gone = record and self._gone[entity]
             text = GONE if gone else self._actions[entity](seen.text[start:end])
             quotes = nesting.quotes_at(start, end)
             if quotes is not None:
@@ -259,11 +267,11 @@ class Redactor:
     def _chosen(self, seen: view.View, found: list[tuple[int, int]]) -> list[tuple[int, int, int]]:
         """Leftmost first, then longest, then rule order; what begins inside a chosen span is void."""
         text = seen.text
-        begun = self._begun(text, found)
         out: list[tuple[int, int, int]] = []
         waiting: list[tuple[int, int, int]] = []
         floor = 0
-        for start, number, at, end in begun:
+        allows = bool(self._allowed or self._allowed_ends)
+        for start, number, at, first, last in candidates(text, found, self._sought, self._rule):
             while waiting and waiting[0][0] < start:
                 floor = self._choose(heappop(waiting), out, floor)
             if start < floor and at <= floor:
@@ -273,44 +281,12 @@ class Redactor:
                 start = rule.begin(text, at, floor)  # noqa: PLW2901
                 if start < floor:
                     continue
-            place = rule.span(seen, at, start, end, floor)
-            if place and place[0] >= floor and not self._allowed_text(text[place[0] : place[1]]):
+            place = rule.span(seen, at, start, first, last, floor)
+            if place and place[0] >= floor and not (allows and self._allowed_text(text[place[0] : place[1]])):
                 heappush(waiting, (place[0], -place[1], number))
         while waiting:
             floor = self._choose(heappop(waiting), out, floor)
         return out
-
-    def _begun(self, text: bytes, found: list[tuple[int, int]]) -> list[tuple[int, int, int, int]]:
-        """Gives `(start, rule, where the trigger says the match begins, trigger end)` of what may match, in order.
-
-        Where a text is full of candidates this loop is what it costs: those that cannot match leave at once.
-        """
-        ends: dict[int, list[int]] = {}
-        for end, trigger in found:
-            if trigger in ends:
-                ends[trigger].append(end)
-            else:
-                ends[trigger] = [end]
-        begun: set[tuple[int, int, int, int]] = set()
-        near: dict[int, list[tuple[int, int]]] = {}
-        for trigger, places in ends.items():
-            back, numbers = self._triggers[trigger]
-            for number in numbers:
-                rule = self._rule(number)
-                if rule.near:
-                    near.setdefault(number, []).extend(rule.windows(back, places))
-                elif rule.reaches:
-                    fits, begin = rule.fits, rule.begin
-                    starts = [(begin(text, at, 0), at) for at in [end - back for end in places] if fits(text, at)]
-                    begun |= {(start, number, at, at) for start, at in starts if start >= 0}
-                elif rule.reads:
-                    begun |= {(end - back, number, end - back, end) for end in places}
-                else:
-                    fits = rule.fits
-                    begun |= {(at, number, at, at) for at in [end - back for end in places] if fits(text, at)}
-        for number, windows in near.items():
-            begun |= {(at, number, at, at) for at in self._rule(number).starts(text, windows)}
-        return sorted(begun)
 
     def _choose(self, best: tuple[int, int, int], out: list[tuple[int, int, int]], floor: int) -> int:
         start, end, number = best

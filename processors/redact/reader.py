@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from typing import Any, Final
 
+from processors.redact.paths import ends
 from processors.redact.view import View
 
 _QUOTES: Final = b"\"'`"
@@ -14,11 +15,23 @@ _NAME: Final = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_
 _WORD: Final = frozenset(b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789")
 # A value never reads on for longer than this: a missing quote must not eat a whole dump.
 MOST_BYTES: Final = 4096
-_STOP: Final = re.compile(rb"[\x00-\x20\",;&'`<|]|[)\]}>](?=[\x00-\x20\"'`,;.)\]}>]|\Z)|%26|%22|%2[cC]")
+_STOP: Final = re.compile(rb"[\x00-\x20\",;&'`<|]|[)\]}>](?=[\x00-\x20\"'`,;.)\]}>]|\Z)")
+# Where the sign itself is encoded, so is what ends the value.
+_ENCODED_STOP: Final = re.compile(_STOP.pattern + rb"|%26|%22|%2[cC]")
+# The quote that ends a JSON string: an element that is never closed must not read on into the next field.
+_BORDER: Final = re.compile(rb'"[ \t\r\n]*[,:}\]]')
+# A label in their place would not be JSON, and none of them says anything.
+_LITERALS: Final = (b"true", b"false", b"null")
+# What assigns: `=` `==` `=>` `:` `:=`, both in percent code, behind the quotes and brackets of the key.
+_MARK: Final = re.compile(rb"[\"'`]?(?:\][\"'`]?)?[ \t]{0,3}(?:(=)[=>]?|(:)=?|(%)3[dDaA])[ \t]{0,3}")
+# No value at all: this needs no closer look.
+_NOTHING: Final = re.compile(rb"[\x00-\x20,;&|<]|\Z")
 _ONE: Final = re.compile(rb"(.)\1*\Z", re.DOTALL)
 _LETTERS: Final = re.compile(rb"[A-Za-z]+\Z")
 _PROSE: Final = re.compile(rb"[.,;:!?]?[ \t]+[A-Za-z[]")
 _VARIABLE: Final = re.compile(rb"\$[A-Z_][A-Z0-9_]*\Z")
+# `[`, a label of 63 bytes, `:` and half a hash.
+LABEL_BYTES: Final = 80
 PLACEHOLDER: Final = re.compile(rb"\[[A-Z][A-Z0-9_]*(?::[0-9a-f]{16})?\]")
 
 
@@ -39,34 +52,39 @@ class Reader:
 
     def span(self, seen: View, key: int, at: int) -> tuple[int, int] | None:
         """Gives the value's place in the view, where its bytes from `key` to `at` are the key; None where there is none."""
-        text, runs = seen.text, seen.runs
-        if (self.whole and key and text[key - 1] in _WORD) or _in_label(text, key, at):
+        text = seen.text
+        mark = _MARK.match(text, at)
+        if mark and _NOTHING.match(text, mark.end()):
+            return None
+        runs = seen.runs
+        if (self.whole and key and text[key - 1] in _WORD) or in_label(text, key, at):
             return None
         if self._path and not self._here(seen, key, at):
             return None
         if self._besides and text[_name_start(text, key) : key].lower().rstrip(b"_.-").endswith(self._besides):
             return None
-        found = _separator(text, key, at)
+        found = (text[mark.start(mark.lastindex or 0)], mark.end()) if mark else _beside(text, key, at)
         if found is None:
             return None
-        mark, start = found
-        start = _blank(text, start)
-        if mark == 37 and text[start : start + 3] == b"%22":
+        sign, start = found
+        if sign == 37 and text[start : start + 3] == b"%22":
             start += 3
-        quoted = mark not in b"%>-" and text[start : start + 1] in (b'"', b"'", b"`")
+        quoted = sign not in b"%>-" and text[start : start + 1] in (b'"', b"'", b"`")
         if quoted:
-            end = _closing(text, runs, start)
+            if text[start] == 34 and _ends_around(text, runs, at, start):
+                return None
+            end = closing(text, runs, start)
             start += 1
-        elif mark == 62:
+        elif sign == 62:
             end = text.find(b"<", start, start + MOST_BYTES)
-            if end < 0:
+            if end < 0 or _BORDER.search(text, start, end):
                 return None
         else:
-            stop = _STOP.search(text, start, min(len(text), start + MOST_BYTES))
+            stop = (_ENCODED_STOP if sign == 37 else _STOP).search(text, start, min(len(text), start + MOST_BYTES))
             end = stop.start() if stop else min(len(text), start + MOST_BYTES)
             if end > start and text[end - 1] == 46:
                 end -= 1
-        return (start, end) if self._secret(text, start, end, mark, quoted=quoted) else None
+        return (start, end) if self._secret(text, start, end, sign, quoted=quoted) else None
 
     def _here(self, seen: View, key: int, at: int) -> bool:
         """Whether the key stands at the rule's path: in JSON by what it is in, elsewhere by its dotted name."""
@@ -82,16 +100,28 @@ class Reader:
         if end - start < self.least or PLACEHOLDER.match(value):
             return False
         if self.any:
-            return quoted or value[0] not in b"[({"
+            return quoted or (value[0] not in b"[({" and value not in _LITERALS)
         if value.startswith(self._beginnings):
             return False
         if (not quoted and value[0] in b"[(") or _ONE.match(value) or _VARIABLE.match(value):
             return False
-        if value.lower() in self._stand_ins:
+        if value.lower() in self._stand_ins or (not quoted and _CODE.match(value)):
             return False
-        if mark == 58 and not quoted and _LETTERS.match(value) and _PROSE.match(text, end):
+        if (
+            mark == 58
+            and not quoted
+            and text[start - 1] in _BLANK
+            and _LETTERS.match(value)
+            and _PROSE.match(text, end)
+        ):
             return False
         return self.plain or _random(value)
+
+
+# A call, an index, an object: `get_token(`, `form[`, `Token{`, `android.os.Binder@5ad9082e`.
+_CODE: Final = re.compile(
+    rb"(?:[A-Za-z]\.)?[A-Za-z]?[a-z_.]{2}[A-Za-z_.]*[(\[{]|(?:[a-z]+\.)+[A-Z][A-Za-z$]*@[0-9a-f]+\Z"
+)
 
 
 def _random(value: bytes) -> bool:
@@ -102,39 +132,26 @@ def _random(value: bytes) -> bool:
     return kinds >= 2 or (len(value) >= 16 and kinds == 1 and any(48 <= c <= 57 for c in value))
 
 
-def _separator(text: bytes, key: int, at: int) -> tuple[int, int] | None:
-    """Gives which mark assigns (`=`, `:`, `%`, `>` for XML, `-` for a flag) and where the value may begin."""
-    length = len(text)
-    here = at
-    if here < length and text[here] in _QUOTES:
-        here += 1
-    if here < length and text[here] == 93:
-        here += 1
-        if here < length and text[here] in _QUOTES:
-            here += 1
-    sign = _blank(text, here)
-    mark = text[sign] if sign < length else 0
-    if mark == 61:
-        return mark, sign + 2 if text[sign + 1 : sign + 2] in (b"=", b">") else sign + 1
-    if mark == 58:
-        return mark, sign + 2 if text[sign + 1 : sign + 2] == b"=" else sign + 1
-    if mark == 37 and text[sign + 1 : sign + 3].lower() in (b"3d", b"3a"):
-        return mark, sign + 3
-    if mark == 62 and sign == at:
+def _beside(text: bytes, key: int, at: int) -> tuple[int, int] | None:
+    """Gives what assigns without a mark (`>` in XML, `-` behind a flag) and where the value may begin."""
+    sign = _blank(text, at)
+    if text[sign : sign + 1] == b">" and sign == at:
         name = _name_start(text, key)
-        return (mark, sign + 1) if name and text[name - 1] == 60 else None
-    if at < sign and here == at:
+        return (0x3E, _blank(text, sign + 1)) if name and text[name - 1] == 60 else None
+    if at < sign:
         name = _name_start(text, key)
         if b"--" in text[name:key] and text[sign : sign + 1] != b"-":
-            return 45, sign
+            return 0x2D, _blank(text, sign)
     return None
 
 
-def _in_label(text: bytes, key: int, at: int) -> bool:
-    """Whether the key is part of a label that redaction put there; `params[PASSWORD]` is none."""
-    begin = text.rfind(b"[", max(0, key - 64), key)
+def in_label(text: bytes, start: int, end: int) -> bool:
+    """Whether a place is part of a label that redaction put there; `params[PASSWORD]` is none."""
+    begin = text.rfind(b"[", max(0, start - LABEL_BYTES), start + 1)
     label = PLACEHOLDER.match(text, begin) if begin >= 0 else None
-    return label is not None and label.end() > at and (begin == 0 or text[begin - 1] not in _WORD)
+    if label is None or label.end() < end:
+        return False
+    return begin == 0 or text[begin - 1] not in _WORD or b":" in label[0]
 
 
 def _blank(text: bytes, at: int) -> int:
@@ -149,12 +166,15 @@ def _name_start(text: bytes, key: int) -> int:
     return low + len(text[low:key].rstrip(_NAME))
 
 
-def _closing(text: bytes, runs: Mapping[int, int], opening: int) -> int:
-    """Gives the place of the quote that closes the one at `opening`.
+def _ends_around(text: bytes, runs: Mapping[int, int], at: int, quote: int) -> bool:
+    """Whether the quote where a value should begin ends the string that the key is in: `{"ask":"password:", ...`."""
+    if text[at : at + 1] == b'"':
+        return runs.get(quote, 0) < runs.get(at, 0)
+    return _BORDER.match(text, quote) is not None
 
-    A `"` with k backslashes opens a string of that depth; one with r closes it unless r says it is deeper inside:
-    `r mod 2(k+1) <= k`, because each depth doubles the backslashes and adds the quote's own.
-    """
+
+def closing(text: bytes, runs: Mapping[int, int], opening: int) -> int:
+    """Gives the place of the quote that closes the one at `opening`."""
     quote = text[opening : opening + 1]
     most = min(len(text), opening + 1 + MOST_BYTES)
     if quote != b'"':
@@ -164,6 +184,6 @@ def _closing(text: bytes, runs: Mapping[int, int], opening: int) -> int:
     depth = runs.get(opening, 0)
     at = opening
     while (at := text.find(b'"', at + 1, most)) >= 0:
-        if runs.get(at, 0) % (2 * (depth + 1)) <= depth:
+        if ends(runs.get(at, 0), depth):
             return at
     return most

@@ -3,25 +3,23 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Final
 
 from processors.redact import checks
-from processors.redact.reader import PLACEHOLDER, Reader
+from processors.redact.reader import PLACEHOLDER, Reader, in_label
 from processors.redact.view import View
 
 # What the borders of a text count as: a record's field is followed by a quote, and so is a bare line.
 BORDER: Final = 0x22
+_BRACKET: Final = 0x5B
 # Redacted before, or another field: neither is context.
 _CUT: Final = re.compile(rb'[\]*{}]|",|,(?=")')
 _PLAIN: Final = bytes(b if chr(b).isalnum() or b > 127 else 32 for b in bytes(range(256)).lower())
+_LETTER: Final = bytes(b < 128 and chr(b).isalpha() for b in range(256))
 _AUTHORITY_STOP: Final = b" \t\r\n\"'<>()[]{},;/@"
 
-Fits = Callable[[bytes, int], object]
-
-
-def _always(_text: bytes, _at: int) -> bool:
-    return True
+Found = list[tuple[int, int, int]]
 
 
 # Class of every byte, rows of next states, accepting states: 0 is dead, 1 starts.
@@ -32,8 +30,9 @@ class Rule:
     """Finds one shape of one entity at given places."""
 
     __slots__ = (
-        "_authority", "_body", "_first", "_has_lead", "_lead", "_lead_table", "_left", "_near", "_reach", "_reach_most",
-        "_reader", "_right", "_source", "_table", "_test", "_unless", "_within", "entity", "order",
+        "_ahead", "_at", "_authority", "_body", "_first", "_has_lead", "_keys", "_lead", "_lead_table", "_left", "_near", "_prefix",
+        "_reach", "_reach_most", "_reader", "_right", "_seek", "_source", "_table", "_test", "_unless", "_within", "entity",
+        "order",
     )  # fmt: skip
 
     def __init__(self, source: Mapping[str, Any], order: int, plan: Mapping[str, Any]) -> None:
@@ -51,12 +50,29 @@ class Rule:
         self._authority: bool = source.get("authority", False)
         self._test = checks.test(source.get("check"))
         self._reader = Reader(source, plan["words"]) if source.get("reader") == "value" else None
-        self._first = _first(members(sets[source["first"]]), self._left) if "first" in source else None
-        self._body: re.Pattern[bytes] | None = None
-        self._lead: re.Pattern[bytes] | None = None
-        self._table: Table | None = None
-        self._lead_table: Table | None = None
+        self._keys: list[tuple[int, re.Pattern[bytes]]] = []
         self._has_lead = "lead" in source
+        self._prefix: bytes = source.get("prefix", "").encode("latin-1")
+        guard = b"(?<![%s])" % re.escape(self._left) if self._left and not self._reach else b""
+        self._first = (
+            _pattern(guard + b"[%s]" % re.escape(members(sets[source["first"]]))) if "first" in source else None
+        )
+        self._lead_table = _table(source["lead_table"]) if "lead_table" in source else None
+        self._table = _table(source["table"]) if "table" in source else None
+        self._at = self._lead = self._body = None
+        whole = b""
+        if self._reader:
+            pass
+        elif "re" not in source or self._lead_table:
+            self._lead = _pattern(guard + source.get("lead_re", "").encode("latin-1"))
+            self._body = _pattern(source["re"].encode("latin-1")) if "re" in source else None
+        else:
+            lead = b"(?>%s)" % source["lead_re"].encode("latin-1") if self._has_lead else b""
+            whole = lead + b"(%s)" % source["re"].encode("latin-1")
+            self._at = _pattern(guard + whole)
+        seek: str | None = source.get("seek")
+        self._seek = _pattern(b"%s(?=%s)" % (guard, seek.encode("latin-1"))) if seek else None
+        self._ahead = _pattern(b"%s(?=%s)" % (guard, whole)) if self._at and not (seek or self._prefix) else None
 
     def begin(self, text: bytes, at: int, floor: int) -> int:
         """Gives where a match that a trigger found at `at` begins, never before `floor`; -1 where it cannot."""
@@ -71,105 +87,114 @@ class Rule:
         return start if start < at else -1
 
     @property
-    def near(self) -> bool:
-        """Whether triggers find words that this rule wants near, and not the beginning of its match."""
-        return self._first is not None
-
-    @property
     def reaches(self) -> bool:
-        """Whether a match may begin before its trigger says."""
+        """Whether a match may begin before it is found."""
         return bool(self._reach)
 
     @property
     def reads(self) -> bool:
-        """Whether the rule reads the value of a key, whose end its trigger knows."""
+        """Whether the rule reads the value of a key."""
         return self._reader is not None
 
-    @property
-    def fits(self) -> Fits:
-        """The quick look: false only where the rule cannot match at a place. Checksums and words come later."""
-        if self._body is None and self._table is None:
-            self._compile()
-        if self._body and not self._has_lead:
-            return self._body.match
-        return self._lead.match if self._lead else _always
+    def keys(self, tail: bytes) -> list[int]:
+        """Gives the sizes of the keys that `tail` ends with."""
+        if not self._keys:
+            self._keys = [(size, _pattern(text.encode("latin-1"))) for size, text in self._source["keys"]]
+        length = len(tail)
+        return [size for size, pattern in self._keys if length >= size and pattern.match(tail, length - size)]
 
-    def windows(self, back: int, ends: list[int]) -> list[tuple[int, int]]:
-        """Gives where matches may begin after words that end there, first and last place, none touching another."""
-        out: list[tuple[int, int]] = []
-        begin, last = ends[0] - 1, ends[0] - back + self._within
-        for end in ends:
-            if end - 1 > last:
-                out.append((begin, last))
-                begin = end - 1
-            last = end - back + self._within
-        out.append((begin, last))
-        return out
-
-    def starts(self, text: bytes, windows: list[tuple[int, int]]) -> list[int]:
-        """Gives where matches may begin in these windows."""
+    def after_words(self, text: bytes, back: int, ends: list[int]) -> list[int]:
+        """Gives where matches may begin after words of which triggers, `back` long, end there."""
         assert self._first is not None  # noqa: S101  (for the type checker: only rules with words come here)
         out: list[int] = []
         done = -1
-        for begin, last in sorted(windows):
+        for end in ends:
+            last = end - back + self._within
             if last > done:
-                out += [m.start() for m in self._first.finditer(text, max(begin, done + 1), last + 1)]
+                out += [m.start() for m in self._first.finditer(text, max(end - 1, done + 1), last + 1)]
                 done = last
         return out
 
-    def span(self, seen: View, at: int, start: int, end: int, floor: int) -> tuple[int, int] | None:
-        """Gives the span of the match that begins at `at` and reaches back to `start`.
+    def within(self, text: bytes, regions: list[tuple[int, int]]) -> Found:
+        """Gives `(start, first, last)` of the matches that begin in these regions; `lead` and body, the body alone.
 
-        `end` is where the trigger ended, `floor` where the last redacted span did.
+        Checksums are done here, for all matches at once: text full of numbers holds the same ones again and again.
+        """
+        if self._ahead:
+            found = [(m.start(), *m.span(1)) for low, high in regions for m in self._ahead.finditer(text, low, high)]
+            return self._tested(text, found) if found else found
+        starts: list[int] = []
+        for low, high in regions:
+            if self._seek:
+                starts += [m.start() for m in self._seek.finditer(text, low, high)]
+            else:
+                place = text.find(self._prefix, low, high)
+                while place >= 0:
+                    starts.append(place)
+                    place = text.find(self._prefix, place + 1, high)
+        return self.at(text, starts)
+
+    def at(self, text: bytes, starts: Iterable[int]) -> Found:
+        """Gives `(start, first, last)` of the matches that begin at these places."""
+        if self._at:
+            match = self._at.match
+            found = [(at, *m.span(1)) for at in starts if (m := match(text, at))]
+        else:
+            found = [(at, *place) for at in starts if (place := self._walked(text, at))]
+        return self._tested(text, found) if found else found
+
+    def _walked(self, text: bytes, at: int) -> tuple[int, int] | None:
+        lead = self._lead.match(text, at) if self._lead else None
+        if lead is None:
+            return None
+        first = lead.end()
+        if self._lead_table:
+            first = _walk(self._lead_table, text, at, b"")
+            if first < 0:
+                return None
+        if self._table:
+            last = _walk(self._table, text, first, self._right)
+            return (first, last) if last >= 0 else None
+        body = self._body.match(text, first) if self._body else None
+        return (first, body.end()) if body else None
+
+    def _tested(self, text: bytes, found: Found) -> Found:
+        test = self._test
+        if test is None or self._reach:
+            return found
+        failed = {span for span in {text[first:last] for _, first, last in found} if not test(span)}
+        if not failed:
+            return found
+        grow = not text.isascii()
+        return [one for one in found if text[one[1] : one[2]] not in failed or (grow and _grows(text, one[1], one[2]))]
+
+    def span(self, seen: View, at: int, start: int, first: int, last: int, floor: int) -> tuple[int, int] | None:
+        """Gives the span of a match found at `at` that reaches back to `start`; `floor` is where the last span ended.
+
+        A rule that reads values has the end of its key in `first`.
         """
         text = seen.text
         if self._reader:
-            place = self._reader.span(seen, at, end - 1)
-            if place is None:
+            place = self._reader.span(seen, at, first - 1)
+            return self._accepted(text, *place, floor, tested=self._test is None) if place else None
+        if self._reach:
+            if (text[start - 1] if start else BORDER) in self._left:
                 return None
-            return self._accepted(text, *place, floor)
-        if (text[start - 1] if start else BORDER) in self._left:
+            return self._accepted(text, start, last, floor, tested=False)
+        if not start and BORDER in self._left:
             return None
-        if self._body is None and self._table is None:
-            self._compile()
-        begin = self._after_lead(text, at) if self._has_lead else at
-        if begin < 0:
-            return None
-        if self._body:
-            body = self._body.match(text, begin)
-            stop = body.end() if body else -1
-        else:
-            stop = _walk(self._table, text, begin, self._right)
-        if stop < 0:
-            return None
-        return self._accepted(text, begin if self._has_lead else start, stop, floor)
+        return self._accepted(text, first, last, floor, tested=True)
 
-    def _compile(self) -> None:
-        source = self._source
-        if "lead_table" in source:
-            self._lead_table = _table(source["lead_table"])
-        elif self._has_lead:
-            self._lead = re.compile(source["lead_re"].encode("latin-1"), re.DOTALL)
-        if "table" in source:
-            self._table = _table(source["table"])
-        else:
-            self._body = re.compile(source["re"].encode("latin-1"), re.DOTALL)
-
-    def _after_lead(self, text: bytes, at: int) -> int:
-        if self._lead is None:
-            return _walk(self._lead_table, text, at, b"")
-        lead = self._lead.match(text, at)
-        return lead.end() if lead else -1
-
-    def _accepted(self, text: bytes, start: int, end: int, floor: int) -> tuple[int, int] | None:
-        while start > floor and 0x80 <= text[start] < 0xC0:
-            start -= 1
-        while end < len(text) and 0x80 <= text[end] < 0xC0:
-            end += 1
-        span = text[start:end]
-        if start >= end or PLACEHOLDER.fullmatch(span):
+    def _accepted(self, text: bytes, start: int, end: int, floor: int, *, tested: bool) -> tuple[int, int] | None:
+        if _grows(text, start, end):
+            tested = False
+            while start > floor and 0x80 <= text[start] < 0xC0:
+                start -= 1
+            while end < len(text) and 0x80 <= text[end] < 0xC0:
+                end += 1
+        if start >= end or (text[start] == _BRACKET and PLACEHOLDER.fullmatch(text, start, end)):
             return None
-        if self._test and not self._test(span):
+        if self._test and not tested and not self._test(text[start:end]):
             return None
         if self._near or self._unless:
             window = self._window(text, start, floor)
@@ -179,15 +204,21 @@ class Rule:
                 return None
         if self._authority and _in_authority(text, start):
             return None
-        return start, end
+        # `[AUTHORIZATION:0123...]` reads like a header; what redaction wrote stays.
+        return None if in_label(text, start, end) else (start, end)
 
     def _window(self, text: bytes, start: int, floor: int) -> bytes:
         """What stands before, as plain words. What was redacted is no context: a second pass must see the same."""
-        window = text[max(floor, start - self._within, 0) : start]
+        low = max(floor, start - self._within, 0)
+        window = text[low:start]
         begin = 0
         for cut in _CUT.finditer(window):
             begin = cut.end()
-        return window[begin:].translate(_PLAIN)
+        plain = window[begin:].translate(_PLAIN)
+        # A word that goes on beyond the window is another word.
+        if not begin and low and _LETTER[text[low - 1]]:
+            plain = b"!" + plain
+        return plain + b"!" if start < len(text) and _LETTER[text[start]] else plain
 
 
 def _table(source: Mapping[str, Any]) -> Table:
@@ -221,13 +252,17 @@ def _words(words: Sequence[str]) -> re.Pattern[bytes] | None:
         return None
     ascii_words = [re.escape(w.encode()) for w in words if w.isascii()]
     others = [re.escape(w.encode()) for w in words if not w.isascii()]
-    parts = [b"(?<![a-z])(?:%s)(?![a-z])" % b"|".join(ascii_words)] if ascii_words else []
+    parts = [b"(?<![a-z!])(?:%s)(?![a-z!])" % b"|".join(ascii_words)] if ascii_words else []
     return re.compile(b"|".join(parts + others))
 
 
-def _first(first: bytes, left: bytes) -> re.Pattern[bytes]:
-    guard = b"(?<![%s])" % re.escape(left) if left else b""
-    return re.compile(guard + b"[%s]" % re.escape(first), re.DOTALL)
+def _pattern(source: bytes) -> re.Pattern[bytes]:
+    return re.compile(source, re.DOTALL)
+
+
+def _grows(text: bytes, start: int, end: int) -> bool:
+    """Whether a span begins or ends inside a character."""
+    return start < len(text) and (0x80 <= text[start] < 0xC0 or (end < len(text) and 0x80 <= text[end] < 0xC0))
 
 
 def _in_authority(text: bytes, start: int) -> bool:

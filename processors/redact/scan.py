@@ -1,39 +1,41 @@
-"""One scan for all triggers: Hyperscan where it is installed, else RE2, else the standard library.
+"""One scan for all rules: Hyperscan where it is installed, else RE2, else the standard library.
 
-All three give the same (end, trigger) pairs; the last two pay per trigger group instead of once.
+Hyperscan looks for whole matches; the other two look for how they begin, and pay for each expression instead of once.
 """
 
 from __future__ import annotations
 
 import importlib
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Final
+
+from processors.redact.candidates import Sought
 
 Scan = Callable[[bytes], list[tuple[int, int]]]
 ENGINES: Final = ("hyperscan", "re2", "re")
 
 
 def scanner(
-    expressions: Sequence[str],
-    literals: Callable[[], Sequence[tuple[bytes, int]]] = list,
-    *,
-    engine: str | None = None,
-    cache: Path | None = None,
-) -> Scan:
-    """Gives a function from bytes to `(end, trigger)` of every trigger in them, overlaps included.
+    plan: Mapping[str, Any], *, engine: str | None = None, cache: Path | None = None
+) -> tuple[Scan, list[Sought]]:
+    """Gives a function from bytes to `(end, number of the expression)` of every find in them, and what each expression says.
 
-    `literals` gives what every find of a trigger contains, and where (`literal`), for the engines that want it. `engine` asks for
-    one engine; by default the fastest one there is. `cache` is a directory for compiled databases.
+    `engine` asks for one engine; by default the fastest one there is. `cache` is a directory for compiled databases.
     Raises `ImportError` where an engine is asked for that is not installed.
     """
     if engine in (None, "hyperscan"):
         try:
-            return _hyperscan(expressions, cache)
+            return _hyperscan(plan, cache)
         except ImportError:
             if engine:
                 raise
+    triggers = plan["triggers"]
+    sought = [Sought.trigger(t, plan["rules"]) for t in triggers]
+    expressions = [t["x"] for t in triggers]
+    sets = [int(mask, 16) for mask in plan["sets"]]
+    literals = [literal([sets[n] for n in t["sets"]]) for t in triggers]
     if engine in (None, "re2"):
         try:
             re2 = importlib.import_module("re2")
@@ -41,23 +43,30 @@ def scanner(
             options.encoding = re2.Options.Encoding.LATIN1
             options.log_errors = False
             options.max_mem = 256 << 20
-            return _each(expressions, literals(), lambda text: re2.compile(text.encode("latin-1"), options))
+            return _each(expressions, literals, lambda text: re2.compile(text.encode("latin-1"), options)), sought
         except ImportError:
             if engine:
                 raise
-    return _each(expressions, literals(), _compiled)
+    return _each(expressions, literals, _compiled), sought
 
 
 def _compiled(text: str) -> re.Pattern[bytes]:
     return re.compile(text.encode("latin-1"), re.DOTALL)
 
 
-def _hyperscan(expressions: Sequence[str], cache: Path | None) -> Scan:
+def _hyperscan(plan: Mapping[str, Any], cache: Path | None) -> tuple[Scan, list[Sought]]:
     import hyperscan  # noqa: PLC0415  (optional)
 
     from processors.redact.database import database  # noqa: PLC0415
 
-    compiled, scratch = database(hyperscan, expressions, cache)
+    sought = [Sought(kind, size, tuple(rules)) for kind, size, rules in plan["sought"]]
+    try:
+        compiled, scratch = database(hyperscan, plan["digest"], lambda: plan["whole"], cache)
+    except hyperscan.HyperscanError:  # a rule of the user's own may be too large for it as a whole
+        sought = [Sought.trigger(t, plan["rules"]) for t in plan["triggers"]]
+        compiled, scratch = database(
+            hyperscan, f"{plan['digest']}-t", lambda: [t["x"] for t in plan["triggers"]], cache
+        )
     found: list[tuple[int, int]] = []
     add = found.append
 
@@ -69,7 +78,7 @@ def _hyperscan(expressions: Sequence[str], cache: Path | None) -> Scan:
         compiled.scan(data, match_event_handler=hit, scratch=scratch)
         return found.copy()
 
-    return scan
+    return scan, sought
 
 
 # Small letters for capitals, `0` for every digit: a plain search then finds a word in any case, and `000-00-0000`.

@@ -9,10 +9,15 @@ ENTITY = Entity(
     rules=(
         Rule(
             reader="value",
-            keys=("token", "access token", "refresh token", "id token", "auth token", "bearer", "jwt", "nonce secret", "ticket"),
+            keys=(
+                "token", "access token", "refresh token", "id token", "auth token", "bearer", "jwt", "nonce secret",
+                "ticket",
+            ),
             besides=(
-                "next", "page", "pagination", "continuation", "cancellation", "cancel", "sync", "resume", "watermark", "scroll",
-                "client request", "clientrequest", "max", "total", "idempotency", "eos", "bos", "pad", "unexpected",
+                "next", "page", "pagination", "continuation", "cancellation", "cancel", "sync", "resume", "watermark",
+                "scroll",
+                "client request", "clientrequest", "max", "total", "idempotency", "publickey", "public key",
+                "public_key", "eos", "bos", "pad", "unexpected",
             ),
             plain=False,
             least=8,
@@ -24,6 +29,9 @@ ENTITY = Entity(
         "X-Auth-Token: «abcd1234EFGH»",
         "//registry.example.com/:_authToken=«abcd1234-EFGH»",
     ),
-    counterexamples=("next_token=abcd1234EFGH", "token=identifier", "tokens=12345678", "max_token=12345678", "token: expired"),
+    counterexamples=(
+        "PublicKeyToken=0123456789abcdef", "token=Token{32b5e6a ActivityRecord{3b0a4ac", "next_token=abcd1234EFGH",
+        "token=identifier", "tokens=12345678", "max_token=12345678", "token: expired",
+    ),
     references=("https://www.rfc-editor.org/rfc/rfc6749#section-10.3",),
 )  # fmt: skip

@@ -12,14 +12,14 @@ ENTITY = Entity(
             body=r"(?:2[03457]|3[034])-\d{8}-\d",
             left=r"[A-Za-z0-9_.+-]",
             right=r"[A-Za-z0-9_-]",
-            check=weighted((5, 4, 3, 2, 7, 6, 5, 4, 3, 2), 11, "0X987654321", length=11),
+            check=weighted((5, 4, 3, 2, 7, 6, 5, 4, 3, 2), 11, "09987654321", length=11),
         ),
         Rule(
             body=r"(?:2[03457]|3[034])\d{9}",
             left=r"[A-Za-z0-9_.+-]",
             right=r"[A-Za-z0-9_-]",
             near=("cuit", "cuil"),
-            check=weighted((5, 4, 3, 2, 7, 6, 5, 4, 3, 2), 11, "0X987654321", length=11),
+            check=weighted((5, 4, 3, 2, 7, 6, 5, 4, 3, 2), 11, "09987654321", length=11),
         ),
     ),
     examples=(

@@ -22,7 +22,7 @@ ENTITY = Entity(
             ),
             check=all_of(
                 weighted((3, 7, 9, 0, 5, 8, 4, 2, 1, 6), 11, "0123456789", at=3, length=10),
-                date(4, "dmy", month_mod=12),
+                date(4, "d"),
             ),
         ),
     ),

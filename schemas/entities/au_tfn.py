@@ -9,10 +9,10 @@ ENTITY = Entity(
     rank=30,
     rules=(
         Rule(
-            body=r"\d{3}[ -]?\d{3}[ -]?\d{3}",
+            body=r"\d{3}[ +-]?\d{3}[ +-]?\d{3}",
             left=r"[A-Za-z0-9_.+-]",
             right=r"[A-Za-z0-9_-]",
-            near=("tfn", "tax file", "tax file number"),
+            near=("tfn number", "tfn", "tax file", "tax file number"),
             check=weighted((1, 4, 3, 7, 5, 8, 6, 9, 10), 11, length=9),
         ),
     ),

@@ -10,7 +10,10 @@ ENTITY = Entity(
     rank=56,
     rules=(
         Rule(
-            lead=r"(?i)authorization[\"'\]]*[ \t]{0,3}[:=]>?[ \t]{0,3}[\"']*(?:(?:b(?:earer|asic)|token|ssws|key|hmac)[ \t]+)?",
+            lead=(
+                r"(?i)authorization[\"'\]]*[ \t]{0,3}[:=]>?[ \t]{0,3}[\[(]?[\"']*"
+                r"(?:[a-z]{2,16}(?:-[a-z]{1,12}){0,3}(?:[ \t]{1,2}|%20|\+))?"
+            ),
             body=_CREDENTIALS + r"{6,}",
             left=r"[A-Za-z0-9]",
             right=_CREDENTIALS,
@@ -36,27 +39,24 @@ ENTITY = Entity(
             right=r"[A-Za-z0-9+/=._-]",
             check={"kind": "mixed", "least": 3},
         ),
-        Rule(
-            lead=r"(?i)-(?:u|-user)(?:[ \t]+|=)[\"']?[A-Za-z0-9._@+-]+:",
-            body=r"[^\s\"'<>]{3,}",
-            left=r"[A-Za-z0-9-]",
-            right="",
-            near=("curl", "wget"),
-            within=200,
-        ),
+        # A digest of the password: RFC 7616, section 3.4.
+        Rule(lead=r"(?i)[ ,]response=\"?", body=r"[0-9a-f]{32}(?:[0-9a-f]{32})?", left=""),
     ),
     examples=(
         "Authorization: Bearer «abc.DEF-123»",
         '{"authorization":"Basic «dXNlcjpwYXNz»"}',
         "-H 'Proxy-Authorization: token «Abc12345»'",
         "got bearer «abcdef123456» from the client",
-        "curl -u bob:«hunter2» https://example.com",
+        "Authorization: ApiKey «YWJjOjEyMw==»",
+        'Authorization: Digest username="bob", response="«0123456789abcdef0123456789abcdef»"',
     ),
     counterexamples=(
         "authorization: required",
         "Authorization: Basic realm=x",
         "basic authentication failed",
         "bearer of bad news",
+        "authorization: token expired",
+        "response=0123456789abcdef",
     ),
     references=(
         "https://www.rfc-editor.org/rfc/rfc9110#section-11.6.2",

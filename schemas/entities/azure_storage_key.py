@@ -8,6 +8,14 @@ ENTITY = Entity(
     rank=11,
     rules=(
         Rule(lead=r"(?i)accountkey=", body=r"[A-Za-z0-9+/]{86}==", left=r"[A-Za-z0-9]", right=r"[A-Za-z0-9+/=]"),
+        # Storage keys carry a signature, so they are known without their name.
+        Rule(
+            body=r"\+ASt[A-Za-z0-9+/]{6}==",
+            reach=r"[A-Za-z0-9+/]",
+            reach_most=76,
+            left=r"[A-Za-z0-9+/]",
+            right=r"[A-Za-z0-9+/=]",
+        ),
         Rule(lead=r"(?i)sharedaccesskey=", body=r"[A-Za-z0-9+/]{43}=", left=r"[A-Za-z0-9]", right=r"[A-Za-z0-9+/=]"),
     ),
     examples=(

@@ -12,6 +12,10 @@ ENTITY = Entity(
             left=r"[A-Za-z0-9_.+-]",
             right=r"[A-Za-z0-9_-]",
             near=(
+                "bankaccount",
+                "bank account number",
+                "account nr",
+                "acct number",
                 "account number",
                 "accountnumber",
                 "account no",

@@ -17,6 +17,9 @@ ENTITY = Entity(
             left=r"[A-Za-z0-9_.+-]",
             right=r"[A-Za-z0-9_-]",
             near=(
+                "bitcoin address",
+                "btc address",
+                "wallet address",
                 "bitcoin",
                 "btc",
                 "wallet",

@@ -21,7 +21,12 @@ ENTITY = Entity(
             body=r"\d{11}",
             left=r"[A-Za-z0-9_.+-]",
             right=r"[A-Za-z0-9_-]",
-            near=("cpf",),
+            near=(
+                "cpf number",
+                "cpf do cliente",
+                "cpf do titular",
+                "cpf",
+            ),
             check=all_of(
                 weighted((10, 9, 8, 7, 6, 5, 4, 3, 2), 11, "00987654321", at=9, length=11),
                 weighted((11, 10, 9, 8, 7, 6, 5, 4, 3, 2), 11, "00987654321", length=11),

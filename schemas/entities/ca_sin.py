@@ -9,10 +9,18 @@ ENTITY = Entity(
     rank=30,
     rules=(
         Rule(
-            body=r"\d{3}[ -]?\d{3}[ -]?\d{3}",
+            body=r"\d{3}[ +-]?\d{3}[ +-]?\d{3}",
             left=r"[A-Za-z0-9_.+-]",
             right=r"[A-Za-z0-9_-]",
-            near=("sin", "social insurance", "numero d assurance sociale", "nas"),
+            near=(
+                "sin number",
+                "social insurance number",
+                "canadian sin",
+                "sin",
+                "social insurance",
+                "numero d assurance sociale",
+                "nas",
+            ),
             check=luhn(length=(9,)),
         ),
     ),

@@ -13,8 +13,14 @@ ENTITY = Entity(
             left=r"[A-Za-z0-9]",
             right=r"[A-Za-z0-9_.-]",
         ),
+        Rule(
+            lead=r"(?i)(?:security|verification)[ _-]?(?:code|value)[\"'\]]*[ \t]{0,3}[:=][ \t]{0,3}[\"']?",
+            body=r"\d{3,4}",
+            left=r"[A-Za-z0-9]",
+            right=r"[A-Za-z0-9_.-]",
+        ),
     ),
-    examples=("cvv=«123»", '{"cvc":"«1234»"}', "card_cvv2: «123»"),
+    examples=("cvv=«123»", '{"cvc":"«1234»"}', "card_cvv2: «123»", '{"securityCode": "«123»"}'),
     counterexamples=("cvv=12", "cvv=12345", "cvss=123"),
     references=("https://www.pcisecuritystandards.org/document_library/",),
 )

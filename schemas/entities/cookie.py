@@ -2,6 +2,9 @@
 
 from schemas.entities.base import Entity, Rule
 
+_PAIR = r"[A-Za-z0-9_.%$!-]+=[^\s;,\"'<>]*"
+_DATE = r"[Ee]xpires=[A-Za-z]{3,9}, \d{1,2}[ -][A-Za-z]{3}[ -]\d{2,4} [0-9:]{8} GMT"
+
 ENTITY = Entity(
     title="Cookie or Set-Cookie header",
     groups=("secrets", "session"),
@@ -9,14 +12,24 @@ ENTITY = Entity(
     rules=(
         Rule(
             lead=r"(?i)cookie2?[\"'\]]*[ \t]{0,3}[:=][ \t]{0,3}[\"']*",
-            body=r"[A-Za-z0-9_.%$!-]+=[^\s;,\"'<>]*(?:; ?[A-Za-z0-9_.%$!-]+(?:=[^\s;,\"'<>]*)?)*",
+            body=_PAIR + rf"(?:; ?(?:{_PAIR}|{_DATE}|[A-Za-z0-9_.%$!-]+))*",
             left=r"[A-Za-z0-9]",
             right="",
+        ),
+        Rule(
+            lead=r"-(?:b|-cookie)[ =][\"']?",
+            body=_PAIR + rf"(?:; ?{_PAIR})*",
+            left=r"[A-Za-z0-9-]",
+            right="",
+            near=("curl",),
+            within=200,
         ),
     ),
     examples=(
         "Cookie: «sid=abc123; theme=dark»",
         '{"set-cookie":"«id=a3fWa; Path=/; HttpOnly»"}',
+        "Set-Cookie: «id=a3fWa; Expires=Wed, 21 Oct 2026 07:28:00 GMT; Secure»",
+        "curl -b '«id=a3fWa»' https://example.com",
         "curl -H 'Cookie: «a=b»' https://example.com",
     ),
     counterexamples=("cookie: none", "cookies=3", "cookiecutter: a=b"),

@@ -13,6 +13,8 @@ ENTITY = Entity(
             left=r"[A-Za-z0-9_.+-]",
             right=r"[A-Za-z0-9_-]",
             near=(
+                "rodnÉ ČÍslo",
+                "rodnecislo",
                 "rodne cislo",
                 "rodné číslo",
                 "birth number",
@@ -23,7 +25,7 @@ ENTITY = Entity(
                 "national identity",
                 "nationalid",
             ),
-            check=all_of(weighted(powers(10, 11, 10), 11, length=10), date(0, "ymd", month_mod=50)),
+            check=all_of(weighted(powers(10, 11, 9), 11, "01234567890", length=10), date(0, "ymd", month_mod=50)),
         ),
     ),
     examples=("rodne cislo: «855730/8771»",),

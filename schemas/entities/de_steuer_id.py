@@ -9,10 +9,12 @@ ENTITY = Entity(
     rank=30,
     rules=(
         Rule(
-            body=r"[1-9]\d[ ]?\d{3}[ ]?\d{3}[ ]?\d{3}",
+            body=r"[1-9]\d[ +]?\d{3}[ +]?\d{3}[ +]?\d{3}",
             left=r"[A-Za-z0-9_.+-]",
             right=r"[A-Za-z0-9_-]",
             near=(
+                "steuer identifikationsnummer",
+                "tax number",
                 "steuer id",
                 "steueridentifikationsnummer",
                 "steuerliche identifikationsnummer",
@@ -23,6 +25,7 @@ ENTITY = Entity(
                 "taxid",
                 "steuerid",
             ),
+            within=60,
             check=simple("mod11_10", length=11),
         ),
     ),

@@ -13,6 +13,7 @@ ENTITY = Entity(
             left=r"[A-Za-z0-9_.+-]",
             right=r"[A-Za-z0-9_-]",
             near=(
+                "cpr no",
                 "cpr",
                 "cpr nummer",
                 "cpr number",

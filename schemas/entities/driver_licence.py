@@ -8,10 +8,16 @@ ENTITY = Entity(
     rank=48,
     rules=(
         Rule(
-            body=r"[A-Z]{0,5}\d[A-Z0-9-]{4,15}\d",
+            body=r"[A-Z]{0,5}\d[A-Z0-9-]{4,15}[A-Z0-9]",
             left=r"[A-Za-z0-9_.+-]",
             right=r"[A-Za-z0-9_-]",
             near=(
+                "driver license number",
+                "driver licence number",
+                "drivers licence",
+                "dl no",
+                "licence no",
+                "license no",
                 "driver license",
                 "drivers license",
                 "driver s license",

@@ -13,6 +13,9 @@ ENTITY = Entity(
             left=r"[A-Za-z0-9_.+-]",
             right=r"[A-Za-z0-9_-]",
             near=(
+                "dni number",
+                "documento nacional de identidad",
+                "nie",
                 "dni",
                 "nif",
                 "documento nacional",

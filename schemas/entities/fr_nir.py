@@ -9,10 +9,13 @@ ENTITY = Entity(
     rank=30,
     rules=(
         Rule(
-            body=r"[1-478] ?\d{2} ?(?:0[1-9]|1[0-2]|[2-9]\d) ?\d{2} ?\d{3} ?\d{3} ?\d{2}",
+            body=r"[1-478][ +]?\d{2}[ +]?(?:0[1-9]|1[0-2]|[2-9]\d)[ +]?\d{2}[ +]?\d{3}[ +]?\d{3}[ +]?\d{2}",
             left=r"[A-Za-z0-9_.+-]",
             right=r"[A-Za-z0-9_-]",
             near=(
+                "numéro de sécurité sociale",
+                "numéro de securite sociale",
+                "numero de sécu",
                 "nir",
                 "securite sociale",
                 "sécurité sociale",

@@ -12,7 +12,7 @@ ENTITY = Entity(
             body=r"\d{9}",
             left=r"[A-Za-z0-9_.+-]",
             right=r"[A-Za-z0-9_-]",
-            near=("afm", "αφμ", "tax id", "taxid", "tax number", "tin", "taxpayer"),
+            near=("ΑΦΜ", "afm", "αφμ", "tax id", "taxid", "tax number", "tin", "taxpayer"),
             check=weighted((256, 128, 64, 32, 16, 8, 4, 2), 11, "01234567890", length=9),
         ),
     ),

@@ -12,7 +12,7 @@ ENTITY = Entity(
             body=r"\d{11}",
             left=r"[A-Za-z0-9_.+-]",
             right=r"[A-Za-z0-9_-]",
-            near=("amka", "αμκα"),
+            near=("ΑΜΚΑ", "amka", "αμκα"),
             check=all_of(luhn(length=(11,)), date(0, "dmy")),
         ),
     ),

@@ -12,7 +12,7 @@ ENTITY = Entity(
             body=r"89\d{17,18}",
             left=r"[A-Za-z0-9_.+-]",
             right=r"[A-Za-z0-9_-]",
-            near=("iccid", "sim", "sim card", "simcard"),
+            near=("iccid number", "sim number", "iccid", "sim", "sim card", "simcard"),
             check=luhn(length=(19, 20)),
         ),
     ),

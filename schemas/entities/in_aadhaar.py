@@ -9,10 +9,15 @@ ENTITY = Entity(
     rank=30,
     rules=(
         Rule(
-            body=r"[2-9]\d{3}[ -]?\d{4}[ -]?\d{4}",
+            body=r"[2-9]\d{3}[ +-]?\d{4}[ +-]?\d{4}",
             left=r"[A-Za-z0-9_.+-]",
             right=r"[A-Za-z0-9_-]",
             near=(
+                "aadhaar number",
+                "aadhaar no",
+                "aadhar number",
+                "aadhar no",
+                "aadhaar card",
                 "aadhaar",
                 "aadhar",
                 "uidai",

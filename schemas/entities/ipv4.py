@@ -14,7 +14,7 @@ ENTITY = Entity(
             right=r"[A-Za-z0-9_]",
             check={"kind": "ipv4"},
             unless=(
-                "version", "ver", "v", "chrome", "chromium", "edg", "opr", "safari", "headlesschrome", "build", "release", "rev",
+                "version", "ver", "chrome", "chromium", "edg", "opr", "safari", "headlesschrome", "build", "release", "rev",
                 "pkg", "package", "driver", "firmware", "kernel", "upgrade", "upgraded", "installed", "oid", "crios", "edge",
             ),
             within=14,

@@ -24,8 +24,21 @@ ENTITY = Entity(
             right=r"[A-Za-z0-9_:]",
             check={"kind": "ipv6"},
         ),
+        # `Value:2001:db8::1`, which a colon joins to a word.
+        Rule(
+            lead="[A-Za-z]{3}:",
+            body=r"[23Ff][0-9A-Fa-f]{3}(?::[0-9A-Fa-f]{0,4}){2,7}",
+            left="",
+            right=r"[A-Za-z0-9_:]",
+            check={"kind": "ipv6"},
+        ),
     ),
-    examples=("peer «2001:db8::1» up", "[«fe80::1»]:443", "«2001:0db8:0000:0000:0000:ff00:0042:8329»"),
+    examples=(
+        "peer «2001:db8::1» up",
+        "[«fe80::1»]:443",
+        "{Peer:«2001:db8::1»}",
+        "«2001:0db8:0000:0000:0000:ff00:0042:8329»",
+    ),
     counterexamples=("CCFile::captureLog", "std::cafe::f", "d3::f", "12:30:45", "a::b", "00:1a:2b:3c:4d:5e"),
     references=("https://www.rfc-editor.org/rfc/rfc4291#section-2.2", "https://www.rfc-editor.org/rfc/rfc5952"),
 )

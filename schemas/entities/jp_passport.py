@@ -11,7 +11,14 @@ ENTITY = Entity(
             body=r"[A-Z]{2}\d{7}",
             left=r"[A-Za-z0-9_.+-]",
             right=r"[A-Za-z0-9_-]",
-            near=("旅券", "旅券番号", "パスポート", "passport", "passport no", "passport number"),
+            near=("旅券", "旅券番号", "パスポート"),
+        ),
+        # In English only as Japan numbers them; those of other countries are `passport`.
+        Rule(
+            body=r"[MT][A-Z]\d{7}",
+            left=r"[A-Za-z0-9_.+-]",
+            right=r"[A-Za-z0-9_-]",
+            near=("passport", "passport no", "passport number"),
         ),
     ),
     examples=("旅券: «TK1234568»",),

@@ -13,7 +13,6 @@ ENTITY = Entity(
             right=r"[A-Za-z0-9_-]",
             near=(
                 "postal",
-                "zip",
                 "post code",
                 "postcode",
                 "postal code",
@@ -24,9 +23,11 @@ ENTITY = Entity(
                 "zip code",
                 "postalcode",
             ),
+            within=24,
         ),
+        Rule(body=r"\d{3}-\d{4}", left=r"[A-Za-z0-9_.+-]", right=r"[A-Za-z0-9_-]", near=("zip",), within=8),
     ),
     examples=("postal: «100-0009»",),
-    counterexamples=("request 100-0009 took 3 ms",),
+    counterexamples=("request 100-0009 took 3 ms", "zip archive of bytes 100-2000"),
     references=("https://www.post.japanpost.jp/zipcode/index.html",),
 )

@@ -16,10 +16,23 @@ ENTITY = Entity(
             body=r"[0-9A-Fa-f]{2}(?:-[0-9A-Fa-f]{2}){5}", left=r"[A-Za-z0-9_:-]", right=r"[A-Za-z0-9_:-]", check=_TWELVE
         ),
         Rule(
+            # `mac:00:1a:...`, which a colon joins to a word.
+            lead="[A-Za-z]{3}:",
+            body=r"[0-9A-Fa-f]{2}(?:(?::[0-9A-Fa-f]{2}){5}|(?:-[0-9A-Fa-f]{2}){5})",
+            left="",
+            right=r"[A-Za-z0-9_:-]",
+            check=_TWELVE,
+        ),
+        Rule(
             body=r"[0-9A-Fa-f]{4}(?:\.[0-9A-Fa-f]{4}){2}", left=r"[A-Za-z0-9_.-]", right=r"[A-Za-z0-9_-]", check=_TWELVE
         ),
     ),
-    examples=("eth0 «00:1a:2b:3c:4d:5e»", "«00-1A-2B-3C-4D-5E»", "port «001a.2b3c.4d5e»"),
+    examples=(
+        "eth0 «00:1a:2b:3c:4d:5e»",
+        "«00-1A-2B-3C-4D-5E»",
+        "port «001a.2b3c.4d5e»",
+        "map[mac:«00:1a:2b:3c:4d:5e»]",
+    ),
     counterexamples=("ff:ff:ff:ff:ff:ff", "00:00:00:00:00:00", "00:1a:2b:3c:4d:5e:6f", "12:30:45"),
     references=("https://standards.ieee.org/products-programs/regauth/",),
 )

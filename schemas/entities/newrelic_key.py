@@ -10,10 +10,10 @@ ENTITY = Entity(
         Rule(body=r"NR(?:AK|JS|II|IQ|RA|SP)-[A-Za-z0-9_-]{19,}", left=r"[A-Za-z0-9_-]", right=r"[A-Za-z0-9_-]"),
         Rule(
             body=r"(?:FFFF)?NRAL",
-            reach=r"[0-9a-f]",
+            reach=r"[0-9a-z]",
             reach_most=36,
             left=r"[A-Za-z0-9_-]",
-            check={"kind": "length", "least": 40, "most": 44},
+            check={"kind": "length", "least": 40, "most": 40},
         ),
     ),
     examples=(

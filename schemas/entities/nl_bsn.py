@@ -12,7 +12,7 @@ ENTITY = Entity(
             body=r"\d{9}|\d{4}\.\d{2}\.\d{3}",
             left=r"[A-Za-z0-9_.+-]",
             right=r"[A-Za-z0-9_-]",
-            near=("bsn", "burgerservicenummer", "sofinummer", "sofi", "citizen service"),
+            near=("bsn nummer", "bsn number", "bsn", "burgerservicenummer", "sofinummer", "sofi", "citizen service"),
             check=weighted((9, 8, 7, 6, 5, 4, 3, 2, -1), 11, length=9),
         ),
     ),

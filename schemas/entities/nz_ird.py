@@ -12,7 +12,7 @@ ENTITY = Entity(
             body=r"\d{2,3}[ -]?\d{3}[ -]?\d{3}",
             left=r"[A-Za-z0-9_.+-]",
             right=r"[A-Za-z0-9_-]",
-            near=("ird", "ird number"),
+            near=("ird no", "ird", "ird number"),
             check=simple("length", least=8, most=9),
         ),
     ),

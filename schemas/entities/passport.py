@@ -8,10 +8,12 @@ ENTITY = Entity(
     rank=47,
     rules=(
         Rule(
-            body=r"[A-Z]{0,2}\d{6,9}[A-Z]?",
+            body=r"[A-Z]{0,2}\d{6,9}[A-Z]?|[CFGHJKLMNPRTVWXYZ][CFGHJKLMNPRTVWXYZ0-9]{7}\d",
             left=r"[A-Za-z0-9_.+-]",
             right=r"[A-Za-z0-9_-]",
             near=(
+                "passport id",
+                "passport num",
                 "passport",
                 "passport no",
                 "passport number",

@@ -12,7 +12,7 @@ ENTITY = Entity(
             body=r"\d{3}-?\d{3}-?\d{2}-?\d{2}",
             left=r"[A-Za-z0-9_.+-]",
             right=r"[A-Za-z0-9_-]",
-            near=("nip", "tax id", "taxid", "tax number", "tin", "taxpayer"),
+            near=("numer nip", "nip number", "nip", "tax id", "taxid", "tax number", "tin", "taxpayer"),
             check=weighted((6, 5, 7, 2, 3, 4, 5, 6, 7), 11, "0123456789", length=10),
         ),
     ),

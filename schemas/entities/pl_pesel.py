@@ -13,6 +13,8 @@ ENTITY = Entity(
             left=r"[A-Za-z0-9_.+-]",
             right=r"[A-Za-z0-9_-]",
             near=(
+                "numer pesel",
+                "pesel number",
                 "pesel",
                 "national id",
                 "id number",

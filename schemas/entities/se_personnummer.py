@@ -13,6 +13,8 @@ ENTITY = Entity(
             left=r"[A-Za-z0-9_.+-]",
             right=r"[A-Za-z0-9_-]",
             near=(
+                "personal identity number",
+                "personnummer nr",
                 "personnummer",
                 "personal identity",
                 "personal number",

@@ -1,6 +1,7 @@
 """Secrets and keys by the name they are assigned to."""
 
 from schemas.entities.base import Entity, Rule
+from schemas.redaction.checks import all_of, simple
 
 ENTITY = Entity(
     title="Secret or private key in key=value, JSON, query strings, headers, XML, flags",
@@ -17,7 +18,38 @@ ENTITY = Entity(
                 "otp code", "auth code", "authorization code", "pin code", "card pin",
             ),
             besides=("no", "has", "is", "need", "needs"),
+            unless=("checksum", "arn aws", "arn aws cn"),
+            within=60,
             least=4,
+        ),
+        Rule(
+            lead=r"is[ :]{1,2}",
+            body=r"\d{4,8}",
+            left=r"[A-Za-z0-9]",
+            right=r"[A-Za-z0-9_.-]",
+            near=("verification code", "security code", "confirmation code", "one time code", "passcode", "otp"),
+            within=30,
+        ),
+        Rule(
+            lead=r"(?i)(?:ecret|token|api[_ -]key|apikey) [\"']",
+            body=r"[A-Za-z0-9+/=_.~-]{12,}",
+            left=r"[$<]",
+            right=r"[^\"']",
+            check={"kind": "mixed", "least": 2, "marks": "0123456789"},
+        ),
+        # A name and its value as two members, as in a task definition.
+        Rule(
+            lead=r"(?i)(?:ecret|token|[_-]key|apikey|_base)\",[ ]?\"value\":[ ]?\"",
+            body=r"[^\s\"'$<{*\[][^\s\"]{5,}",
+            left="",
+            right="",
+            check={"kind": "mixed", "least": 2, "marks": "0123456789"},
+        ),
+        Rule(
+            reader="value",
+            whole_keys=("pin",),
+            least=4,
+            check=all_of(simple("length", least=4, most=6), simple("mixed", least=1, marks="0123456789")),
         ),
     ),
     examples=(
@@ -25,7 +57,13 @@ ENTITY = Entity(
         '{"sharedSecret": "«not so random»"}',
         "SECRET_KEY_BASE='«0123456789abcdef»'",
         "otp: «481516»",
+        "your verification code is «481516»",
+        '{"pin":"«4815»"}',
+        '{"name": "STRIPE_API_KEY", "value": "«abcDEF123»"}',
     ),
-    counterexamples=("secretary=Ann", "secret_name=db", "secret=arn:aws:secretsmanager:eu-west-1:1:secret:x", "secret: true"),
+    counterexamples=(
+        "secretary=Ann", "secret_name=db", "secret=arn:aws:secretsmanager:eu-west-1:1:secret:x", "secret: true", "pin=13",
+        "checksum/secret: 0123456789abcdef", "private_key=/etc/ssl/private/server.key", "name: KEY, value: plain",
+    ),
     references=("https://cheatsheetseries.owasp.org/cheatsheets/Logging_Cheat_Sheet.html#data-to-exclude",),
 )  # fmt: skip

@@ -29,6 +29,7 @@ ENTITY = Entity(
                 "national identity",
                 "nationalid",
             ),
+            within=80,
             check=weighted((13, 12, 11, 10, 9, 8, 7, 6, 5, 4, 3, 2), 11, "10987654321", length=13),
         ),
     ),

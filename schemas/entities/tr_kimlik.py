@@ -13,6 +13,9 @@ ENTITY = Entity(
             left=r"[A-Za-z0-9_.+-]",
             right=r"[A-Za-z0-9_-]",
             near=(
+                "kimlik no",
+                "kimlik numarası",
+                "tckimlik",
                 "tckn",
                 "kimlik",
                 "tc kimlik",

@@ -9,10 +9,10 @@ ENTITY = Entity(
     rank=30,
     rules=(
         Rule(
-            body=r"\d{3}[ -]?\d{3}[ -]?\d{4}",
+            body=r"\d{3}[ +-]?\d{3}[ +-]?\d{4}",
             left=r"[A-Za-z0-9_.+-]",
             right=r"[A-Za-z0-9_-]",
-            near=("nhs", "nhs number", "nhsnumber"),
+            near=("nhs no", "nhs id", "nhs", "nhs number", "nhsnumber"),
             check=weighted((10, 9, 8, 7, 6, 5, 4, 3, 2), 11, "0X987654321", length=10),
         ),
     ),

@@ -6,13 +6,13 @@ from schemas.redaction.checks import weighted
 ENTITY = Entity(
     title="UK unique taxpayer reference",
     groups=("pii", "national_id"),
-    rank=30,
+    rank=29,
     rules=(
         Rule(
             body=r"\d{10}",
             left=r"[A-Za-z0-9_.+-]",
             right=r"[A-Za-z0-9_-]",
-            near=("utr", "unique taxpayer"),
+            near=("utr number", "unique taxpayer reference", "utr", "unique taxpayer"),
             check=weighted((0, 6, 7, 8, 9, 10, 5, 4, 3, 2), 11, "21987654321", at=0, length=10),
         ),
     ),

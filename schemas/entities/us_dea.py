@@ -12,7 +12,11 @@ ENTITY = Entity(
             body=r"[ABCDEFGHJKLMPRSTUX][A-Z9]\d{7}",
             left=r"[A-Za-z0-9_.+-]",
             right=r"[A-Za-z0-9_-]",
-            near=("dea",),
+            near=(
+                "dea number",
+                "dea no",
+                "dea",
+            ),
             check=simple("dea"),
         ),
     ),

@@ -12,7 +12,7 @@ ENTITY = Entity(
             body=r"[12]\d{9}",
             left=r"[A-Za-z0-9_.+-]",
             right=r"[A-Za-z0-9_-]",
-            near=("npi", "national provider"),
+            near=("npi number", "national provider identifier", "npi", "national provider"),
             check=luhn(length=(10,), prefix="80840"),
         ),
     ),

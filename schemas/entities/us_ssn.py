@@ -12,14 +12,15 @@ ENTITY = Entity(
     rules=(
         Rule(body=r"\d{3}-\d{2}-\d{4}", left=_TOUCH, right=r"[A-Za-z0-9_-]", check=_CHECK),
         Rule(
-            body=r"\d{3}[ .]?\d{2}[ .]?\d{4}",
+            body=r"\d{3}[ .+]?\d{2}[ .+]?\d{4}",
             left=_TOUCH,
             right=r"[A-Za-z0-9_-]",
             near=(
                 "ssn",
                 "social security",
                 "social security number",
-                "ss",
+                "ss no",
+                "ss number",
                 "socialsecurity",
                 "socialsecuritynumber",
                 "ssnumber",

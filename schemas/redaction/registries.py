@@ -13,13 +13,13 @@ _IBAN: Final = (
 )
 IBAN_LENGTH: Final = {c[:2].encode(): int(c[2:]) for c in _IBAN.split()}
 
-# First four digits from, to, and the lengths issued there.
+# First four digits from, to, and the lengths in use there: what may be a card without a word that says so.
 # https://en.wikipedia.org/wiki/Payment_card_number#Issuer_identification_number_(IIN) lists the networks' ranges.
 CARD_RANGES: Final = (
-    (2200, 2204, (16, 17, 18, 19)), (2205, 2205, (16,)), (2221, 2720, (16,)), (3000, 3059, (14, 16, 17, 18, 19)),
-    (3095, 3095, (14, 16)), (3400, 3499, (15,)), (3528, 3589, (16, 17, 18, 19)), (3600, 3699, (14, 16, 17, 18, 19)),
-    (3700, 3799, (15,)), (3800, 3999, (14, 16, 17, 18, 19)), (4000, 4999, (16, 19)), (5000, 5099, (16, 17, 18, 19)),
-    (5100, 5599, (16,)), (5600, 5899, (16, 17, 18, 19)), (6000, 6999, (16, 17, 18, 19)),
+    (1800, 1800, (15,)), (2131, 2131, (15,)), (2200, 2204, (16, 19)), (2205, 2205, (16,)), (2221, 2720, (16,)),
+    (3000, 3059, (14, 16)), (3095, 3095, (14, 16)), (3400, 3499, (15,)), (3528, 3589, (16, 19)), (3600, 3699, (14, 16)),
+    (3700, 3799, (15,)), (3800, 3999, (14, 16)), (4000, 4999, (13, 16, 19)), (5000, 5099, (16, 19)), (5100, 5599, (16,)),
+    (5600, 5899, (16, 19)), (6000, 6199, (16,)), (6200, 6299, (16, 19)), (6300, 6999, (16,)),
 )  # fmt: skip
 
 # Endings of file names: `icon@2x.png` is a file, not a host. https://www.iana.org/assignments/media-types

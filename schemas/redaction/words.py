@@ -9,11 +9,15 @@ STAND_INS: Final = (
     "null", "none", "nil", "true", "false", "undefined", "empty", "n/a", "na", "yes", "no", "redacted", "hidden",
     "masked", "filtered", "removed", "omitted", "secret", "password", "passwd", "token", "string", "str", "bytes", "object",
     "unset", "default", "placeholder", "your-password", "your_password", "required", "optional", "invalid", "incorrect",
-    "wrong", "missing", "expired", "unknown", "failed", "failure", "success", "ok", "enabled", "disabled", "error",
+    "wrong", "missing", "expired", "unknown", "failed", "failure", "success", "ok", "enabled", "disabled", "error", "include",
+    "omit", "same-origin", "granted", "denied", "text", "varchar", ":password", ":token", ":secret",
 )  # fmt: skip
 
-# How a value begins that only names a secret: shell, templates, formats, references.
+# How a value begins that only names a secret: shell, templates, formats, references, code, paths.
 BEGINNINGS: Final = (
     "${", "$(", "{{", "<%", "%(", "%{", "#{", "{", "<", "arn:", "vault:", "ssm:", "secretsmanager:", "op://", "env:", "process.env",
-    "os.environ", "file:", "kms:", "ENC[", "***", "•••", "xxxx", "XXXX", "....", "----", "____", "[]", "()", "&", "\\*",
+    "os.environ", "os.getenv", "file:", "kms:", "ENC[", "***", "•••", "xxxx", "XXXX", "....", "----", "____", "[]", "()", "&", "\\*",
+    "%s", "%d", "%v", "%q", "!Ref", "!Sub", "!GetAtt", "!ImportValue", "!Join", "var.", "local.", "module.", "data.aws_", "self.",
+    "this.", "user.", "config.", "settings.", "secrets.", "env.", "your-", "your_", "YOUR_", "/home/", "/etc/", "/usr/", "/var/",
+    "/opt/", "/run/", "/root/", "/srv/", "/mnt/", "/app/", "/data/", "~/", "./", "../", "C:\\",
 )  # fmt: skip

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import functools
+import hashlib
 import operator
 from typing import Any
 
 from firelens.compile.redaction.automata import Positions, Table, table
 from firelens.compile.redaction.triggers import Sequence, class_text, expression, node_text, triggers, words
 from firelens.compile.redaction.triggers import keys as assigned
+from firelens.compile.redaction.whole import Shape, alone, beside, key_text, prefix, unmarked
+from firelens.compile.redaction.whole import assigned as assignment
 from schemas.entities import entities, groups, select
 from schemas.entities.base import Entity, Rule
 from schemas.errors import DescriptionError
@@ -22,6 +25,10 @@ Json = dict[str, Any]
 # What may follow a key that something is assigned to; a newline here stands for the end of the text.
 _AFTER_KEY = byte_set(b"\"'`=: \t]>%\n")
 _ALNUM = DIGIT | UPPER | LOWER
+# A plain search for fewer bytes finds too much.
+LEAST_PREFIX = 3
+# What international numbers have at least; `whole.narrowed` counts on it.
+NINE_DIGITS = 9
 
 
 def compile_policy(policy: RedactionPolicy) -> Json:
@@ -39,6 +46,7 @@ class _Compiler:
         self.rules: list[Json] = []
         self.entities: list[Json] = []
         self.triggers: dict[tuple[Sequence, int], list[int]] = {}
+        self.whole: list[Json] = []
 
     def compiled(self) -> Json:
         policy = self.policy
@@ -63,6 +71,9 @@ class _Compiler:
             "entities": self.entities,
             "rules": self.rules,
             "triggers": found,
+            "whole": [entry["x"] for entry in self.whole],
+            "sought": [_sought(entry) for entry in self.whole],
+            "digest": hashlib.sha256("\n".join(e["x"] for e in self.whole).encode("latin-1")).hexdigest()[:24],
             "allow": {"exact": exact, "ends": ends},
             "words": {"stand_ins": list(STAND_INS), "beginnings": list(BEGINNINGS)},
             "hash_key": policy.hash_key.to_plan() if policy.hash_key else None,
@@ -123,6 +134,7 @@ class _Compiler:
             common["authority"] = (rule.check or {}).get("kind") == "email"
         number = len(self.rules)
         self.rules.append(common)
+        self.look(Shape(lead, body, left, parse_set(rule.right), reach, _kind(common.get("check"))), common, number)
         if rule.near:
             # Numbers are everywhere, the words beside them are not: look for the words, then around them.
             positions = Positions.of(Cat((lead, body)) if lead else body)
@@ -132,6 +144,26 @@ class _Compiler:
             return
         for sequence, back in triggers(Cat((lead, body)) if lead else body, reach or ANY & ~left):
             self.triggers.setdefault((sequence, back), []).append(number)
+
+    def look(self, shape: Shape, common: Json, number: int) -> None:
+        """Says what finds the rule, and where from what was found its matches may begin."""
+        found = triggers(shape.node, ANY)
+        begin = prefix(shape.node)
+        if len(begin) >= LEAST_PREFIX:
+            common["prefix"] = begin.decode("latin-1")
+        elif not shape.exact or "table" in common or "lead_table" in common:
+            safe = Positions.of(shape.sought).deterministic
+            common["seek"] = node_text(shape.sought) if safe else "|".join(_from_begin(s, back) for s, back in found)
+        if "near" in common and shape.lead:  # a word may stand in the lead
+            self.whole += [{"x": expression(s), "rules": [number], "word": b} for s, b in words(tuple(common["near"]))]
+        elif not shape.small:
+            self.whole += [{"x": expression(s), "rules": [number], "begin": back} for s, back in found]
+        elif "near" in common:
+            text, most = beside(common["near"], common["within"], [shape])
+            self.whole.append({"x": text, "rules": [number], "whole": most})
+        else:
+            text, most = alone(shape)
+            self.whole.append({"x": text, "rules": [number], "whole": most})
 
     def lead(self, lead: Node, common: Json) -> None:
         if Positions.of(lead).deterministic:
@@ -167,8 +199,31 @@ class _Compiler:
                     "besides": list(rule.besides),
                 }
             )
-            for sequence, back in assigned(names, ANY & ~_ALNUM if whole else ANY, _AFTER_KEY):
+            before = ANY & ~_ALNUM if whole else ANY
+            for sequence, back in assigned(names, before, _AFTER_KEY):
                 self.triggers.setdefault((sequence, back), []).append(number)
+            spelled = list(dict.fromkeys(form for name in names for form in (name, name.replace(" ", ""))))
+            self.rules[number]["keys"] = [[len(name.encode()), key_text(name)] for name in spelled]
+            self.whole += [{"x": assignment(n, before), "rules": [number], "key": len(n.encode())} for n in spelled]
+            self.whole.append({"x": unmarked(spelled), "rules": [number], "flag": 0})
+
+
+def _sought(entry: Json) -> list[Any]:
+    kind = next(k for k in ("whole", "begin", "word", "key", "flag") if k in entry)
+    return [kind, entry[kind], entry["rules"]]
+
+
+def _kind(check: Json | None) -> str:
+    kind = check["kind"] if check else ""
+    return "international" if check and kind == "phone" and min(check["apart"], check["solid"]) >= NINE_DIGITS else kind
+
+
+def _from_begin(sequence: Sequence, back: int) -> str:
+    return (
+        rf"[\x00-\xff]{{{back - len(sequence)}}}{expression(sequence)}"
+        if back > len(sequence)
+        else expression(sequence)
+    )
 
 
 def _states(smallest: Table) -> Json:

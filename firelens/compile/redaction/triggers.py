@@ -208,10 +208,10 @@ def node_text(node: Node) -> str:
 
 
 LETTERS = UPPER | LOWER
-_JOINTS = byte_set(b"_-. ")
+JOINTS = byte_set(b"_-. ")
 # So much of a long word is looked for.
 WORD_BYTES = 6
-_BETWEEN = byte_range(0, 127) & ~(LETTERS | DIGIT)
+BETWEEN = byte_range(0, 127) & ~(LETTERS | DIGIT)
 
 
 def words(phrases: tuple[str, ...]) -> tuple[tuple[Sequence, int], ...]:
@@ -223,7 +223,7 @@ def words(phrases: tuple[str, ...]) -> tuple[tuple[Sequence, int], ...]:
     out: dict[tuple[Sequence, int], None] = {}
     for phrase in phrases:
         word = phrase.encode()
-        letters = tuple(_BETWEEN if byte == 32 else fold(1 << byte) for byte in word)
+        letters = tuple(BETWEEN if byte == 32 else fold(1 << byte) for byte in word)
         if len(word) > WORD_BYTES or not word.isascii():
             out[letters[:WORD_BYTES], min(len(word), WORD_BYTES)] = None
         else:
@@ -239,6 +239,6 @@ def keys(names: tuple[str, ...], before: Bytes, after: Bytes) -> tuple[tuple[Seq
     out: dict[tuple[Sequence, int], None] = {}
     for name in names:
         for spelled in dict.fromkeys((name, name.replace(" ", ""))):
-            letters = tuple(_JOINTS if byte == 32 else fold(1 << byte) for byte in spelled.encode())
+            letters = tuple(JOINTS if byte == 32 else fold(1 << byte) for byte in spelled.encode())
             out[(*((before,) if before != ANY else ()), *letters, after), len(letters) + 1] = None
     return tuple(out)

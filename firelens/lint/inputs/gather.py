@@ -32,6 +32,15 @@ _YAML: Final = re.compile(
     r"^\s*(?:pipeline|parsers|multiline_parsers|services|Resources|logging|containerDefinitions|Statement|apps|-?\s*name)\s*:",
     re.MULTILINE,
 )
+_JSON: Final = re.compile(
+    r'"(?:[cC]ontainerDefinitions|[lL]ogConfiguration|[fF]irelensConfiguration|Statement|logging|routes|pipeline'
+    r'|aws_ecs_task_definition|AWS::ECS::TaskDefinition)"'
+)
+"""A word that every JSON document of use holds: lock files, dashboards and translations need not be read through."""
+_PIPELINE: Final = re.compile(
+    r"^pipeline\s*:\s*\n(?:[ \t]*(?:#[^\n]*)?\n)*[ \t]+(?:inputs|filters|outputs)\s*:", re.MULTILINE
+)
+"""A Fluent Bit configuration, also where the rest of it is no YAML."""
 _FLUENTD: Final = re.compile(r"^<(?:source|match|filter|label|system)\b", re.MULTILINE)
 _FROM: Final = re.compile(r"^\s*FROM\s+\S", re.IGNORECASE | re.MULTILINE)
 
@@ -88,9 +97,9 @@ def _yaml(project: Project, source: Source, *, named: bool) -> bool:
             return True
         if node.is_map and take(project, source, node):
             return True
-    if named and faults:
-        project.unreadable += [Problem(f.position or source.top(), f.message) for f in faults]
-    return bool(named and faults)
+    said = faults if named or (_PIPELINE.search(source.text) and not has_blocks(source.text)) else []
+    project.unreadable += [Problem(f.position or source.top(), f.message) for f in said]
+    return bool(said)
 
 
 def recognised(project: Project, source: Source, *, named: bool) -> bool:
@@ -105,7 +114,7 @@ def recognised(project: Project, source: Source, *, named: bool) -> bool:
     if not other and (_CLASSIC.search(text) or (name.endswith(".conf") and _SECTION.search(text))):
         _classic(project, source)
         return True
-    if lead and lead in "{[" and not name.endswith((".py", ".tf")):
+    if lead and lead in "{[" and not name.endswith((".py", ".tf")) and _JSON.search(text):
         whole = without_holes(text)
         node, faults = read_json(Source(source.path, whole))
         node = marked(node, source) if node is not None and whole != text else node

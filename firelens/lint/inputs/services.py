@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
-from firelens.lint.inputs.node import Node
+import re
+from typing import Final
+
+from firelens.lint.inputs.node import Node, Unknown
 from firelens.lint.join.project import Project
 from firelens.lint.join.task import AWSFIRELENS, Dialect, Task
 from firelens.lint.source import Source
+
+_RESOURCE: Final = re.compile(r"x-\w+::")
+"""A resource that ECS Compose-X looks up or makes: the tool adds the options that go with it, `Name` and `region` too.
+https://docs.compose-x.io/syntax/compose_x/common.html"""
 
 ROUTER = "firelens_log_router"
 """The name Copilot gives the router; Compose's ECS integration makes one of its own."""
@@ -50,6 +57,8 @@ def take_compose(project: Project, source: Source, node: Node) -> bool:
         if logging is None or driver is None or driver.text != AWSFIRELENS:
             continue
         options = logging.get("options") or Node({}, logging.position)
+        if any(_RESOURCE.match(value.text or "") for _, value in options.items()):
+            options = Node(Unknown(), options.position)
         called = Node(name, service.position)
         clients.append(_map(service, name=called, logConfiguration=_log(logging, options, None)))
     if not clients or node.get("services") is None:

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from typing import Final
 
 from firelens.lint.inputs.hcl_text import blocks, embedded_json
 from firelens.lint.inputs.node import Node
-from firelens.lint.inputs.templates import opened
+from firelens.lint.inputs.templates import interpolated
+from firelens.lint.inputs.terraform_modules import container_lists
 from firelens.lint.join.project import Project
 from firelens.lint.join.task import Task
 from firelens.lint.source import Source
 
 RESOURCE: Final = "aws_ecs_task_definition"
+_FIRELENS: Final = re.compile(r"awsfirelens|firelens_?configuration", re.IGNORECASE)
 _FIELDS: Final[Mapping[str, str]] = {
     "container_definitions": "containerDefinitions",
     "network_mode": "networkMode",
@@ -26,10 +29,18 @@ _FIELDS: Final[Mapping[str, str]] = {
 
 def take_hcl(project: Project, source: Source) -> bool:
     """Whether an HCL file has task definitions; they go into the project."""
-    if RESOURCE not in source.text:
-        return False
-    found = [body for labels, body in blocks(source, "resource") if labels[:1] == (RESOURCE,)]
-    return _take(project, source, found)
+    taken = False
+    if RESOURCE in source.text:
+        found = [body for labels, body in blocks(source, "resource") if labels[:1] == (RESOURCE,)]
+        taken = _take(project, source, found)
+    if _FIRELENS.search(source.text):
+        modules = [body for _, body in blocks(source, "module")]
+        own = [value for _, body in blocks(source, "locals") for _, value in body.items()]
+        for containers in (found for body in (*modules, *own) for found in container_lists(body)):
+            whole = Node({"containerDefinitions": containers}, containers.position)
+            project.tasks.append(Task(whole, source, "terraform", whole=False))
+            taken = True
+    return taken
 
 
 def take_json(project: Project, source: Source, node: Node) -> bool:
@@ -46,11 +57,11 @@ def _bodies(named: Node | None) -> Iterator[Node]:
 
 
 def _take(project: Project, source: Source, bodies: list[Node]) -> bool:
-    taken = False
+    taken, is_json = False, source.path.endswith(".json")
     for body in bodies:
         task = _as_ecs(source, body)
         if task.field("containerDefinitions") is not None:
-            project.tasks.append(Task(opened(task) if source.path.endswith(".json") else task, source, "terraform"))
+            project.tasks.append(Task(interpolated(task) if is_json else task, source, "terraform"))
             taken = True
     return taken
 

@@ -11,6 +11,7 @@ from firelens.fluentbit import tags as engine_tags
 from firelens.fluentbit.agent import SOCKET
 from firelens.fluentbit.document import Document, Section
 from firelens.fluentbit.tag_match import Reach, expand, meets, reach
+from firelens.fluentbit.values import words
 from firelens.lint.join.step import Step
 
 if TYPE_CHECKING:
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 
 FIRELENS_TAGS: Final = "*-firelens-*"
 _TASK_ID: Final = "*"
+_COMMENT: Final = re.compile(r"\s+#.*$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,13 +116,13 @@ def matches(step: Step, glob: str) -> bool:
 
 def new_tags(step: Step) -> list[str]:
     """The globs of the tags a `rewrite_tag` filter emits under, each part of the record as `*`."""
-    rules = (rule.text.split() for rule in step.all("rule"))
-    return [expand(parts[2].strip('"'), "*") for parts in rules if len(parts) >= 3]
+    rules = (words(rule.text) for rule in step.all("rule"))
+    return [expand(parts[2], "*") for parts in rules if len(parts) >= 3]
 
 
 def flow_of(sidecar: Sidecar) -> Flow:
     """The flow of a sidecar's steps."""
-    sections = [step.section for step in sidecar.steps]
+    sections = [_as_meant(step.section) for step in sidecar.steps]
     clients = sidecar.task.clients if sidecar.task else ()
     known = [_tag_of(c.name) for c in clients if c.name]
     if sidecar.task:
@@ -134,5 +136,16 @@ def flow_of(sidecar: Sidecar) -> Flow:
     return Flow(sidecar, graph, named and not sidecar.gaps)
 
 
+def _as_meant(section: Section) -> Section:
+    """The section without quotes and comments around its tag and match: FL101 and FL113 speak of them, once."""
+    for name in ("tag", "match"):
+        found = section.last(name)
+        meant = _COMMENT.sub("", found.text).strip("\"'") if found else ""
+        if found and meant and meant != found.text:
+            section = section.with_property(found.key, meant)
+    return section
+
+
 def _for_firelens(step: Step) -> bool:
-    return bool(re.search(r"-firelens\b|firelens-", step.get("match") or ""))
+    matched = " ".join(step.get(key) or "" for key in ("match", "match_regex"))
+    return bool(re.search(r"-firelens\b|firelens-", matched))

@@ -11,6 +11,11 @@ from firelens.lint.join.engine import CURRENT, Engine
 MOVING: Final = ("1.9.10", "5.0.9")
 """What AWS's moving tags (`latest`, `stable`) may be: both major releases of the image are alive."""
 
+ELSEWHERE: Final = frozenset(
+    {"cloudwatch", "firehose", "kinesis", "newrelic", "signalfx", "grafana-loki", "logdna", "sumologic"}
+)
+"""Plugins of special images: FL612 and FL613 know where they are."""
+
 
 @dataclass(frozen=True, slots=True)
 class Image:

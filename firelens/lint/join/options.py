@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import re
+from typing import Final
+
 from firelens.fluentbit.catalog import Option, Plugin, catalogue
 from firelens.fluentbit.document import Section
 from firelens.fluentbit.values import Property, fold
 from firelens.lint.join.engine import Engine
 
+_SIZE: Final = re.compile(r"(\d+)([kKmMgG]?)[bB]?")
+_UNITS: Final = {"": 1, "k": 10**3, "m": 10**6, "g": 10**9}
 SECTION_KINDS = frozenset({"service", "parser", "multiline_parser", "stream_processor", "upstream_servers", "plugins"})
 
 
@@ -36,3 +41,9 @@ def type_of(section: Section, key: str, engine: Engine | None = None) -> str:
     """The type of an option (`boolean`, `size`, ...) on the first version that knows it; empty when none does."""
     found = (option for option in options_of(section, fold(key), engine or Engine()) if option)
     return next((option.type for option in found), "")
+
+
+def size_bytes(text: str) -> int | None:
+    """A size in bytes as the engine reads it, units in powers of ten; None for anything but a whole number and a unit."""
+    found = _SIZE.fullmatch(text)
+    return int(found[1]) * _UNITS[found[2].lower()] if found else None

@@ -19,7 +19,7 @@ from firelens.lint.join.task import Container, Task
 if TYPE_CHECKING:
     from firelens.lint.join.flow import Flow
     from firelens.lint.join.image import Image
-    from firelens.lint.join.keys import Keys
+    from firelens.lint.join.key_flow import KeyFlow
 
 
 @dataclass(frozen=True, eq=False)
@@ -59,7 +59,14 @@ class Sidecar:
 
     def of(self, kind: str, *plugins: str) -> tuple[Step, ...]:
         """The steps of a kind in the engine's order, only of these plugins when some are named."""
-        return tuple(s for s in self.steps if s.kind == kind and (not plugins or s.plugin in plugins))
+        found = self._by_kind.get(kind, ())
+        return tuple(s for s in found if s.plugin in plugins) if plugins else found
+
+    @cached_property
+    def _by_kind(self) -> Mapping[str, tuple[Step, ...]]:
+        """Two hundred rules ask for the same few kinds."""
+        kinds = dict.fromkeys(step.kind for step in self.steps)
+        return {kind: tuple(s for s in self.steps if s.kind == kind) for kind in kinds}
 
     @cached_property
     def inputs(self) -> tuple[Step, ...]:
@@ -148,11 +155,12 @@ class Sidecar:
 
         return flow_of(self)
 
-    def keys_at(self, step: Step) -> Keys:
-        """Which keys records may have when they arrive at a step."""
-        from firelens.lint.join.keys import keys_at  # noqa: PLC0415  # the two modules know each other
+    @cached_property
+    def keys(self) -> KeyFlow:
+        """Which keys records have at each step."""
+        from firelens.lint.join.key_flow import KeyFlow  # noqa: PLC0415  # the two modules know each other
 
-        return keys_at(self, step)
+        return KeyFlow(self)
 
     def made_by(self, container: Container) -> Step | None:
         """The output that a container's log options make."""

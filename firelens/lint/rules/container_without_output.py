@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from firelens.lint.finding import Problem, Severity
+from firelens.lint.join.near_miss import missed, missed_help
 from firelens.lint.join.sidecar import Sidecar
 from firelens.lint.rule import Rule
 
@@ -47,6 +48,8 @@ def check(sidecar: Sidecar) -> Iterator[Problem]:
             f"no output takes `{tag.glob}`: what `{client.name}` prints and no rule re-emits is lost"
             if anew
             else f"no output takes `{tag.glob}`: everything `{client.name}` prints is lost",
-            help=f"set `Name` and its options, or add an output with `Match {client.name}-firelens*` to the file",
+            help=missed_help(sidecar)
+            or f"set `Name` and its options, or add an output with `Match {client.name}-firelens*` to the file",
+            related=missed(sidecar),
             severity=Severity.WARNING if anew else None,
         )

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from firelens.lint.finding import Problem, Severity
+from firelens.lint.join.flow import matches
 from firelens.lint.join.sidecar import Sidecar
 from firelens.lint.join.step import Step, value_at
 from firelens.lint.rule import Rule
@@ -41,7 +42,7 @@ def check(sidecar: Sidecar) -> Iterator[Problem]:
         host, port = step.get("host") or "127.0.0.1", step.get("port") or "24224"
         if host not in LOOPBACK or step.any("upstream", "unix_path") or "${" in port:
             continue
-        if any(_listens(inner, port) for inner in sidecar.inputs):
+        if any(_listens(inner, port) and _taken_again(inner, step) for inner in sidecar.inputs):
             at = step.first("host")
             yield Problem(
                 value_at(at) if at else step.at,
@@ -52,3 +53,9 @@ def check(sidecar: Sidecar) -> Iterator[Problem]:
 
 def _listens(step: Step, port: str) -> bool:
     return step.plugin == "forward" and not step.first("unix_path") and (step.get("port") or "24224") == port
+
+
+def _taken_again(listener: Step, output: Step) -> bool:
+    """Whether what comes back is taken once more: an input with a `Tag` of its own gives it that tag."""
+    tag = listener.get("tag")
+    return tag is None or matches(output, "*" if "${" in tag else tag)

@@ -34,14 +34,22 @@ RULE = Rule(
 
 @RULE.file
 def check(config: ConfigFile) -> Iterator[Problem]:
-    for _, found in config.properties():
+    for section, found in config.properties():
         if found.name in {"@include", "@set"}:
             line = config.source.whole_line(key_at(found).line)
+            skipped = section.kind == "service"  # 4.2 to 5.1 start and say nothing
             yield Problem(
                 line,
-                f"`{found.key}` counts only in the first column: here it is a property that no plugin knows",
-                help="begin the line with it",
+                f"`{found.key}` counts only in the first column: "
+                + (
+                    "here Fluent Bit skips it without a word"
+                    if skipped
+                    else "here it is a property that no plugin knows"
+                ),
+                help="begin the line with it"
+                + ("; a file of parsers is named with `Parsers_File`" if skipped and found.name == "@include" else ""),
                 fix=_outdented(line),
+                severity=Severity.WARNING if skipped else None,
             )
 
 

@@ -26,9 +26,11 @@ RULE = Rule(
 
 @RULE.file
 def check(config: ConfigFile) -> Iterator[Problem]:
-    for fault in config.faults("no-section"):
+    faults = list(config.faults("no-section"))
+    for fault in faults[:1]:  # the engine stops at the first
+        others = f" ({len(faults) - 1} more lines below)" if len(faults) > 1 else ""
         yield Problem(
             place(fault.position),
-            f"{fault.message}; Fluent Bit does not start",
+            f"{fault.message}; Fluent Bit does not start{others}",
             help="put it below a header such as `[OUTPUT]`",
         )

@@ -42,10 +42,12 @@ def check(sidecar: Sidecar) -> Iterator[Problem]:
         text = code if code is not None else _script(call, script)
         if call is None or text is None or "${" in call.text or re.search(rf"\b{re.escape(call.text)}\b", text):
             continue
+        guessed = code is None and (script or "").startswith("/") and _another_defines(call)
         yield Problem(
             value_at(call),
             f"the script defines no `{call.text}`: Fluent Bit does not start",
             help=f"define `function {call.text}(tag, timestamp, record)`, or correct `call`",
+            severity=Severity.WARNING if guessed else None,
         )
 
 
@@ -58,3 +60,9 @@ def _script(call: Property | None, script: str | None) -> str | None:
         return path.read_text(encoding="utf-8", errors="replace")
     except OSError:
         return None
+
+
+def _another_defines(call: Property) -> bool:
+    """Whether another script in the folder has the function: then that one may be what the image has at the path."""
+    scripts = Path(value_at(call).file).parent.glob("*.lua")
+    return any(call.text in path.read_text(encoding="utf-8", errors="replace") for path in scripts)

@@ -62,13 +62,16 @@ def check(sidecar: Sidecar) -> Iterator[Problem]:
             said = f"the {step.called} signs its requests and has no `AWS_Region`: Fluent Bit does not start"
             yield Problem(step.at, said, help="add `AWS_Region`")
     for step in (*sidecar.written("input"), *sidecar.written("filter"), *sidecar.written("output")):
-        for choices in REQUIRED.get((step.kind, step.plugin), ()):
+        for needed in REQUIRED.get((step.kind, step.plugin), ()):
+            choices = needed
             if any(step.first(name) for name in choices) or any("${" in p.key for p in step.properties):
                 continue
             if choices == ("brokers",) and any(p.name.startswith("rdkafka.") for p in step.properties):
                 continue
-            if _partial(step) and choices == ("multiline.parser",):
-                continue
+            if choices == ("multiline.parser",) and (mode := (step.get("mode") or "parser").lower()) != "parser":
+                if mode != "partial_message" or step.first("multiline.key_content"):
+                    continue  # which modes there are is for FL251
+                choices = ("multiline.key_content",)
             wanted = " or ".join(f"`{name}`" for name in choices)
             yield Problem(
                 step.at,
@@ -80,8 +83,3 @@ def check(sidecar: Sidecar) -> Iterator[Problem]:
 def _signing(step: Step) -> bool:
     """The search outputs sign requests only when told to, and then want to know for where."""
     return (step.get("aws_auth") or "off").lower() in {"on", "true", "yes"} and not step.first("aws_region")
-
-
-def _partial(step: Step) -> bool:
-    """The multiline filter in its other mode needs a key, not a parser; FL215 looks at the mix."""
-    return (step.get("mode") or "").lower() == "partial_message" and step.first("multiline.key_content") is not None

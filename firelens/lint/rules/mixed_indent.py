@@ -22,7 +22,11 @@ RULE = Rule(
 
 @RULE.file
 def check(config: ConfigFile) -> Iterator[Problem]:
-    for fault in config.faults("mixed-indent"):
+    faults = list(config.faults("mixed-indent"))
+    for fault in faults[:1]:  # the engine stops at the first
+        others = f" ({len(faults) - 1} more lines below)" if len(faults) > 1 else ""
         yield Problem(
-            place(fault.position), f"{fault.message}; Fluent Bit does not start", help="indent every line the same way"
+            place(fault.position),
+            f"{fault.message}; Fluent Bit does not start{others}",
+            help="indent every line the same way",
         )

@@ -3,10 +3,10 @@ of at least 5,242,880 bytes and at most half a file, at most 50 MB in one put, a
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from firelens.lint.finding import Problem, Severity
+from firelens.lint.join.options import size_bytes
 from firelens.lint.join.sidecar import Sidecar
 from firelens.lint.join.step import Step, value_at
 from firelens.lint.rule import Rule
@@ -47,7 +47,10 @@ def check(sidecar: Sidecar) -> Iterator[Problem]:
 
 
 def _wrong(step: Step) -> Iterator[tuple[str, str]]:
-    total, chunk = _bytes(step.get("total_file_size") or "100M"), _bytes(step.get("upload_chunk_size") or "5242880")
+    total, chunk = (
+        size_bytes(step.get("total_file_size") or "100M"),
+        size_bytes(step.get("upload_chunk_size") or "5242880"),
+    )
     put = (step.get("use_put_object") or "off").lower() in {"on", "true", "yes"}
     key = step.known("s3_key_format")
     if key is not None and not key.startswith("/"):
@@ -62,8 +65,3 @@ def _wrong(step: Step) -> Iterator[tuple[str, str]]:
         yield "upload_chunk_size", "a part has less than 5,242,880 bytes"
     elif not put and step.first("upload_chunk_size") and 2 * chunk > total:
         yield "upload_chunk_size", "a part is larger than half a file"
-
-
-def _bytes(text: str) -> int | None:
-    found = re.fullmatch(r"(\d+)([kKmMgG]?)[bB]?", text)
-    return int(found[1]) * {"": 1, "k": 1000, "m": 10**6, "g": 10**9}[found[2].lower()] if found else None

@@ -7,6 +7,8 @@ from collections.abc import Iterator
 
 from firelens.lint.finding import Confidence, Problem, Severity
 from firelens.lint.join.flow import FIRELENS_TAGS, Tag
+from firelens.lint.join.near_miss import missed, missed_help
+from firelens.lint.join.options import plugins_of
 from firelens.lint.join.sidecar import Sidecar
 from firelens.lint.join.step import value_at
 from firelens.lint.rule import Rule
@@ -52,15 +54,24 @@ def check(sidecar: Sidecar) -> Iterator[Problem]:
         if step is None or step.kind != "input" or not step.written or tag.sent or not step.plugin:
             continue
         at = step.last("tag")
-        alone = not sidecar.outputs and sidecar.task is None and not sidecar.of("service")
+        if at is None and not any(plugins_of(step.section, sidecar.engine)):
+            continue  # the tag comes from a name that is wrong itself: FL250 says so
+        alone = not sidecar.outputs and sidecar.task is None and not _is_whole(sidecar)
         alone = alone or (sidecar.task is None and tag.glob == FIRELENS_TAGS) or _emitted_anew(sidecar, tag)
         yield Problem(
             value_at(at) if at else step.at,
             f"no output takes the tag `{tag.glob}`: every record of this {step.called} is lost",
-            help=f"add an output with `Match {tag.glob}`, or widen a `Match`",
+            help=missed_help(sidecar) or f"add an output with `Match {tag.glob}`, or widen a `Match`",
+            related=missed(sidecar),
             severity=Severity.WARNING if alone else None,
             confidence=Confidence.MEDIUM if alone else None,
         )
+
+
+def _is_whole(sidecar: Sidecar) -> bool:
+    """Whether a configuration without outputs is all there is: no fragment, and no output that a comment holds back."""
+    texts = (file.source.text.lower() for file in sidecar.files)
+    return bool(sidecar.of("service")) and not any("[output]" in text or "outputs:" in text for text in texts)
 
 
 def _emitted_anew(sidecar: Sidecar, tag: Tag) -> bool:

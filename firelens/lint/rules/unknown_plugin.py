@@ -3,19 +3,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Final
 
 from firelens.fluentbit.catalog import catalogue, versions
 from firelens.lint.finding import Problem, Severity
+from firelens.lint.join.image import ELSEWHERE
 from firelens.lint.join.options import plugin_of
+from firelens.lint.join.project import Project
 from firelens.lint.join.sidecar import Sidecar
 from firelens.lint.rule import Rule
 
-ELSEWHERE: Final = frozenset(
-    {"cloudwatch", "firehose", "kinesis", "newrelic", "signalfx", "grafana-loki", "logdna", "sumologic"}
-)
-"""Plugins of special images: FL612 and FL613 know where they are."""
+_LIBRARY: Final = re.compile(r"[\w-]\.so\b|-buildmode=c-shared")
+"""A Dockerfile that handles shared libraries may bring a plugin of its own, loaded with `-e`."""
 
 RULE = Rule(
     code="FL250",
@@ -31,8 +32,14 @@ RULE = Rule(
 )
 
 
-@RULE.sidecar
-def check(sidecar: Sidecar) -> Iterator[Problem]:
+@RULE.project
+def check(project: Project) -> Iterator[Problem]:
+    brings_own = any(_LIBRARY.search(dockerfile.source.text) for dockerfile in project.dockerfiles)
+    for sidecar in project.sidecars:
+        yield from _unknown(sidecar, brings_own=brings_own)
+
+
+def _unknown(sidecar: Sidecar, *, brings_own: bool) -> Iterator[Problem]:
     for step in (
         *sidecar.written("input"),
         *sidecar.written("filter"),
@@ -40,13 +47,14 @@ def check(sidecar: Sidecar) -> Iterator[Problem]:
         *sidecar.written("custom"),
     ):
         elsewhere = step.plugin in ELSEWHERE and not (sidecar.image and sidecar.image.maker == "upstream")
-        if not step.plugin or "${" in step.plugin or elsewhere or sidecar.of("plugins"):
+        mangled = " #" in step.plugin or step.plugin[:1] in {'"', "'"}  # FL101 and FL113 say so
+        if not step.plugin or "${" in step.plugin or mangled or elsewhere or sidecar.of("plugins"):
             continue
         known = [v for v in versions() if plugin_of(step.section, v)] if step.plugin not in ELSEWHERE else []
         if known or sidecar.service.first("plugins_file"):
             continue
         names = catalogue(sidecar.engine.versions[-1]).suggest(step.kind, step.plugin)
-        foreign = sidecar.image is not None and sidecar.image.maker == "other"
+        foreign = brings_own or (sidecar.image is not None and sidecar.image.maker == "other")
         yield Problem(
             step.at,
             f"there is no {step.kind} `{step.plugin}`: Fluent Bit does not start",

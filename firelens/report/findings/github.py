@@ -9,6 +9,7 @@ from typing import Final
 
 from firelens.lint.finding import Finding, Severity
 from firelens.lint.outcome import Outcome
+from firelens.report.escapes import command_data, command_value
 
 SHOWN: Final = 10
 """GitHub shows so many annotations of a level per step."""
@@ -26,15 +27,9 @@ def render(outcome: Outcome, *, colour: bool = False) -> str:
 
 def _command(finding: Finding) -> str:
     at = finding.at
-    place = f"file={_value(at.file)},line={at.line},col={at.column},endLine={at.end_line},endColumn={at.end_column}"
+    place = (
+        f"file={command_value(at.file)},line={at.line},col={at.column},endLine={at.end_line},endColumn={at.end_column}"
+    )
     message = f"{finding.message}\n{finding.help}" if finding.help else finding.message
-    title = _value(f"{finding.code} {finding.title}")
-    return f"::{_COMMANDS[finding.severity]} {place},title={title}::{_data(message)}"
-
-
-def _data(text: str) -> str:
-    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
-
-
-def _value(text: str) -> str:
-    return _data(text).replace(":", "%3A").replace(",", "%2C")
+    title = command_value(f"{finding.code} {finding.title}")
+    return f"::{_COMMANDS[finding.severity]} {place},title={title}::{command_data(message)}"

@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
-from typing import Final
-from xml.sax.saxutils import escape, quoteattr
 
 from firelens.lint.finding import Finding, Severity
 from firelens.lint.outcome import Outcome
-
-_ILLEGAL: Final = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+from firelens.report.escapes import xml_attribute, xml_text
 
 
 def render(outcome: Outcome, *, colour: bool = False) -> str:
@@ -26,18 +22,10 @@ def render(outcome: Outcome, *, colour: bool = False) -> str:
 
 
 def _case(file: str, findings: list[Finding]) -> str:
-    lines = [f"<testcase classname={_attribute('firelens.lint')} name={_attribute(file)}>"]
+    lines = [f"<testcase classname={xml_attribute('firelens.lint')} name={xml_attribute(file)}>"]
     for finding in findings:
         if finding.severity > Severity.NOTE:
             said = f"{finding.at}: {finding.message}\n{finding.help}"
-            head = f"type={_attribute(finding.code)} message={_attribute(finding.message)}"
-            lines.append(f"<failure {head}>{escape(_legal(said))}</failure>")
+            head = f"type={xml_attribute(finding.code)} message={xml_attribute(finding.message)}"
+            lines.append(f"<failure {head}>{xml_text(said)}</failure>")
     return "\n".join([*lines, "</testcase>\n"])
-
-
-def _attribute(text: str) -> str:
-    return quoteattr(_legal(text))
-
-
-def _legal(text: str) -> str:
-    return _ILLEGAL.sub("\ufffd", text)

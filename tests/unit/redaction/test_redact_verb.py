@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from firelens.redact import arriving, batches, texts
+
 
 def run(*arguments: str, given: bytes = b"") -> subprocess.CompletedProcess[bytes]:
     return subprocess.run([sys.executable, "-m", "firelens", *arguments], input=given, capture_output=True, check=False)
@@ -20,6 +22,24 @@ def test_lines_in_lines_out() -> None:
     assert done.returncode == 0
 
 
+def test_a_line_is_answered_before_the_next_one_comes() -> None:
+    command = [sys.executable, "-m", "firelens", "redact"]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as running:
+        assert running.stdin
+        assert running.stdout
+        for given, wanted in ((b"mail bob@example.com\n", b"mail [EMAIL]\n"), (b"plain\n", b"plain\n")):
+            running.stdin.write(given)
+            running.stdin.flush()
+            assert running.stdout.readline() == wanted
+
+
+def test_lines_arrive_whole_however_they_are_cut() -> None:
+    parts = iter((b"a\nb", b"c", b"\nd\n\ne", b""))
+    come = list(arriving(lambda: next(parts)))
+    assert come == [b"a\n", None, None, b"bc\n", b"d\n", b"\n", None, b"e"]
+    assert list(batches(texts(come))) == [[b"a"], [b"bc", b"d", b""], [b"e"]]
+
+
 def test_both_engines() -> None:
     pytest.importorskip("lupa.luajit21", reason="LuaJIT (PyPI: lupa) is not installed")
     given = b'{"password":"a\\"b","ip":"10.0.0.1"}\nkey AKIA' + b"2345672345ABCDEF\n"
@@ -27,9 +47,13 @@ def test_both_engines() -> None:
     assert outs[0] == outs[1] == b'{"password":"[PASSWORD]","ip":"[IPV4]"}\nkey [AWS_ACCESS_KEY_ID]\n'
 
 
-def test_a_key_over_several_lines_is_one_text() -> None:
+@pytest.mark.parametrize("engine", ["python", "lua"])
+def test_a_key_over_several_lines(engine: str) -> None:
+    if engine == "lua":
+        pytest.importorskip("lupa.luajit21", reason="LuaJIT (PyPI: lupa) is not installed")
     key = b"-----BEGIN RSA PRIVATE " + b"KEY-----\nMIIEexample\nabcd==\n-----END RSA PRIVATE KEY-----\n"
-    assert run("redact", given=b"before\n" + key + b"after\n").stdout == b"before\n[PRIVATE_KEY]\nafter\n"
+    done = run("redact", "--entities", "secrets", "--engine", engine, given=b"before\n" + key + b"after\n")
+    assert done.stdout == b"before\n" + b"[PRIVATE_KEY]\n" * 4 + b"after\n"
 
 
 def test_spans_count_characters() -> None:

@@ -1,13 +1,70 @@
 -- Texts and records.
 function R.text(s)
-  if not any(s, WORD_BEGIN, SHAPE_BEGIN) then return s, 0, false end
+  parents[1] = nil
+  if not any(s, BEGIN) then return s, 0, false end
   return redacted(s)
 end
 
-local json_escapes = { ['"'] = '\\"', ['\\'] = '\\\\', ['\b'] = '\\b', ['\f'] = '\\f', ['\n'] = '\\n', ['\r'] = '\\r',
-                       ['\t'] = '\\t' }
-local function quoted(s)
-  return '"' .. gsub(s, '[%z\1-\31"\\]', function(c) return json_escapes[c] or string.format('\\u%04x', byte(c)) end) .. '"'
+-- The same for the next line of the one stream there is.
+function R.line(s)
+  if open_streams == 0 and not any(s, BEGIN) then return s, 0, false end
+  local in_a_record, whole, placed, falls = byte(s, 1) == 123, s, 0, false
+  parents[1] = nil
+  enter('')
+  if inside then whole, placed, falls = without_lines(s, in_a_record) end
+  key_hit = false
+  local done, count, drop = redacted(whole)
+  if key_hit and not inside then note_marks(view(s), in_a_record) end
+  follow('')
+  return done, count + placed, drop or falls
+end
+
+local json_escapes = {}
+for b = 0, 31 do json_escapes[char(b)] = string.format('\\u%04x', b) end
+for c, escaped in pairs { ['"'] = '\\"', ['\\'] = '\\\\', ['\b'] = '\\b', ['\f'] = '\\f', ['\n'] = '\\n', ['\r'] = '\\r',
+                          ['\t'] = '\\t' } do
+  json_escapes[c] = escaped
+end
+-- A text as JSON, behind `before`.
+local quoted
+if use_ffi then
+  local cast, copy, to_string = ffi.cast, ffi.copy, ffi.string
+  local room, size = nil, 0
+  -- The letter of a short escape; 1 where there is none.
+  local letter = ffi.new('uint8_t[256]')
+  for c, escaped in pairs(json_escapes) do letter[byte(c)] = #escaped == 2 and byte(escaped, 2) or 1 end
+  function quoted(before, s)
+    local n, out = #s, #before
+    if out + 6 * n + 2 > size then
+      size = out + 6 * n + 4096
+      room = ffi.new('uint8_t[?]', size)
+    end
+    local p, q, short = cast('const uint8_t *', s), cast('uint8_t *', room), cast('const uint8_t *', letter)
+    copy(q, before, out)
+    q[out] = 34
+    out = out + 1
+    for i = 0, n - 1 do
+      local c = p[i]
+      local escape_letter = short[c]
+      if escape_letter == 0 then
+        q[out] = c
+        out = out + 1
+      else
+        q[out] = 92
+        if escape_letter == 1 then
+          copy(q + out, json_escapes[char(c)], 6)
+          out = out + 6
+        else
+          q[out + 1] = escape_letter
+          out = out + 2
+        end
+      end
+    end
+    q[out] = 34
+    return to_string(q, out + 1)
+  end
+else
+  function quoted(before, s) return before .. '"' .. gsub(s, '[%z\1-\31"\\]', json_escapes) .. '"' end
 end
 local json_names = { ['"'] = '"', ['\\'] = '\\', ['/'] = '/', b = '\b', f = '\f', n = '\n', r = '\r', t = '\t' }
 local function unquoted(s)
@@ -31,49 +88,58 @@ local function unquoted(s)
   return concat(out)
 end
 
--- The states behind `"key":"`, or false where the key alone is a reason to look closely. `before` is what stands before
+-- The state behind `"key":"`, or false where the key alone is a reason to look closely. `before` is what stands before
 -- the value in the record's JSON text.
-local words_behind, shapes_behind, kept = {}, {}, 0
-local function states_behind(before)
-  local word, shape = words_behind[before], shapes_behind[before]
-  if word == nil then
+local behind, kept = {}, 0
+local function state_behind(before)
+  local state = behind[before]
+  if state == nil then
     local found
-    found, word, shape = run(before, 1, #before, WORD_BEGIN, SHAPE_BEGIN)
-    if found then word = false end
+    found, state = run(before, 1, #before, BEGIN)
+    -- What stands for one step only cannot be kept.
+    if found or state == GUEST or find(before, '\\', 1, true) then state = false end
     -- Keys may come from the data: the memory of them is bounded.
-    if kept >= 4096 then words_behind, shapes_behind, kept = {}, {}, 0 end
-    words_behind[before], shapes_behind[before], kept = word, shape, kept + 1
+    if kept >= 4096 then behind, kept = {}, 0 end
+    behind[before], kept = state, kept + 1
   end
-  return word, shape
+  return state
 end
 
 -- The same for the text under a key, without making a string of it: this is where nearly all fields end.
-local key_words, key_shapes, keys_kept = {}, {}, 0
+local under, keys_kept = {}, 0
 local function clean(key, value)
-  local word = key_words[key]
-  if word == nil then
-    if keys_kept >= 4096 then key_words, key_shapes, keys_kept = {}, {}, 0 end
-    word, key_shapes[key] = states_behind('"' .. key .. '":"')
+  local state = under[key]
+  if state == nil then
+    if keys_kept >= 4096 then under, keys_kept = {}, 0 end
+    state = state_behind(quoted('', key) .. ':"')
     -- A key that is itself a reason to look is never clean.
-    if any(key, WORD_BEGIN, SHAPE_BEGIN) then word = false end
-    key_words[key], keys_kept = word, keys_kept + 1
+    if any(key, BEGIN) then state = false end
+    under[key], keys_kept = state, keys_kept + 1
   end
-  return word and not any(value, word, key_shapes[key])
+  return state and not any(value, state)
 end
 
 local FAILED = '[REDACTION_FAILED]'
 local value_of
 
 -- One scalar in the place where the record's JSON text has it: its new value, whether it changed, whether to drop all.
-local function scalar(before, value)
+-- `suspect` says that it is known to hold a trigger.
+local function scalar(before, value, suspect)
   local is_text = type(value) == 'string'
   local plain_text = is_text and value or string.format('%.14g', value)
   if not is_text and tonumber(plain_text) ~= value then plain_text = string.format('%.17g', value) end
-  local word, shape = states_behind(is_text and before .. '"' or before)
-  if word and not any(plain_text, word, shape) then return value, false, false end
-  local whole = before .. (is_text and quoted(value) or plain_text) .. (is_text and '' or ',')
+  local whole, placed, falls = nil, 0, false
+  if inside and is_text then whole, placed, falls = without_lines(quoted(before, value), true) end
+  if not suspect and placed == 0 then
+    local state = state_behind(is_text and before .. '"' or before)
+    if state and not any(plain_text, state) then return value, false, false end
+  end
+  whole = whole or (is_text and quoted(before, value) or before .. plain_text .. ',')
+  key_hit = false
   local done, count, drop = redacted(whole)
-  if count == 0 then return value, false, false end
+  if key_hit and not inside then note_marks(view(whole), true) end
+  drop = drop or falls
+  if count + placed == 0 then return value, false, false end
   -- What stands before the value may have changed too; a key is settled by itself.
   local head = redacted(before .. (is_text and '""' or ','))
   head = sub(head, 1, #head - (is_text and 2 or 1))
@@ -106,24 +172,34 @@ local function close_gaps(list, n)
   end
 end
 
+-- What stands before the next element of a list. Numbers and the like part nothing: in `"ssn":[true,123456789]` the key
+-- is still context for the second. The longest context of a rule is 200 bytes.
+local function head_behind(head, value)
+  local kind = type(value)
+  if kind ~= 'number' and kind ~= 'boolean' then return ',' end
+  return sub(head, -208) .. tostring(value) .. ','
+end
+
 -- `above` keys lead to this table.
 local function fields_of(record, before, above)
-  local changed, drop, renamed, first, count, gaps = false, false, nil, true, #record, false
+  local changed, drop, renamed, element_head, count, gaps = false, false, nil, nil, #record, false
   for key, value in pairs(record) do
     local named = type(key) == 'string'
     parents[above + 1] = nil
     local its_own = above == 0 and METADATA[key] and type(value) == 'string'
-    if not its_own and not (named and type(value) == 'string' and clean(key, value)) then
-      local head = named and '"' .. key .. '":' or first and before .. '[' or ','
-      local new, altered, dropped = value_of(head, key, value, above)
+    local checked = named and type(value) == 'string' and not inside
+    if not named then element_head = element_head or before .. '[' end
+    if not its_own and not (checked and clean(key, value)) then
+      local head = named and quoted('', key) .. ':' or element_head
+      local new, altered, dropped = value_of(head, key, value, above, checked)
       if altered then
         record[key], changed = new, true
         gaps = gaps or (new == nil and not named)
       end
       drop = drop or dropped
     end
-    first = false
-    if named and any(key, WORD_BEGIN, SHAPE_BEGIN) then
+    if not named then element_head = head_behind(element_head, record[key]) end
+    if named and any(key, BEGIN) then
       local label, hits, falls = redacted(key)
       if hits > 0 then
         renamed = renamed or {}
@@ -144,10 +220,10 @@ local function fields_of(record, before, above)
   return changed, drop
 end
 
-function value_of(before, key, value, above)
+function value_of(before, key, value, above, suspect)
   local kind = type(value)
-  if kind == 'string' or kind == 'number' then return scalar(before, value) end
-  if kind == 'table' and above < 64 then
+  if kind == 'string' or kind == 'number' then return scalar(before, value, suspect) end
+  if kind == 'table' then
     if type(key) == 'string' then
       above = above + 1
       parents[above] = key
@@ -158,14 +234,17 @@ function value_of(before, key, value, above)
   return value, false, false
 end
 
+local ONLY = D.keys and #D.keys == 1 and D.keys[1]
 local function whole_record(record)
   local changed, drop = false, false
   parents[1] = nil
   if D.keys then
     for _, key in ipairs(D.keys) do
       local value = record[key]
-      if value ~= nil and not (type(value) == 'string' and clean(key, value)) then
-        local new, altered, dropped = value_of('"' .. key .. '":', key, value, 0)
+      local checked = type(value) == 'string' and not inside
+      -- The only key has been looked at by `untouched`.
+      if value ~= nil and not (checked and not ONLY and clean(key, value)) then
+        local new, altered, dropped = value_of(quoted('', key) .. ':', key, value, 0, checked)
         if altered then record[key], changed = new, true end
         drop = drop or dropped
       end
@@ -176,7 +255,6 @@ local function whole_record(record)
 end
 
 -- Whether nothing in the record needs a closer look, which is how nearly all records end.
-local ONLY = D.keys and #D.keys == 1 and D.keys[1]
 local function untouched(record)
   if ONLY then
     local value = record[ONLY]
@@ -190,12 +268,26 @@ local function untouched(record)
   return true
 end
 
+local function text_of(value) return type(value) == 'string' and value or '' end
+
+-- What tells the record's stream apart: the container and which of its outputs, or the log stream. A record that names
+-- none of them is told apart by its tag.
+local function stream_of(record, tag)
+  local out = {}
+  for i, field in ipairs(D.key_lines.fields) do out[i] = text_of(record[field]) end
+  local name = concat(out, '\0')
+  return find(name, '[^%z]') and name or text_of(tag)
+end
+
 -- Redacts a record in place. An error must never let the record pass: what could not be read is taken out whole.
-function R.record(record)
-  if untouched(record) then return false, false end
+function R.record(record, tag)
+  local name = open_streams > 0 and stream_of(record, tag)
+  if not (name and streams[name]) and untouched(record) then return false, false end
+  enter(name)
   in_record = true
   local fine, changed, drop = pcall(whole_record, record)
   in_record = false
+  follow(opening and stream_of(record, tag) or name)
   if fine then return changed, drop end
   for key, value in pairs(record) do
     if not METADATA[key] and (type(value) == 'string' or type(value) == 'table' or type(value) == 'number') then

@@ -1,0 +1,129 @@
+"""Near-misses of every rule, made from the rule itself: text that is almost a match, again and again, and is none.
+
+* `cut`      a match without its last byte
+* `touched`  a match with a letter grown on
+* `check`    what the expression accepts and the checksum, registry or shape refuses
+* `no word`  a match without the word that must stand near, and `word` that word without a match
+* `unless`   a match behind a word that makes it something else
+* `no value` a key with nothing, with a stand-in, or with too little behind it
+
+Variants differ in their random bytes, so that remembering one answer does not help.
+"""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from firelens.compile.redaction.automata import Table, table
+from processors.redact import Redactor
+from schemas.redaction.language import Cat, parse
+
+Json = dict[str, Any]
+VARIANTS = 60
+_PLAIN = b"abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789"
+
+
+def near_misses(plan: Json, engine: Redactor) -> Iterator[tuple[str, str, list[bytes]]]:
+    """Gives `(entity and rule, kind, variants)`; in no variant is there anything that `engine` redacts."""
+    for number, rule in enumerate(plan["rules"]):
+        rnd = random.Random(number)
+        name = f"{plan['entities'][rule['entity']]['name']} {number}"
+        for kind, make in _makers(plan, rule).items():
+            made = [text for _ in range(VARIANTS * 4) if (text := make(rnd))]
+            thrice = [b" ".join([text] * 3) for text in made]
+            found = [t for t, a, b in zip(made, thrice, engine.many(thrice), strict=True) if a is b][:VARIANTS]
+            if len(found) * 4 >= VARIANTS:
+                yield name, kind, found
+
+
+def repeated(variants: list[bytes], size: int) -> bytes:
+    """Gives the variants again and again, `size` bytes in all."""
+    once = b" ".join(variants) + b" "
+    return (once * (size // len(once) + 1))[:size]
+
+
+def _makers(plan: Json, rule: Json) -> dict[str, Callable[[random.Random], bytes]]:
+    if "reader" in rule:
+        return _keys(plan, rule)
+    sets = [int(mask, 16) for mask in plan["sets"]]
+    body = parse(rule["body"])
+    walk = _Walk(table(Cat((parse(rule["lead"]), body)) if "lead" in rule else body))
+    reach = _some(sets[rule["reach"]]) if "reach" in rule else b""
+    grown = _some(sets[rule["right"]])[:1]
+
+    def match(rnd: random.Random) -> bytes:
+        return (bytes(rnd.choice(reach) for _ in range(4)) if reach else b"") + walk.text(rnd)
+
+    def word(rnd: random.Random) -> bytes:
+        return rnd.choice(rule["near"]).encode() if "near" in rule else b""
+
+    def spaced(*parts: bytes) -> bytes:
+        return b" ".join(p for p in parts if p)
+
+    out: dict[str, Callable[[random.Random], bytes]] = {
+        "cut": lambda r: spaced(word(r), match(r)[:-1]),
+        "check": lambda r: spaced(word(r), match(r)),
+    }
+    if grown:
+        out["touched"] = lambda r: spaced(word(r), match(r) + grown)
+    if "near" in rule:
+        out["no word"] = match
+        out["word"] = word
+    if "unless" in rule:
+        out["unless"] = lambda r: spaced(r.choice(rule["unless"]).encode(), match(r))
+    return out
+
+
+def _keys(plan: Json, rule: Json) -> dict[str, Callable[[random.Random], bytes]]:
+    sets = [int(mask, 16) for mask in plan["sets"]]
+    number = plan["rules"].index(rule)
+    names = []
+    for trigger in plan["triggers"]:
+        if number in trigger["rules"]:
+            part = [sets[n] for n in trigger["sets"]][-trigger["back"] : -1]
+            names.append(bytes(_some(chars)[0] if _some(chars) else 95 for chars in part))
+    values = [b"null", b"***", b"${X}", b"", b'"",', b"true", b"abc", b"[", b"<none>"]
+    return {
+        "no value": lambda r: r.choice(names) + r.choice([b"=", b": ", b'":"', b"="]) + r.choice(values),
+        "key": lambda r: r.choice(names),
+        "quoted": lambda r: b'"%s",' % r.choice(names),
+    }
+
+
+def _some(chars: int) -> bytes:
+    return bytes(b for b in _PLAIN if chars >> b & 1)
+
+
+class _Walk:
+    """Random texts that a table accepts, short ones rather than long ones."""
+
+    def __init__(self, automaton: Table) -> None:
+        self.table = automaton
+        self.ends = dict.fromkeys(automaton.accepting, 0)
+        bytes_of: dict[int, list[int]] = {}
+        for byte in [*_PLAIN, *range(33, 127), *range(256)]:
+            members = bytes_of.setdefault(automaton.class_of[byte], [])
+            if byte not in members and (not members or (byte in _PLAIN) == (members[0] in _PLAIN)):
+                members.append(byte)
+        self.bytes_of = bytes_of
+        grown = True
+        while grown:
+            grown = False
+            for state, row in enumerate(automaton.rows):
+                near = min((self.ends[t] + 1 for t in row if t in self.ends), default=None)
+                if state and near is not None and near < self.ends.get(state, near + 1):
+                    self.ends[state], grown = near, True
+
+    def text(self, rnd: random.Random) -> bytes:
+        state, out = 1, bytearray()
+        while not (state in self.table.accepting and out):
+            row = self.table.rows[state]
+            least = self.ends[state] - 1 if self.ends[state] else min(self.ends.get(t, 1 << 30) for t in row)
+            targets = [c for c, t in enumerate(row) if self.ends.get(t, 1 << 30) <= least + (rnd.random() < 0.1)]
+            weights = [len(self.bytes_of[c]) for c in targets]
+            byte = rnd.choice(self.bytes_of[rnd.choices(targets, weights)[0]])
+            state = row[self.table.class_of[byte]]
+            out.append(byte)
+        return bytes(out)

@@ -1,0 +1,252 @@
+"""What Hyperscan looks for: whole matches, guards and near words included, so that a near-miss costs no more than the scan.
+
+An expression here may find more than its rule (`narrowed` and `shortened` say where), never less. The sidecar and the
+engines without Hyperscan go by `triggers` instead; tests compare the two.
+"""
+
+from __future__ import annotations
+
+import functools
+import operator
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from firelens.compile.redaction.automata import Positions
+from firelens.compile.redaction.triggers import BETWEEN, JOINTS, LETTERS, class_text, node_text
+from schemas.redaction.language import ANY, DIGIT, Alt, Bytes, Cat, Node, Repeat, Set, byte_set, fold, parse
+
+# In the batch a newline stands for the border of a text.
+_BORDER = byte_set(b"\n")
+# Hyperscan's largest automaton has 512 states; a rule that may need more is found by its triggers.
+MOST_POSITIONS = 400
+# `@` and a domain: RFC 1035, section 2.3.4.
+MOST_ADDRESS = 256
+# So many digits of ten are as good as all.
+MOST_DIGITS = 8
+# A shortened expression of fewer bytes would be found all over.
+_LEAST_SHORTENED = 12
+_NAME = byte_set(b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_.:-")
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """A rule's match: `lead` and `body`, and what may not touch them."""
+
+    lead: Node | None
+    body: Node
+    left: Bytes
+    right: Bytes
+    reach: Bytes = 0
+    check: str = ""
+
+    @property
+    def node(self) -> Node:
+        """The whole match."""
+        return Cat((self.lead, self.body)) if self.lead else self.body
+
+    @property
+    def small(self) -> bool:
+        """Whether an engine with 512 states holds it."""
+        return len(Positions.of(self.node).sets) <= MOST_POSITIONS
+
+    def expression(self) -> tuple[str, int]:
+        """Gives `(expression without what stands before, most bytes from the beginning of a match to its end)`; 0: any."""
+        whole = self.sought
+        right = class_text(self._after) if self._ends else ""
+        most = MOST_ADDRESS if self.check == "email" else longest(whole)
+        return _grouped(whole) + right, most and most + bool(right)
+
+    @property
+    def exact(self) -> bool:
+        """Whether the last byte of what the expression finds cannot be part of the match: the match ends before it."""
+        positions = Positions.of(self.body)
+        return self._ends and not self._narrowed and not any(positions.sets[p] & self._after for p in positions.last)
+
+    @property
+    def _after(self) -> Bytes:
+        return (ANY & ~self.right) | _BORDER
+
+    @property
+    def _ends(self) -> bool:
+        return bool(self.right) and not self._trails and self.check != "international"
+
+    @property
+    def _narrowed(self) -> bool:
+        return self.check in ("email", "international")
+
+    @property
+    def sought(self) -> Node:
+        """What is looked for: the match, or how it begins."""
+        body = narrowed(self.body, self.check)
+        if not self.right or self._trails:
+            body = shortened(body)
+        return Cat((self.lead, widened(body))) if self.lead else widened(body)
+
+    def before(self) -> Bytes:
+        """Gives what may stand before a match."""
+        return self.reach or ANY & ~self.left
+
+    @property
+    def _trails(self) -> bool:
+        """Whether a long match would be reported over and over, byte after byte, and its beginning says enough."""
+        positions = Positions.of(self.body)
+        ends = functools.reduce(
+            operator.or_, (positions.sets[p] for p in positions.last if p in positions.follow[p]), 0
+        )
+        least = shortest(shortened(self.body)) + (shortest(self.lead) if self.lead else 0)
+        return bool(ends & ~self.right) and least >= _LEAST_SHORTENED and not self.check
+
+
+def alone(one: Shape) -> tuple[str, int]:
+    """Gives the expression of a rule that needs no word, and its `most`."""
+    text, most = one.expression()
+    before = one.before()
+    return (class_text(before) if before != ANY else "") + text, most
+
+
+def beside(words: Sequence[str], within: int, shapes: Sequence[Shape]) -> tuple[str, int]:
+    """Gives the expression of matches that one of `words` stands near, and the longest `most`; all touch the same bytes."""
+    parts = [one.expression() for one in shapes]
+    before = shapes[0].before()
+    bodies = f"(?:{'|'.join(text for text, _ in parts)})"
+    plain = [w for w in dict.fromkeys(words) if w.isascii()]
+    other = [w for w in dict.fromkeys(words) if not w.isascii()]
+    out = []
+    if plain:
+        apart = ANY & ~LETTERS
+        least = min(map(len, plain))
+        gap = f"{class_text(apart & before)}|{class_text(apart)}{_any(within - least - 2)}{class_text(before)}"
+        touches = any(before >> ord(form) & 1 for w in plain for form in w[-1] + w[-1].upper())
+        out.append(f"{class_text(apart)}(?:{'|'.join(map(_word, plain))})(?:{gap}){'?' * touches}{bodies}")
+    if other:
+        least = min(len(w.encode()) for w in other)
+        gap = f"(?:{_any(within - least - 1)}{class_text(before)})?"
+        out.append(f"(?:{'|'.join(map(_word, other))}){gap}{bodies}")
+    return "|".join(out), max(most for _, most in parts) if all(most for _, most in parts) else 0
+
+
+def _any(most: int) -> str:
+    return rf"[\x00-\xff]{{0,{max(most, 0)}}}"
+
+
+def _word(word: str) -> str:
+    return "".join(class_text(BETWEEN if byte == 32 else fold(1 << byte)) for byte in word.encode())
+
+
+def assigned(name: str, before: Bytes) -> str:
+    """Gives the expression of a key and a mark that assigns; quotes, brackets and blanks may stand between the two."""
+    guard = class_text(before) if before != ANY else ""
+    quote = r"[\x22\x27\x60]"
+    return rf"{guard}{key_text(name)}{quote}?(?:\x5d{quote}?)?[\x09\x20]{{0,3}}[\x25\x3a\x3d]"
+
+
+def unmarked(names: Sequence[str]) -> str:
+    """Gives the expression of keys that a value follows without a mark, in XML and behind a flag, and of one byte more."""
+    keys = f"{class_text(_NAME)}*(?:{'|'.join(map(key_text, names))})"
+    return rf"\x3c{keys}\x3e|\x2d\x2d{keys}[\x09\x20]"
+
+
+def key_text(name: str) -> str:
+    """Gives the expression of a key in any case, and however its words are joined."""
+    return "".join(class_text(JOINTS if byte == 32 else fold(1 << byte)) for byte in name.encode())
+
+
+def narrowed(body: Node, check: str) -> Node:
+    """Gives what of `body` a check can accept at all, or a little more."""
+    match check:
+        case "email":  # a dot, and a last label of letters or in punycode
+            mark = body.parts[:-2] if isinstance(body, Cat) else ()
+            tail = parse(r"[A-Za-z0-9-]*(?:\.[A-Za-z0-9-]+)*\.(?:[A-Za-z]{2,24}|[Xx][Nn]--[A-Za-z0-9-]{2,59})")
+            return Cat((*mark, parse("[A-Za-z0-9]"), tail))
+        case "international":  # nine digits, at most three bytes between two of them
+            return Cat((*_first_sets(body), parse(r"(?:[ .()-]{0,3}\d){8}")))
+    return body
+
+
+def widened(node: Node) -> Node:
+    """Gives `node` with every digit where it takes most of them: Hyperscan skips what can begin nothing, and sees it then."""
+    match node:
+        case Set(chars):
+            return Set(DIGIT) if chars & DIGIT == chars and chars.bit_count() >= MOST_DIGITS else node
+        case Cat(parts):
+            return Cat(tuple(map(widened, parts)))
+        case Alt(parts):
+            return Alt(tuple(dict.fromkeys(map(widened, parts))))
+        case Repeat(part, least, most):
+            return Repeat(widened(part), least, most)
+
+
+def _first_sets(body: Node) -> tuple[Node, ...]:
+    parts = body.parts if isinstance(body, Cat) else (body,)
+    return tuple(part for part in parts[:2] if isinstance(part, Set))
+
+
+def shortened(node: Node) -> Node:
+    """Gives an expression that a beginning of every match fulfils: repeats at the end only as often as they must."""
+    match node:
+        case Repeat(part, least, _):
+            return Repeat(part, least, least) if least else Cat(())
+        case Cat(parts):
+            kept = list(parts)
+            while kept:
+                last = shortened(kept[-1])
+                if last != Cat(()):
+                    return Cat((*kept[:-1], last))
+                kept.pop()
+            return Cat(())
+        case Alt(parts):
+            return Alt(tuple(shortened(p) for p in parts))
+    return node
+
+
+def longest(node: Node) -> int:
+    """Gives the bytes of the longest match, 0 where there is none."""
+    most = _longest(node)
+    return 0 if most is None else most
+
+
+def _longest(node: Node) -> int | None:
+    match node:
+        case Set():
+            return 1
+        case Cat(parts) | Alt(parts):
+            sizes = [_longest(p) for p in parts]
+            known = [s for s in sizes if s is not None]
+            if len(known) < len(sizes):
+                return None
+            return sum(known) if isinstance(node, Cat) else max(known, default=0)
+        case Repeat(part, _, most):
+            size = _longest(part)
+            return None if most is None or size is None else size * most
+
+
+def shortest(node: Node) -> int:
+    """Gives the bytes of the shortest match."""
+    match node:
+        case Set():
+            return 1
+        case Cat(parts):
+            return sum(map(shortest, parts))
+        case Alt(parts):
+            return min(map(shortest, parts), default=0)
+        case Repeat(part, least, _):
+            return shortest(part) * least
+
+
+def prefix(node: Node) -> bytes:
+    """Gives the bytes that every match begins with."""
+    out = b""
+    while isinstance(node, Cat) and node.parts:
+        head = node.parts[0]
+        if isinstance(head, Cat):
+            node = Cat((*head.parts, *node.parts[1:]))
+            continue
+        if not (isinstance(head, Set) and head.bytes.bit_count() == 1):
+            break
+        out += bytes([head.bytes.bit_length() - 1])
+        node = Cat(node.parts[1:])
+    return out
+
+
+def _grouped(node: Node) -> str:
+    return f"(?:{node_text(node)})"
