@@ -54,7 +54,7 @@ def check(sidecar: Sidecar) -> Iterator[Problem]:
                 continue
             if type_of(step.section, found.name, sidecar.engine) != "size":
                 continue
-            fatal = found.name in FATAL
+            fatal = found.name in FATAL or (step.plugin == "tail" and found.name == "buffer_chunk_size")
             yield Problem(
                 value_at(found),
                 f"`{text}` is no size Fluent Bit can read: " + ("it does not start" if fatal else "the limit is off"),

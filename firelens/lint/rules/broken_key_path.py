@@ -12,6 +12,8 @@ from firelens.lint.join.sidecar import Sidecar
 from firelens.lint.join.step import value_at
 from firelens.lint.rule import Rule
 
+TEMPLATE: Final = re.compile(r"""(?:[^$]|\$(?!\w+\[)|\$\w+(?:\[(?:'[^'\s]*'|"[^"\s]*"|\d+)\])+)*""")
+"""Text in which every `[` behind a key is closed, around a name in quotes or a number."""
 PATH: Final = re.compile(r"""\$[^\s\[\]'"]+(?:\[(?:'[^'\s]*'|"[^"\s]*"|\d+)\])*[^\s\[\]]*""")
 
 RULE = Rule(
@@ -30,6 +32,14 @@ RULE = Rule(
 
 @RULE.sidecar
 def check(sidecar: Sidecar) -> Iterator[Problem]:
+    for step in sidecar.written("output", "cloudwatch_logs"):
+        for found in (*step.all("log_group_template"), *step.all("log_stream_template")):
+            if "${" not in found.text and not TEMPLATE.fullmatch(found.text):
+                yield Problem(
+                    value_at(found),
+                    f"`{found.text}` holds a path of a key that is broken: Fluent Bit does not start",
+                    help="write `$name['key']`, and end it with a `.` or a `,`",
+                )
     for step in sidecar.written("filter", "grep", "rewrite_tag"):
         for found in (*step.all("regex"), *step.all("exclude"), *step.all("rule")):
             path = found.text.split(None, 1)[0].strip('"') if found.text else ""
