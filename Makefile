@@ -1,7 +1,7 @@
 PY ?= python3
 BIN := .venv/bin
 
-.PHONY: help setup demo test check fix bench soak docs package clean
+.PHONY: catalogue help setup demo test check fix bench soak docs package clean
 
 help:            ## this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*##/\t/' | expand -t16
@@ -38,6 +38,9 @@ soak: setup      ## a million generated records, long fuzzing: the heavy side of
 
 docs: setup      ## write again every page that is made of declarations
 	@$(BIN)/python scripts/formats_page.py > docs/formats.md; $(BIN)/python scripts/destination_docs.py; $(BIN)/python scripts/entities_page.py > docs/entities.md; $(BIN)/python -m firelens.lint.pages; $(BIN)/python scripts/goldens.py
+
+catalogue: setup ## the option catalogue from sources and dumps: make catalogue FROM="5.0.9=SOURCE,DUMP 5.1.1=SOURCE,DUMP ..."
+	@$(BIN)/python scripts/catalogue.py firelens/fluentbit/data/options.json $(FROM)
 
 package: setup   ## the Lambda zip of the example's stream, in dist/
 	@mkdir -p dist

@@ -9,10 +9,10 @@ be an error of the linter; nothing that runs well may be. `--dry-run` on the sam
 from __future__ import annotations
 
 import json
+import resource
 import subprocess
 import sys
 import tempfile
-import time
 from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -28,6 +28,8 @@ from firelens.local.fluentbit_engine import Engine, find
 
 CORPUS = Path(__file__).parent.parent / "tests" / "data" / "lint" / "corpus"
 WORKERS = 4
+SIZES = (50, 100, 200, 400)
+REPEATS = 3
 
 
 def main() -> None:
@@ -66,23 +68,32 @@ def has_error(case: Path, version: str) -> bool:
 
 
 def speed(engines: tuple[Engine, ...]) -> None:
-    """50 task definitions with their files, start-up included, beside as many dry runs."""
+    """The CPU time of whole runs, start-up included, over more and more task definitions with what belongs to them."""
+    print("\n| task definitions | files | CPU seconds | CPU ms for each file |\n|---|---|---|---|")
     with tempfile.TemporaryDirectory() as folder:
-        root = Path(folder)
-        for number in range(50):
-            write_service(root / f"service{number}", number)
-        began = time.perf_counter()
-        command = [sys.executable, "-m", "firelens", "lint", str(root), "--exit-zero", "--format", "json"]
-        done = subprocess.run(command, capture_output=True, check=True)
-        ours = time.perf_counter() - began
-        files = json.loads(done.stdout)["summary"]["files"]
-        print(f"\n`firelens lint` over {files} files (50 tasks), start-up included: {ours:.2f} s", end="")
+        root, written = Path(folder), 0
+        for count in SIZES:
+            for number in range(written, count):
+                write_service(root / f"service{number}", number)
+            written = count
+            command = [sys.executable, "-m", "firelens", "lint", str(root), "--exit-zero", "--format", "json"]
+            seconds, shown = min(cpu_seconds(command) for _ in range(REPEATS))
+            files = json.loads(shown)["summary"]["files"]
+            print(f"| {count} | {files} | {seconds:.2f} | {seconds / files * 1000:.1f} |")
+            if engines and count == SIZES[0]:
+                dry = [cpu_seconds([str(engines[0].path), "-D", "-c", str(c)])[0] for c in root.glob("*/extra.conf")]
         if engines:
-            began = time.perf_counter()
-            for config in root.glob("*/extra.conf"):
-                engines[0].dry_run(config)
-            print(f"; `--dry-run` of the 50 configurations alone: {time.perf_counter() - began:.2f} s", end="")
-        print()
+            print(f"\n`fluent-bit --dry-run` of the {SIZES[0]} configurations alone: {sum(dry):.2f} CPU seconds")
+    help_seconds = min(cpu_seconds([sys.executable, "-m", "firelens", "--help"])[0] for _ in range(REPEATS))
+    print(f"\n`firelens --help`: {help_seconds:.2f} CPU seconds")
+
+
+def cpu_seconds(command: list[str]) -> tuple[float, bytes]:
+    """What a command took of the processor, whoever else wants it, and what it printed."""
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    done = subprocess.run(command, capture_output=True, check=False)
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime, done.stdout
 
 
 def write_service(folder: Path, number: int) -> None:
@@ -96,12 +107,18 @@ def write_service(folder: Path, number: int) -> None:
     router = {"name": "log_router", "image": image, "firelensConfiguration": {"type": "fluentbit", "options": options}}
     containers = [router, {"name": f"app{number}", "image": "app", "logConfiguration": log}]
     task = {"family": f"service{number}", "networkMode": "awsvpc", "taskRoleArn": "arn:aws:iam::111122223333:role/t"}
+    (folder / "Dockerfile").write_text(f"FROM {image}\nCOPY extra.conf /extra.conf\nCOPY parsers.conf /parsers.conf\n")
+    (folder / "parsers.conf").write_text("[PARSER]\n    Name j\n    Format json\n")
+    statement = {"Effect": "Allow", "Action": "firehose:PutRecordBatch", "Resource": "*"}
+    (folder / "policy.json").write_text(json.dumps({"Version": "2012-10-17", "Statement": [statement]}))
     (folder / "task.json").write_text(json.dumps(task | {"containerDefinitions": containers}, indent=2))
+    service = "[SERVICE]\n    Parsers_File /parsers.conf\n\n"
+    parser = f"[FILTER]\n    Name parser\n    Match app{number}-*\n    Key_Name log\n    Parser j\n\n"
     filters = "".join(
         f"[FILTER]\n    Name grep\n    Match app{number}-*\n    Exclude log probe{n}\n\n" for n in range(12)
     )
     outputs = "".join(f"[OUTPUT]\n    Name http\n    Match app{number}-*\n    Host h{n}.internal\n\n" for n in range(4))
-    (folder / "extra.conf").write_text(filters + outputs)
+    (folder / "extra.conf").write_text(service + filters + parser + outputs)
 
 
 if __name__ == "__main__":

@@ -21,6 +21,8 @@ _HOME = {name: module for module, names in _FROM.items() for name in names}
 
 
 def __getattr__(name: str) -> Any:
+    if name == "__all__":  # asked for by `from firelens import *`
+        return __dir__()
     if name in _HOME:
         return getattr(importlib.import_module(_HOME[name]), name)
     if name[:1].isupper():

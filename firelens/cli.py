@@ -18,10 +18,10 @@ from schemas.errors import Faults, FirelensError
 app = typer.Typer(
     name="firelens",
     no_args_is_help=True,
-    rich_markup_mode="markdown",
+    rich_markup_mode=None,  # Typer's boxes take as long to import as all the rest of `firelens --help`
     pretty_exceptions_enable=False,
     help="One typed description of where container logs go: build, attach, lint, test and run it.",
-    context_settings={"help_option_names": ["-h", "--help"]},
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 120},
 )
 
 
@@ -33,7 +33,7 @@ def _root() -> None:
 def _examples() -> str:
     """Gives each verb's own example, taken from its epilog: the root help shows what the verbs declare."""
     found = (re.search(r"`(firelens [^`]+)`", str(c.epilog or "")) for c in app.registered_commands)
-    return "Examples:\n\n" + "\n".join(f"- `{f[1]}`" for f in found if f)
+    return "\b\nExamples:\n" + "\n".join(f"  {f[1]}" for f in found if f)
 
 
 for _module in modules("firelens.verbs"):

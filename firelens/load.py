@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import json
 import runpy
 import sys
 import traceback
@@ -19,6 +21,20 @@ from schemas.suggest import nearest
 from schemas.unions import destinations, steps
 
 _NAME = "pipeline"
+# What a field wants, by the kind of pydantic's error, and how that is written.
+_WANTED = {
+    "dict": ("a mapping", "write `{key: value}`"),
+    "mapping": ("a mapping", "write `{key: value}`"),
+    "model": ("a mapping", "write `{key: value}`"),
+    "model_attributes": ("a mapping", "write `{key: value}`"),
+    "list": ("a list", "write `[...]`"),
+    "tuple": ("a list", "write `[...]`"),
+    "int": ("a whole number", "write it without quotes or a unit"),
+    "int_from_float": ("a whole number", "leave the fraction out"),
+    "float": ("a number", "write it without quotes or a unit"),
+    "bool": ("`true` or `false`", "write one of the two"),
+    "string": ("a text", "put it in quotes"),
+}
 
 
 def load(path: str | Path) -> Pipeline:
@@ -50,7 +66,8 @@ def _with_scripts(pipeline: Pipeline, folder: Path, positions: Positions) -> Pip
             code = (folder / script).read_text("utf-8")
         except (OSError, UnicodeDecodeError):
             where = positions.find(("steps", n, "script"))
-            raise UnreadableError(f"the script `{script}` cannot be read", where=where) from None
+            hint = "give its path from the pipeline's folder"
+            raise UnreadableError(f"the script `{script}` cannot be read", where=where, hint=hint) from None
         read.append(step.model_copy(update={"script": None, "code": code}))
     return pipeline.model_copy(update={"steps": tuple(read)})
 
@@ -66,8 +83,9 @@ def read_text(path: Path) -> str:
     except FileNotFoundError:
         raise UnreadableError("there is no such file", where=str(path), hint="give the path of a pipeline") from None
     except (OSError, UnicodeDecodeError) as error:
-        why = error.strerror if isinstance(error, OSError) else "it is not UTF-8"
-        raise UnreadableError(f"cannot be read: {why}", where=str(path)) from None
+        if isinstance(error, UnicodeDecodeError):
+            raise UnreadableError("is not UTF-8", where=str(path), hint="save it as UTF-8") from None
+        raise UnreadableError(f"cannot be read: {error.strerror}", where=str(path)) from None
 
 
 def _data(path: Path) -> tuple[Pipeline, Positions]:
@@ -75,10 +93,15 @@ def _data(path: Path) -> tuple[Pipeline, Positions]:
         raise UnreadableError(
             f"`{path.suffix or path.name}` is no kind of pipeline", where=str(path), hint="use .py, .yaml or .json"
         )
-    data, positions = of_yaml(read_text(path), str(path))
+    text = read_text(path).removeprefix("\ufeff")
+    if path.suffix == ".json":
+        _strict(text, path)
+    data, positions = of_yaml(text, str(path))
     if not isinstance(data, dict):
         raise UnreadableError(
-            "holds no mapping at its top", where=str(path), hint="see the smallest pipeline in README.md"
+            "holds no mapping at its top",
+            where=str(path),
+            hint="write `name:`, `region:`, `apps:` and `routes:`; README.md has one",
         )
     try:
         return Pipeline.model_validate(data), positions
@@ -86,11 +109,22 @@ def _data(path: Path) -> tuple[Pipeline, Positions]:
         raise Faults(explain(error, positions, "")) from None
 
 
+def _strict(text: str, path: Path) -> None:
+    """Raises `UnreadableError` for what YAML reads and JSON does not: a comma too many, single quotes, comments."""
+    try:
+        json.loads(text)
+    except json.JSONDecodeError as error:
+        at, what = f"{path}:{error.lineno}:{error.colno}", error.msg[:1].lower() + error.msg[1:]
+        raise UnreadableError(f"is no JSON: {what}", where=at, hint="correct it, or name the file `.yaml`") from None
+
+
 def _python(path: Path) -> tuple[Pipeline, Positions]:
     text = read_text(path)
     sys.path.insert(0, str(path.parent.resolve()))
     try:
-        names = runpy.run_path(str(path), run_name="firelens.pipeline")
+        # What a description prints is talk: standard output is for results.
+        with contextlib.redirect_stdout(sys.stderr):
+            names = runpy.run_path(str(path), run_name="firelens.pipeline")
     except ValidationError as error:
         where = _frame(error, path)
         raise Faults(explain(error, of_python(text, str(path)), where)) from None
@@ -98,6 +132,8 @@ def _python(path: Path) -> tuple[Pipeline, Positions]:
         raise UnreadableError(f"is not Python: {error.msg}", where=f"{path}:{error.lineno}:{error.offset}") from None
     except FirelensError as error:
         raise _at(error, error.where or _frame(error, path)) from None
+    except SystemExit as error:
+        raise UnreadableError("ended the program", where=_frame(error, path), hint="take `sys.exit` out") from None
     except Exception as error:
         raise UnreadableError(f"raised {type(error).__name__}: {error}", where=_frame(error, path)) from error
     finally:
@@ -163,6 +199,8 @@ def _sentence(
     if kind == "value_error":
         what, _, hint = str(context.get("error", detail["msg"])).partition("; ")
         return f"{last} {what}", hint
+    if wanted := _WANTED.get(kind.removesuffix("_type").removesuffix("_parsing")):
+        return f"{last} wants {wanted[0]}", wanted[1]
     message = detail["msg"]
     return f"{last}: {message[0].lower()}{message[1:]}", ""
 

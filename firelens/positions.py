@@ -18,6 +18,23 @@ Step = str | int
 Tags = Mapping[str, Callable[[Any], Any]]
 
 
+# The parser's words, where they do not say what to do.
+_SAID = (
+    (r'duplicate key "([^"]*)"', r"`\1` stands here a second time", "keep one of the two"),
+    (r".*another document.*", "a second document begins here", "give each a file of its own"),
+    (r".*'\\t'.*", "a tab stands where blanks belong", "indent with blanks"),
+    (r"expected ',' or.*", "a bracket or brace before this is not closed", "close it"),
+)
+
+
+def _said(problem: str) -> tuple[str, str]:
+    first = re.sub(r" with value .*", "", (problem or "is not YAML").splitlines()[0])
+    for pattern, what, hint in _SAID:
+        if found := re.search(pattern, first):
+            return found.expand(what), hint
+    return first, "check brackets, quotes and blanks"
+
+
 @dataclass(frozen=True, slots=True)
 class Positions:
     """Finds a value's place by its path; what stands between (tags of unions) is passed over."""
@@ -46,8 +63,8 @@ def of_yaml(text: str, file: str, tags: Tags | None = None) -> tuple[Any, Positi
     except MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         at = f"{file}:{mark.line + 1}:{mark.column + 1}" if mark else file
-        what = (error.problem or "is not YAML").splitlines()[0]
-        raise UnreadableError(re.sub(r" with value .*", "", what), where=at) from None
+        what, hint = _said(error.problem or "")
+        raise UnreadableError(what, where=at, hint=hint) from None
     except ValueError as error:
         raise UnreadableError(f"is not YAML: {error}", where=file) from None
 
@@ -81,7 +98,10 @@ def _plain(node: Any, tags: Tags) -> Any:
         return str(node.value) if make is None else make(node.value)
     if isinstance(node, bool) or node is None:
         return node
-    for kind in (str, int, float):
+    if isinstance(node, str):
+        # JSON writes a character beyond the first plane as two escapes, which YAML takes for two characters.
+        return node.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
+    for kind in (int, float):
         if isinstance(node, kind):
             return kind(node)
     return str(node)

@@ -52,6 +52,8 @@ class Invocation:
             from processors.overflow import Overflow  # noqa: PLC0415
 
             gone = Overflow(self).settle(outcomes, unfit, results)
+            # What comes again, or is in the error output, brings its failed events with it.
+            self.letters = [letter for letter in self.letters if letter.index not in gone]
         copies = [
             c for r in results if r.index not in gone and type(r.outcome) is not ProcessingFailed for c in r.copies
         ]

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Annotated, Any, Literal
 
-from pydantic import Field, SerializeAsAny, StringConstraints, field_validator
+from pydantic import BeforeValidator, Field, SerializeAsAny, StringConstraints, field_validator
 
 from schemas.base import ContainerName, Model, Name
 from schemas.condition import Condition
@@ -22,6 +23,22 @@ Region = Annotated[str, StringConstraints(pattern=r"^[a-z]{2}(-[a-z]+)+-[0-9]$")
 # https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucketnamingrules.html
 Bucket = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$")]
 AccountId = Annotated[str, StringConstraints(pattern=r"^[0-9]{12}$")]
+
+
+def _as_written(value: Any) -> Any:
+    """A YAML `on` or `2` as the engine's file says it."""
+    if isinstance(value, bool):
+        return "on" if value else "off"
+    return str(value) if isinstance(value, int | float) else value
+
+
+# What stands in one line of the engine's file, as key and value, and is replaced by nothing there.
+OptionName = Annotated[str, StringConstraints(pattern=r"^[A-Za-z][A-Za-z0-9_.-]*$", max_length=100)]
+OptionValue = Annotated[
+    str, BeforeValidator(_as_written), StringConstraints(pattern=r"^[^\s\x00-\x1f$][^\x00-\x1f$]*$", max_length=1000)
+]
+Variable = Annotated[str, StringConstraints(pattern=r"^[A-Za-z_][A-Za-z0-9_]{0,254}$")]
+_SECRET_NAME = re.compile(r"SECRET|TOKEN|PASSWORD|PASSWD|API_?KEY|LICENSE_?KEY|PRIVATE_?KEY", re.IGNORECASE)
 
 
 class StartPattern(Model):
@@ -75,6 +92,10 @@ class Route(Model):
     when: Condition | None = Field(default=None, description="only records that meet this; all when absent")
     otherwise: bool = Field(default=False, description="take what matched no other route, and nothing else")
     durability: Durability | None = Field(default=None, description="overrides the pipeline's")
+    options: Mapping[OptionName, OptionValue] = Field(
+        default_factory=dict,
+        description="properties of the engine's output that no field says, such as `workers` or `net.connect_timeout`",
+    )
 
 
 class StreamRoute(Model):
@@ -152,7 +173,22 @@ class Sidecar(Model):
     metrics_to: SerializeAsAny[AnyDestination] | None = Field(
         default=None, description="where `prometheus` metrics are pushed; served on port 2021 when absent"
     )
+    environment: Mapping[Variable, str] = Field(
+        default_factory=dict, description="variables of the router, for `metadata` steps and scripts; no secrets"
+    )
+    cpu: Annotated[int, Field(ge=0, le=16_384)] | None = Field(
+        default=None, description="CPU units that the router reserves, 1024 to a core"
+    )
+    read_only: bool = Field(default=False, description="the router's root file system cannot be written to")
     metadata: bool = Field(default=True, description="add ecs_cluster, ecs_task_arn and ecs_task_definition")
+
+    @field_validator("environment")
+    @classmethod
+    def _no_secrets(cls, value: Mapping[str, str]) -> Mapping[str, str]:
+        for name in value:
+            if _SECRET_NAME.search(name):
+                raise ValueError(f"holds `{name}`, a secret by its name; it would stand in the task definition")
+        return value
 
 
 class Limits(Model):
@@ -188,3 +224,8 @@ class Pipeline(Model):
     def stream_name(self, stream: str) -> str:
         """Gives the delivery stream name of a stream."""
         return self.streams[stream].name or stream
+
+    @property
+    def namespace(self) -> str:
+        """The CloudWatch namespace of what the router and the transforms count."""
+        return f"firelens/{self.name}"

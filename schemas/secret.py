@@ -39,11 +39,12 @@ class Secret(Model):
         if isinstance(value, str):
             value = {"arn": value}
         if isinstance(value, dict) and not value.get("env") and isinstance(value.get("arn"), str):
-            last = re.split(r"[:/]", value["arn"])[-1]
+            # The whole name: `web/token` and `api/token` are two secrets.
+            name = re.split(r":secret:|:parameter/", value["arn"])[-1]
             # Secrets Manager appends a hyphen and six characters of its own to every name.
-            last = re.sub(r"-[A-Za-z0-9]{6}$", "", last) if ":secret:" in value["arn"] else last
-            stem = "_".join(filter(None, [last, value.get("key") or ""]))
-            value = {**value, "env": "FIRELENS_" + re.sub(r"[^A-Z0-9]+", "_", stem.upper()).strip("_")[:50]}
+            name = re.sub(r"-[A-Za-z0-9]{6}$", "", name) if ":secret:" in value["arn"] else name
+            stem = "_".join(filter(None, [name, str(value.get("key") or "")]))
+            value = {**value, "env": "FIRELENS_" + re.sub(r"[^A-Z0-9]+", "_", stem.upper()).strip("_")[-50:]}
         return value
 
     @property

@@ -194,10 +194,17 @@ def _yearless(text: str) -> str | None:
 
 
 def bsd(text: str) -> str | None:
-    """Reads `Oct 11 22:14:15[.fff]` or `Oct  1 22:14:15 2026`, the time of RFC 3164, whose own form has no year."""
+    """Reads `Oct 11 22:14:15[.fff]`, the time of RFC 3164, whose own form has no year.
+
+    Also with one, `Oct  1 22:14:15 2026` and `Oct 01 2026 22:14:15[.fff][ UTC]`, as devices and CEF write it.
+    """
     month, day = MONTHS.get(text[:3]), text[4:6].lstrip(" ")
     if month is None or text[3:4] != " " or text[6:7] != " " or not _digits(day, 1, 2):
         return None
+    if text[11:12] == " " and _digits(text[7:11], 4, 4):
+        clock, rest = text[12:20], text[20:]
+        fraction, _, zone = rest[1:].partition(" ") if rest[:1] == "." else ("", "", rest.removeprefix(" "))
+        return _make((int(text[7:11]), month, int(day)), clock, fraction, zone)
     clock, _, fraction = text[7:].partition(".")
     if clock[8:9] == " " and _digits(clock[9:], 4, 4) and not fraction:
         return _make((int(clock[9:]), month, int(day)), clock[:8])

@@ -28,6 +28,7 @@ def refuse(
     What only deployment decides (an intrinsic, a variable) stands against nothing.
     """
     yield from _platform(pipeline, root, place)
+    yield from _secrets(pipeline, root, place, other)
     yield from _ports(pipeline, root, place, other)
     yield from _memory(root, place, router, other)
 
@@ -96,6 +97,26 @@ def _ports(pipeline: Pipeline, root: Tree, place: Place, other: Tree | None) -> 
                     where=place.where,
                     hint="give the container another port",
                 )
+
+
+def _secrets(pipeline: Pipeline, root: Tree, place: Place, other: Tree | None) -> Iterator[DescriptionError]:
+    """The agent takes every container's `secretOptions` for FireLens's, whatever its driver: without a `Name` among its
+    options the task fails. https://github.com/aws/amazon-ecs-agent/blob/master/agent/api/task/task.go
+    (collectFirelensLogEnvOptions)
+    """
+    ours = {pipeline.container(a) for a in pipeline.apps}
+    for container in place.all_containers(root):
+        name, driver = place.text(container, "name"), place.text(container, "logConfiguration", "logDriver")
+        logging = container.get(place.field("logConfiguration"))
+        held = logging.get(place.field("secretOptions")) if logging else None
+        if container is other or name in ours or driver in (None, "awsfirelens") or held is None or not held.children:
+            continue
+        yield DescriptionError(
+            f"container `{name}` logs by `{driver}` with `secretOptions`, which the ECS agent takes for FireLens's beside "
+            "a router: the task would not start",
+            where=place.where,
+            hint="let the pipeline read it as one of its `apps`, or give the driver its secret another way",
+        )
 
 
 def _memory(root: Tree, place: Place, router: dict[str, Any], other: Tree | None) -> Iterator[DescriptionError]:

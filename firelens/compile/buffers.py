@@ -6,22 +6,27 @@ Sizes are bytes unless a name says otherwise; Fluent Bit's `M` is 1,000,000 byte
 from __future__ import annotations
 
 import math
+from collections.abc import Mapping
 from dataclasses import dataclass
+from enum import StrEnum
 
 from schemas.pipeline import Durability, Pipeline
 
 MIB = 1024 * 1024
 # What the engine itself takes, with Lua and a few outputs loaded (seen: 25 to 40 MiB resident on 5.0.9), rounded up.
 ENGINE_MIB = 50
-# The agent gives its unix-socket input half of the router's memory reservation.
+# The agent gives its unix-socket input half of the router's memory reservation, in MB, and never less than 25.
 # https://github.com/aws/amazon-ecs-agent/pull/4405
 AGENT_SHARE = 2
+LEAST_AGENT_MB = 25
 # A chunk aims at 2 MB and is held once more while it is being sent.
 # https://docs.fluentbit.io/manual/administration/buffering-and-storage
 CHUNK_BYTES = 2_000_000
 # The engine's own default for a re-emitter; less would stall it.
 # https://docs.fluentbit.io/manual/data-pipeline/filters/rewrite-tag
 LEAST_EMITTER_BYTES = 10_000_000
+# Each input of our own, beside the agent's.
+INPUT_BYTES = 10_000_000
 # Least that holds the engine, the smallest re-emitter and the half that the agent takes.
 MIN_RESERVATION_MIB = 128
 MAX_DERIVED_MIB = 2048
@@ -37,20 +42,29 @@ DRIVER_BUFFER_DEFAULT = 1_048_576
 DRIVER_BUFFER_MAX = 536_870_911
 
 
+class Stage(StrEnum):
+    """Where records are re-emitted and wait: lines put together, events put together, records routed by content."""
+
+    PARTIAL = "partial"
+    MULTILINE = "multiline"
+    ROUTES = "routes"
+
+
 @dataclass(frozen=True, slots=True)
 class Buffers:
-    """Every derived number, and the sentence that says how it came about."""
+    """Every derived number, and the sentence that says how it came about; `emitters` holds bytes of each of a stage."""
 
     durability: Durability
     reservation_mib: int
     agent_input_bytes: int
-    emitter_bytes: int
+    emitters: Mapping[Stage, int]
     retry_limit: str
     stop_seconds: int
     grace_seconds: int
     driver_buffer_lines: int
     disk_bytes: int
     chunks_up: int
+    full_bytes: int  # what all buffers and the engine hold when every output is away
     reasons: tuple[str, ...]
 
 
@@ -68,25 +82,25 @@ def derive(pipeline: Pipeline) -> Buffers:
     in_memory = wanted if durability == "memory" else math.ceil(limits.megabytes_per_second * 30 * 1_000_000)
     if durability != "memory":
         why.append(f"`{durability}` keeps only 30 s of it in memory: {in_memory / 1e6:,.0f} MB")
-    emitter = max(LEAST_EMITTER_BYTES, in_memory // 2)
-    needed = math.ceil((AGENT_SHARE * in_memory + emitter) / MIB) + ENGINE_MIB
-    reservation = pipeline.sidecar.memory_mib or min(max(needed, MIN_RESERVATION_MIB), MAX_DERIVED_MIB)
-    if pipeline.sidecar.memory_mib:
-        why.append(f"`sidecar.memory_mib` sets {reservation} MiB")
-    else:
-        why.append(
-            f"reservation: 2 x {in_memory / 1e6:,.0f} MB (the agent gives its input half of it) + "
-            f"{emitter / 1e6:,.0f} MB for re-emitted records + {ENGINE_MIB} MiB for the engine = {needed} MiB, "
-            f"kept between {MIN_RESERVATION_MIB} and {MAX_DERIVED_MIB}: {reservation} MiB"
-        )
-    agent_input = max(reservation // AGENT_SHARE, 25) * 1_000_000
-    left = (reservation - ENGINE_MIB) * MIB - agent_input
-    if left < emitter and durability != "disk":
-        emitter = max(LEAST_EMITTER_BYTES, left)
-        why.append(f"that leaves {left / 1e6:,.0f} MB for re-emitted records, which get {emitter / 1e6:,.0f} MB")
-    if durability == "memory" and agent_input < wanted:
-        covered = agent_input / (limits.megabytes_per_second * 1e6) / 60
-        why.append(f"memory covers {covered:,.0f} of {limits.outage_minutes} min; `durability: disk` covers all of it")
+    chunks = max(4, in_memory // CHUNK_BYTES)
+    counts = _counts(pipeline)
+    emitters = {
+        # Long lines are few; everything that is joined or routed by content waits in its re-emitter instead of the input.
+        stage: LEAST_EMITTER_BYTES if stage is Stage.PARTIAL else max(LEAST_EMITTER_BYTES, -(-in_memory // count))
+        for stage, count in counts.items()
+    }
+    others = _inputs(pipeline) * INPUT_BYTES
+    reservation, agent_input, held = _reservation(pipeline, in_memory, chunks, _sum(emitters, counts) + others, why)
+    left = reservation * MIB - ENGINE_MIB * MIB - agent_input - others
+    if durability != "disk" and _sum(emitters, counts) > left:
+        emitters = _fitted(emitters, counts, left)
+        why.append(f"that leaves {max(left, 0) / 1e6:,.0f} MB for re-emitted records")
+    if durability != "disk":
+        held = agent_input + others + _sum(emitters, counts) + ENGINE_MIB * MIB
+    least = min([agent_input, *(n * counts[s] for s, n in emitters.items() if s is not Stage.PARTIAL)])
+    if durability == "memory" and least < wanted:
+        covered = least / (limits.megabytes_per_second * 1e6) / 60
+        why.append(f"memory covers {covered:,.1f} of {limits.outage_minutes} min; `durability: disk` covers all of it")
     retries = "no_retries" if durability == "none" else str(math.ceil(outage / RETRY_BASE_SECONDS))
     why.append(
         "`none` gives up after the first try"
@@ -98,10 +112,65 @@ def derive(pipeline: Pipeline) -> Buffers:
     why.append(f"ECS waits {stop} s after SIGTERM, so the engine may flush for {grace} s")
     lines = min(max(DRIVER_BUFFER_DEFAULT, in_memory // LINE_BYTES), DRIVER_BUFFER_MAX)
     disk = math.ceil(wanted / 1_000_000) * 1_000_000 if durability == "disk" else 0
-    chunks = max(4, in_memory // CHUNK_BYTES)
     if disk:
         why.append(f"disk: {disk / 1e6:,.0f} MB for each output, {chunks} chunks of 2 MB of it in memory at a time")
-    return Buffers(durability, reservation, agent_input, emitter, retries, stop, grace, lines, disk, chunks, tuple(why))
+    return Buffers(
+        durability, reservation, agent_input, emitters, retries, stop, grace, lines, disk, chunks, held, tuple(why)
+    )
+
+
+def _reservation(pipeline: Pipeline, in_memory: int, chunks: int, ours: int, why: list[str]) -> tuple[int, int, int]:
+    """Gives the reservation in MiB, the agent's input of it, and what disk's chunks and the engine hold; says why.
+
+    The agent's input must hold `in_memory`; `ours` and the engine must fit into the half that it leaves.
+    """
+    held = 2 * chunks * CHUNK_BYTES + ENGINE_MIB * MIB
+    if pipeline.durability == "disk":
+        needed = math.ceil(held / MIB)
+        said = f"2 x {chunks} chunks of 2 MB + {ENGINE_MIB} MiB for the engine"
+    else:
+        half = 1_000_000 / AGENT_SHARE
+        needed = max(math.ceil(in_memory / half), math.ceil((ours + ENGINE_MIB * MIB) / (MIB - half)))
+        said = (
+            f"{in_memory / 1e6:,.0f} MB in the half that the agent gives its input, {ours / 1e6:,.0f} MB for re-emitted "
+            f"records and inputs of our own and {ENGINE_MIB} MiB for the engine in the other"
+        )
+    reservation = pipeline.sidecar.memory_mib or min(max(needed, MIN_RESERVATION_MIB), MAX_DERIVED_MIB)
+    if pipeline.sidecar.memory_mib:
+        why.append(f"`sidecar.memory_mib` sets {reservation} MiB")
+    else:
+        kept = f", kept between {MIN_RESERVATION_MIB} and {MAX_DERIVED_MIB}: {reservation} MiB"
+        why.append(f"reservation: {said} = {needed} MiB{kept}")
+    return reservation, max(reservation // AGENT_SHARE, LEAST_AGENT_MB) * 1_000_000, held
+
+
+def _counts(pipeline: Pipeline) -> dict[Stage, int]:
+    """Gives how many re-emitters each stage has; a stage that has none is not there."""
+    apps = pipeline.apps
+    parsers = {a.multiline if isinstance(a.multiline, str) else f"app {n}" for n, a in apps.items() if a.multiline}
+    found = {
+        Stage.PARTIAL: int(any(a.join_partial for a in apps.values())),
+        Stage.MULTILINE: len(parsers),
+        Stage.ROUTES: int(any(r.when is not None and not r.otherwise for r in pipeline.routes.values())),
+    }
+    return {stage: count for stage, count in found.items() if count}
+
+
+def _inputs(pipeline: Pipeline) -> int:
+    forward = pipeline.sidecar.ship == "takeover"  # the agent leaves its own TCP input unbounded
+    return forward + sum(len(a.files) + (a.tcp is not None) for a in pipeline.apps.values())
+
+
+def _fitted(emitters: Mapping[Stage, int], counts: Mapping[Stage, int], left: int) -> dict[Stage, int]:
+    """Gives sizes that fit into `left` bytes, or the least there are; what is above the least is shared out."""
+    least = dict.fromkeys(counts, LEAST_EMITTER_BYTES)
+    room, above = left - _sum(least, counts), _sum(emitters, counts) - _sum(least, counts)
+    share = max(room, 0) / above if above else 0
+    return {s: LEAST_EMITTER_BYTES + int((n - LEAST_EMITTER_BYTES) * share) for s, n in emitters.items()}
+
+
+def _sum(emitters: Mapping[Stage, int], counts: Mapping[Stage, int]) -> int:
+    return sum(size * counts[stage] for stage, size in emitters.items())
 
 
 def shortages(pipeline: Pipeline) -> list[str]:
@@ -110,13 +179,12 @@ def shortages(pipeline: Pipeline) -> list[str]:
     if set_mib is None:
         return []
     held = derive(pipeline)
-    # The agent's input and the re-emitter each fill up to their limit while an output is away.
-    full = math.ceil((held.agent_input_bytes + held.emitter_bytes) / MIB) + ENGINE_MIB
+    full = math.ceil(held.full_bytes / MIB)
     if full <= set_mib:
         return []
-    return [
-        (
-            f"{set_mib} MiB cannot hold {held.agent_input_bytes / 1e6:,.0f} MB of the agent's input, "
-            f"{held.emitter_bytes / 1e6:,.0f} MB of re-emitted records and {ENGINE_MIB} MiB of the engine: {full} MiB"
-        )
-    ]
+    if held.durability == "disk":
+        what = f"{2 * held.chunks_up} chunks of 2 MB"
+    else:
+        rest = held.full_bytes - held.agent_input_bytes - ENGINE_MIB * MIB
+        what = f"{held.agent_input_bytes / 1e6:,.0f} MB of the agent's input, {rest / 1e6:,.0f} MB of re-emitters and inputs"
+    return [f"{set_mib} MiB cannot hold {what} and {ENGINE_MIB} MiB of the engine: {full} MiB"]

@@ -5,16 +5,18 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
-from firelens.compile import buffers, joining, plain, shipping
+from firelens.compile import buffers, image, joining, observe, options, plain, shipping
 from firelens.compile.routing import conditional, mark
 from firelens.compile.scope import Scope
 from firelens.compile.sidecar import compile_sidecar, compile_step
 from firelens.fluentbit import images
 from firelens.fluentbit.catalog import since, unknown
+from firelens.lint.patterns import fault_of, is_glob
 from schemas.destinations.base import Destination
 from schemas.errors import DescriptionError, FirelensError
 from schemas.formats import find, formats
-from schemas.pipeline import Pipeline
+from schemas.pipeline import App, Pipeline, StartPattern
+from schemas.secret import Secret
 from schemas.steps.base import Side, Step
 from schemas.suggest import nearest
 
@@ -27,7 +29,7 @@ def check(pipeline: Pipeline) -> list[Found]:
     """Gives every fault of a pipeline that its models alone cannot see, in the description's order."""
     scope = Scope(pipeline)
     found: list[Found] = []
-    for part in (_apps, _names):
+    for part in (_apps, _ports, _names, _secrets):
         found += part(scope)
     if found:
         return found  # what is compiled below would only say the same again
@@ -59,10 +61,70 @@ def _apps(scope: Scope) -> Iterator[Found]:
                     f"the agent's match for `{container}` also takes the records of `{other}`",
                     "rename one of the containers",
                 )
+        yield from _patterns(name, app)
         if app.format != "auto" and not _is_format(app.format):
             yield _fault(("apps", name, "format"), *_unknown("format", app.format, formats()))
         if isinstance(app.multiline, str) and app.multiline not in languages:
             yield _fault(("apps", name, "multiline"), *_unknown("language", app.multiline, languages))
+
+
+def _patterns(name: str, app: App) -> Iterator[Found]:
+    """Gives patterns that the engine would not compile: it ends where it meets one, and a dry run does not look."""
+    held: list[tuple[Path, str]] = [
+        (("apps", name, key, n), p) for key in ("include", "exclude") for n, p in enumerate(getattr(app, key))
+    ]
+    if isinstance(app.multiline, StartPattern):
+        held.append((("apps", name, "multiline", "start"), app.multiline.start))
+    for path, pattern in held:
+        if is_glob(pattern):
+            what = f"`{pattern}` is a file glob, and a regular expression belongs here"
+            yield _fault(path, what, f"write `{pattern.strip('*')}`: it is searched anywhere in the line")
+        elif fault := fault_of(pattern):
+            yield _fault(path, f"the pattern `{pattern}` {fault}", "correct it; the engine reads Ruby's syntax")
+        elif "\n" in pattern or "${" in pattern:
+            yield _fault(path, f"the pattern `{pattern}` holds a line break or `${{`", "write `\\n`, or `[$]{`")
+
+
+def _ports(scope: Scope) -> Iterator[Found]:
+    """Gives ports that two inputs would listen on: the second keeps the engine from starting."""
+    sidecar = scope.pipeline.sidecar
+    taken = {24224: "FireLens's own input"}
+    if sidecar.ship != "takeover":
+        taken[8877] = "FireLens's health check"
+    if sidecar.metrics != "none":
+        taken[2020] = "the router's metrics and health check"
+    if sidecar.metrics == "prometheus" and sidecar.metrics_to is None:
+        taken[int(observe.EXPORTER_PORT)] = "the router's metrics"
+    for name, app in scope.pipeline.apps.items():
+        if app.tcp is None:
+            continue
+        if app.tcp.port in taken:
+            what = f"port {app.tcp.port} is taken by {taken[app.tcp.port]}"
+            yield _fault(("apps", name, "tcp", "port"), what, "choose another port")
+        taken.setdefault(app.tcp.port, f"the app `{name}`")
+
+
+def _secrets(scope: Scope) -> Iterator[Found]:
+    """Gives secrets that would share one variable: the second would be sent where the first belongs."""
+    pipeline = scope.pipeline
+    places: list[tuple[Path, Iterable[Secret]]] = [
+        *((("routes", k, "to"), r.to.secrets()) for k, r in pipeline.routes.items()),
+        *((("steps", n), s.secrets()) for n, s in enumerate(pipeline.steps)),
+    ]
+    if pipeline.sidecar.metrics_to is not None:
+        places.append((("sidecar", "metrics_to"), pipeline.sidecar.metrics_to.secrets()))
+    known: dict[str, str] = {}
+    for path, held in places:
+        for secret in held:
+            if secret.env in pipeline.sidecar.environment:
+                what = f"`{secret.env}` is a secret's variable, and `sidecar.environment` sets it too"
+                yield _fault(("sidecar", "environment"), what, "rename one of the two")
+            if known.setdefault(secret.env, secret.value_from) != secret.value_from:
+                yield _fault(
+                    path,
+                    f"two secrets would share the variable `{secret.env}`",
+                    "name it yourself: `{arn: ..., env: MY_TOKEN}`",
+                )
 
 
 def _is_format(name: str) -> bool:
@@ -138,6 +200,11 @@ def _routes(scope: Scope) -> Iterator[Found]:
                 route.to.output(scope.place)
             except FirelensError as error:
                 yield (*path, "to"), error
+        if route.durability == "disk" and scope.pipeline.durability != "disk":
+            what = "chunks belong to the inputs, so one route alone cannot keep its records on disk"
+            yield _fault(
+                (*path, "durability"), what, "set the pipeline's `durability: disk`, and `memory` on other routes"
+            )
         if route.otherwise and route.when is not None:
             yield _fault(path, "has both `when` and `otherwise`", "`otherwise` takes what met no condition; keep one")
         if route.when is not None and scope.apps(route.apps):
@@ -203,25 +270,24 @@ def _sidecar(scope: Scope) -> Iterator[Found]:
     except FirelensError as error:
         yield ("sidecar",), error
         return
-    for path, what, hint in shipping.faults(pipeline):
+    for path, what, hint in (*shipping.faults(pipeline), *observe.faults(pipeline), *image.faults(pipeline)):
         yield _fault(path, what, hint)
     line = images.parse(sidecar.image or sidecar.base).line
     if line is not None and line != sidecar.line:
         held = "image" if sidecar.image else "base"
         yield _fault(("sidecar", held), f"it carries Fluent Bit {line}, `line` says {sidecar.line}", "make them agree")
+    for output in main.outputs:
+        route = output.get("alias") or ""
+        for key, what, hint in options.faults(pipeline, route, output) if route in pipeline.routes else ():
+            yield _fault(("routes", route, "options", key), what, hint)
     for section, entry in unknown(main, sidecar.line):
         route = section.get("alias") or ""
+        if route in pipeline.routes and entry.key in pipeline.routes[route].options:
+            continue  # said above, at its own place
         first = since(section.kind, section.plugin, entry.key)
         hint = f"set the sidecar's `line` to one from {first} on" if first else "leave out what asks for it"
         where: Path = ("routes", route, "to") if route in pipeline.routes else ("sidecar", "line")
         yield _fault(where, f"Fluent Bit {sidecar.line} has no `{entry.key}` in `{section.plugin}`", hint)
-    if sidecar.metrics_to is not None:
-        if sidecar.metrics != "prometheus":
-            yield _fault(
-                ("sidecar", "metrics_to"), f"nothing goes there with `metrics: {sidecar.metrics}`", "take it out"
-            )
-        elif not sidecar.metrics_to.METRICS:
-            yield _fault(("sidecar", "metrics_to"), "it takes records, no metrics", "use `prometheus_remote_write`")
     if not plain.is_plain(pipeline):
         for what in buffers.shortages(pipeline):
             yield _fault(

@@ -6,9 +6,10 @@ re-emitter knows its own records and lets them by, so nothing is joined twice.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 
+from firelens.compile.buffers import Stage
 from firelens.compile.scope import Scope
 from firelens.fluentbit.document import Section
 from schemas.discovery import declarations
@@ -19,6 +20,25 @@ from schemas.pipeline import App, StartPattern
 def languages() -> dict[str, Multiline]:
     """Gives every language whose stack traces can be joined."""
     return declarations("schemas.multiline", "MULTILINE", Multiline)
+
+
+# The end of the tag of an app's files.
+FILES = "files"
+
+
+def parser_of(app: str, settings: App) -> str | None:
+    """Gives the name of the multi-line parser of an app, `None` where it joins nothing."""
+    found = _parser(app, settings)
+    return found[0] if found else None
+
+
+def _match(scope: Scope, names: list[str]) -> tuple[str, str]:
+    """Gives the match of what these apps print: their files are joined by `tail`, which knows one from another."""
+    apps = scope.apps(names)
+    if not any(scope.pipeline.apps[a].files for a in apps):
+        return scope.match(apps)
+    containers = scope.alternation(scope.pipeline.container(a) for a in apps)
+    return "match_regex", rf"^(?:{containers})-firelens-(?!{FILES}$)"
 
 
 def _parser(app: str, settings: App) -> tuple[str, Multiline] | None:
@@ -36,8 +56,8 @@ def parsers(scope: Scope) -> list[Section]:
     return [Section.of("multiline_parser", [("name", name), *m.properties()]) for name, m in sorted(found.items())]
 
 
-def filters(scope: Scope, emitter: Mapping[str, str]) -> list[Section]:
-    """Gives the joining filters in order; `emitter` holds the re-emitters' buffer options."""
+def filters(scope: Scope, emitter: Callable[[Stage], Mapping[str, str]]) -> list[Section]:
+    """Gives the joining filters in order; `emitter` gives the buffer options of a stage's re-emitters."""
     apps = scope.pipeline.apps
     out = []
     split = [name for name, app in apps.items() if app.join_partial]
@@ -51,7 +71,7 @@ def filters(scope: Scope, emitter: Mapping[str, str]) -> list[Section]:
                     ("multiline.key_content", "log"),
                     ("mode", "partial_message"),
                     ("emitter_name", "firelens_partial"),
-                    *emitter.items(),
+                    *emitter(Stage.PARTIAL).items(),
                 ],
             )
         )
@@ -65,11 +85,11 @@ def filters(scope: Scope, emitter: Mapping[str, str]) -> list[Section]:
                 "filter",
                 [
                     ("name", "multiline"),
-                    scope.match(names),
+                    _match(scope, names),
                     ("multiline.key_content", "log"),
                     ("multiline.parser", parser),
                     ("emitter_name", f"{parser}_joined"),
-                    *emitter.items(),
+                    *emitter(Stage.MULTILINE).items(),
                 ],
             )
         )

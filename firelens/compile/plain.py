@@ -36,6 +36,8 @@ def obstacle(pipeline: Pipeline) -> str | None:
     for name, route in pipeline.routes.items():
         if route.when is not None:
             return f"the route `{name}` has a condition"
+        if route.options:
+            return f"the route `{name}` has `options` of the router's output"
         to = route.to
         if not isinstance(to, CloudWatch) or not to.log_stream_prefix:
             return f"the route `{name}` goes elsewhere than to a stream of CloudWatch Logs for each container"

@@ -44,7 +44,7 @@ def _plan(pipeline: Pipeline, name: str, stream: Stream) -> Plan:
         failures=stream.failures,
         dead_letter=None if stream.dead_letter is None else stream.dead_letter.to_plan(),
         reingest=stream.reingest and stream.source != "msk",
-        namespace=f"firelens/{pipeline.name}",
+        namespace=pipeline.namespace,
     )
 
 

@@ -49,7 +49,11 @@ def image_files(pipeline: Pipeline) -> dict[str, str]:
     if pipeline.sidecar.ship == "s3":
         files = files if made.parsers.items else {}
         return {"firelens.conf": NOTE + write(made.main), **files}
-    check = Document.of(Section.of("input", [("name", "dummy"), ("tag", "check")]), Include(f"{FOLDER}/firelens.conf"))
+    check = Document.of(
+        Section.of("input", [("name", "dummy"), ("tag", "check")]),
+        Include(f"{FOLDER}/firelens.conf"),
+        Section.of("output", [("name", "null"), ("match", "check")]),
+    )
     return {"firelens.conf": NOTE + write(made.main), "check.conf": NOTE + write(check), **files}
 
 
@@ -137,15 +141,11 @@ def _s3_faults(pipeline: Pipeline) -> Iterator[tuple[tuple[str | int, ...], str,
     sidecar, where = pipeline.sidecar, ("sidecar", "ship")
     if sidecar.config_bucket is None:
         yield where, "`s3` does not say where the configuration lies", "name a bucket in `sidecar.config_bucket`"
+    if sidecar.read_only:
+        what = "the init process writes what it fetches into the root file system, which `read_only` forbids"
+        yield ("sidecar", "read_only"), what, "use `ship: image`"
     if sidecar.image and images.parse(sidecar.image).is_aws and not images.parse(sidecar.image).is_init:
         yield ("sidecar", "image"), "it has no init process, which `ship: s3` needs", "use its `init-` tag"
-    scripts = compile_sidecar(pipeline).scripts
-    if scripts:
-        yield (
-            where,
-            "the init process includes every file as configuration, so no Lua can come from S3, and this pipeline needs some",
-            "use `ship: image`, or move what needs Lua (conditions on numbers or nested fields, `redact`) to a stream",
-        )
 
 
 def _options_faults(pipeline: Pipeline) -> Iterator[tuple[tuple[str | int, ...], str, str]]:

@@ -6,8 +6,16 @@ import importlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from firelens.compile import joining, observe, routing, takeover
-from firelens.compile.buffers import RETRY_BASE_SECONDS, RETRY_CAP_SECONDS, Buffers, derive
+from firelens.compile import joining, observe, options, routing, takeover
+from firelens.compile.buffers import (
+    CHUNK_BYTES,
+    INPUT_BYTES,
+    RETRY_BASE_SECONDS,
+    RETRY_CAP_SECONDS,
+    Buffers,
+    Stage,
+    derive,
+)
 from firelens.compile.scope import Scope
 from firelens.compile.stage import Piece, merge
 from firelens.fluentbit.document import Document, Section
@@ -37,18 +45,18 @@ def compile_sidecar(pipeline: Pipeline) -> Sidecar:
     """
     scope = Scope(pipeline)
     buffers = derive(pipeline)
-    emitter = _emitter(buffers)
-    pieces: list[Piece] = [*joining.filters(scope, emitter), *_patterns(scope)]
+    pieces: list[Piece] = [*joining.filters(scope, lambda stage: emitter(buffers, stage))]
+    if pipeline.sidecar.ship == "takeover":
+        pieces += takeover.filters(scope)
+    pieces += _patterns(scope)
     for step in pipeline.steps:
         pieces += compile_step(step, scope)
-    pieces += routing.filters(scope, emitter)
+    pieces += [*routing.filters(scope, emitter(buffers, Stage.ROUTES)), *observe.scripts(scope)]
     filters, scripts = merge(pieces, scope)
     parsers = Document.of([*_parsers(scope), *joining.parsers(scope)])
+    inputs = _inputs(scope, buffers)
     if pipeline.sidecar.ship == "takeover":
-        agent = takeover.sections(scope, buffers)
-        inputs, filters = [*agent.inputs, *_inputs(scope)], [*agent.filters, *filters]
-    else:
-        inputs = _inputs(scope)
+        inputs = [*takeover.inputs(scope, buffers), *inputs]
     own = observe.sections(scope)
     inputs += [s for s in own if s.kind == "input"]
     outputs = [*_outputs(scope, buffers), *(s for s in own if s.kind == "output")]
@@ -63,10 +71,13 @@ def compile_step(step: Step, scope: Scope) -> Sequence[Piece]:
     return pieces
 
 
-def _emitter(buffers: Buffers) -> dict[str, str]:
+def emitter(buffers: Buffers, stage: Stage) -> dict[str, str]:
+    """Gives the buffer options of a stage's re-emitters; none where the stage has none."""
+    if stage not in buffers.emitters:
+        return {}
     if buffers.durability == "disk":
         return {"emitter_storage.type": "filesystem"}
-    return {"emitter_mem_buf_limit": str(buffers.emitter_bytes)}
+    return {"emitter_mem_buf_limit": str(buffers.emitters[stage])}
 
 
 def _service(pipeline: Pipeline, buffers: Buffers) -> Section:
@@ -102,11 +113,14 @@ def _service(pipeline: Pipeline, buffers: Buffers) -> Section:
     return Section.of("service", pairs)
 
 
-def _inputs(scope: Scope) -> list[Section]:
+def _inputs(scope: Scope, buffers: Buffers) -> list[Section]:
     out: list[Section] = []
+    # With chunks on disk nothing heeds a limit of memory.
+    limit = None if buffers.durability == "disk" else str(INPUT_BYTES)
     for name, app in scope.pipeline.apps.items():
         container = scope.pipeline.container(name)
-        out += [_tail(container, name, tail) for tail in app.files]
+        parser = joining.parser_of(name, app)
+        out += [_tail(container, f"{name}-{n}", tail, parser, limit) for n, tail in enumerate(app.files, 1)]
         if app.tcp is not None:
             # On EC2 the app may be in another network namespace than the router; on Fargate all share one.
             everywhere = scope.pipeline.launch_type == "ec2"
@@ -120,30 +134,33 @@ def _inputs(scope: Scope) -> list[Section]:
                         ("port", str(app.tcp.port)),
                         ("format", "json" if app.tcp.format == "json" else "none"),
                         ("buffer_size", "1024"),
-                        ("mem_buf_limit", "10M"),
+                        ("mem_buf_limit", limit),
                     ],
                 )
             )
     return out
 
 
-def _tail(container: str, name: str, tail: Tail) -> Section:
+def _tail(container: str, name: str, tail: Tail, parser: str | None, limit: str | None) -> Section:
+    # An input strikes from its database what its own glob does not find: two of them must not share one.
     return Section.of(
         "input",
         [
             ("name", "tail"),
-            ("tag", f"{container}-firelens-files"),
+            ("tag", f"{container}-firelens-{joining.FILES}"),
             ("path", tail.path),
             ("exclude_path", ",".join(tail.exclude) or None),
             ("db", f"{STORAGE.rpartition('/')[0]}/tail-{name}.db"),
             ("path_key", "file"),
+            # Here lines of two files stay apart; a filter would see one stream.
+            ("multiline.parser", parser),
             ("read_from_head", "on"),
             # A file that appears later would be found after a minute, which a short task does not live (seen on 5.0.9).
             ("refresh_interval", "5"),
             # Longer lines are left out, from 32 KiB on unless told otherwise: less than Docker's own way takes.
             ("buffer_max_size", "1M"),
             ("skip_long_lines", "on"),
-            ("mem_buf_limit", "10M"),
+            ("mem_buf_limit", limit),
         ],
     )
 
@@ -159,16 +176,21 @@ def _patterns(scope: Scope) -> list[Section]:
 
 
 def _outputs(scope: Scope, buffers: Buffers) -> list[Section]:
-    return [_output(name, route, scope, buffers) for name, route in scope.pipeline.routes.items()]
+    routes = scope.pipeline.routes.items()
+    return [options.added(_output(name, route, scope, buffers), scope.pipeline, name) for name, route in routes]
 
 
 def _output(name: str, route: Route, scope: Scope, buffers: Buffers) -> Section:
     properties = route.to.output(scope.place)
     durability = route.durability or buffers.durability
     own = [("alias", name), routing.match(name, scope)]
-    own.append(("retry_limit", "no_retries" if durability == "none" else buffers.retry_limit))
-    if durability == "disk" and buffers.disk_bytes:
-        own.append(("storage.total_limit_size", str(buffers.disk_bytes)))
+    # A plugin with files of its own counts tries from the first: with none, 4.2.8 throws a file away before it is sent.
+    fewest = "1" if route.to.OWN_FILES else "no_retries"
+    own.append(("retry_limit", fewest if durability == "none" else buffers.retry_limit))
+    if buffers.disk_bytes:
+        # Chunks belong to inputs, which all keep theirs on disk: other durabilities are a matter of how many.
+        limit = buffers.disk_bytes if durability == "disk" else buffers.chunks_up * CHUNK_BYTES
+        own.append(route.to.disk_limit(limit))
     return Section.of("output", [properties[0], *own, *properties[1:]])
 
 

@@ -28,7 +28,7 @@ def parts(pipeline: Pipeline) -> dict[str, Any]:
     buffers = derive(pipeline)
     apps = [_app(pipeline, name, buffers) for name in pipeline.apps]
     out: dict[str, Any] = {"containerDefinitions": [_router(pipeline, buffers), *apps]}
-    volumes = _volumes(pipeline, buffers)
+    volumes = _volumes(pipeline)
     if volumes:
         out["volumes"] = [{"name": v} for v in volumes]
     return out
@@ -43,14 +43,23 @@ def secrets(pipeline: Pipeline) -> list[Secret]:
     return [held[env] for env in sorted(held)]
 
 
+def keeps_files(pipeline: Pipeline) -> bool:
+    """Says whether the router writes files: chunks on disk, where `tail` stopped reading, objects for S3.
+
+    Where they go must be there, and stay when the container is started anew: the engine makes no folder for `tail`.
+    """
+    tails = any(app.files for app in pipeline.apps.values())
+    return pipeline.durability == "disk" or tails or any(r.to.OWN_FILES for r in pipeline.routes.values())
+
+
 def router_log_group(pipeline: Pipeline) -> str:
     """Gives the log group of the router's own log."""
     return f"/firelens/{pipeline.name}/router"
 
 
-def _volumes(pipeline: Pipeline, buffers: Buffers) -> list[str]:
+def _volumes(pipeline: Pipeline) -> list[str]:
     shared = {t.volume for app in pipeline.apps.values() for t in app.files}
-    return sorted(shared | ({_STORAGE_VOLUME} if buffers.disk_bytes else set()))
+    return sorted(shared | ({_STORAGE_VOLUME} if keeps_files(pipeline) else set()))
 
 
 def _router(pipeline: Pipeline, buffers: Buffers) -> dict[str, Any]:
@@ -75,20 +84,27 @@ def _router(pipeline: Pipeline, buffers: Buffers) -> dict[str, Any]:
             },
         },
     }
+    if sidecar.cpu is not None:
+        out["cpu"] = sidecar.cpu
+    if sidecar.read_only:
+        out["readonlyRootFilesystem"] = True
+    if sidecar.environment:
+        ours = [{"name": k, "value": v} for k, v in sorted(sidecar.environment.items())]
+        out["environment"] = [*out.get("environment", ()), *ours]
     held = secrets(pipeline)
     if held:
         out["secrets"] = [{"name": s.env, "valueFrom": s.value_from} for s in held]
     if check := observe.health_check(pipeline):
         out["healthCheck"] = check
-    mounts = [{"sourceVolume": v, "containerPath": p} for v, p in _mounts(pipeline, buffers)]
+    mounts = [{"sourceVolume": v, "containerPath": p} for v, p in _mounts(pipeline)]
     if mounts:
         out["mountPoints"] = mounts
     return out
 
 
-def _mounts(pipeline: Pipeline, buffers: Buffers) -> list[tuple[str, str]]:
+def _mounts(pipeline: Pipeline) -> list[tuple[str, str]]:
     found = _folders(t for app in pipeline.apps.values() for t in app.files)
-    if buffers.disk_bytes:
+    if keeps_files(pipeline):
         found[_STORAGE_VOLUME] = STORAGE.rpartition("/")[0]
     return sorted(found.items())
 
@@ -122,7 +138,7 @@ def _app(pipeline: Pipeline, name: str, buffers: Buffers) -> dict[str, Any]:
     }
     # Where the router mounts it too: files of several apps on one volume keep one path for each.
     shared = {t.volume for t in pipeline.apps[name].files}
-    mounts = [{"sourceVolume": v, "containerPath": p} for v, p in _mounts(pipeline, buffers) if v in shared]
+    mounts = [{"sourceVolume": v, "containerPath": p} for v, p in _mounts(pipeline) if v in shared]
     if mounts:
         out["mountPoints"] = mounts
     return out

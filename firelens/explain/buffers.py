@@ -5,10 +5,16 @@ from __future__ import annotations
 from pathlib import Path
 
 from firelens.compile import plain
-from firelens.compile.buffers import derive
+from firelens.compile.buffers import Stage, derive
 from firelens.load import load
 from schemas.errors import UnreadableError
 from schemas.pipeline import Pipeline
+
+_STAGES = {
+    Stage.PARTIAL: "lines put together",
+    Stage.MULTILINE: "events put together, each language",
+    Stage.ROUTES: "records routed by content",
+}
 
 
 def explain(names: list[str]) -> str:
@@ -41,9 +47,9 @@ def explain_buffers(path: str | Path) -> str:
 def _buffered(pipeline: Pipeline) -> list[tuple[str, str]]:
     held = derive(pipeline)
     if held.durability != "disk":
-        return [("emitter_mem_buf_limit of a re-emitter", _mb(held.emitter_bytes))]
+        return [(f"emitter_mem_buf_limit, {_STAGES[stage]}", _mb(size)) for stage, size in held.emitters.items()]
     return [
-        ("storage.total_limit_size of an output", _mb(held.disk_bytes)),
+        ("limit on disk of an output", _mb(held.disk_bytes)),
         ("storage.max_chunks_up", str(held.chunks_up)),
     ]
 

@@ -169,6 +169,9 @@ class _Reader:
             )
         else:
             key, _, value = rest.partition("=")
+            if key.strip(SPACES) != key:
+                said = f"`@SET` keeps the blank: it sets `{key}`, and `${{{key.strip(SPACES)}}}` stays what it was"
+                self.fault("directive", said, number, 0, len(line), fatal=False)
             self.between(Setting(key, value, position=at))
 
     def between(self, item: Item) -> None:

@@ -15,6 +15,7 @@ from typing import Final, TypeAlias
 from firelens.fluentbit.agent import SOCKET
 from firelens.fluentbit.document import Block, Document, Section, fold
 from firelens.fluentbit.tag_match import Reach, expand, meets, pattern, reach
+from firelens.fluentbit.values import words
 
 STREAMS_LIMIT: Final = 2000
 """How many streams are followed before the flow is given up as `truncated`: tags that grow can make any number."""
@@ -222,9 +223,9 @@ def _emissions(section: Section, tag: str) -> Iterator[tuple[int, str]]:
     """The tags a filter emits for records under `tag`, with the rule that does."""
     if section.plugin == "rewrite_tag":
         for number, rule in enumerate(section.all("rule")):
-            parts = rule.text.split()
+            parts = words(rule.text)
             if len(parts) >= 3:
-                yield number, expand(parts[2].strip('"'), tag)
+                yield number, expand(parts[2], tag)
     elif _buffers(section):
         yield 0, tag
     elif section.plugin == "log_to_metrics":
@@ -247,7 +248,7 @@ def _consumes(section: Section, found: Reach) -> bool:
 def _withholds(section: Section) -> bool:
     """Whether a filter keeps some of its records from what follows, under their old tag."""
     if section.plugin == "rewrite_tag":
-        return any(rule.text.split()[-1:] != ["true"] for rule in section.all("rule"))
+        return any(words(rule.text)[-1:] != ["true"] for rule in section.all("rule"))
     return _buffers(section)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Final, TypeAlias
@@ -13,9 +14,20 @@ Pairs: TypeAlias = "Mapping[str, Value] | Iterable[tuple[str, Value]]"
 _ASCII_LOWER: Final = str.maketrans("ABCDEFGHIJKLMNOPQRSTUVWXYZ", "abcdefghijklmnopqrstuvwxyz")
 
 
+_WORD: Final = re.compile(r'"(?:\\"|[^"])*"?|[^ ]+')
+
+
 def fold(key: str) -> str:
     """The key as the engine compares it: ASCII letters lower-cased, nothing else touched."""
-    return key.translate(_ASCII_LOWER)
+    return key.lower() if key.isascii() else key.translate(_ASCII_LOWER)
+
+
+def words(text: str) -> list[str]:
+    """The words of a list-valued option (`Rule`, `Record`) as the engine cuts them (`src/flb_slist.c`).
+
+    A word that begins with `"` goes on to the next `"` without a backslash in front, blanks and all, without its quotes.
+    """
+    return [part[1:].removesuffix('"').replace('\\"', '"') if part[0] == '"' else part for part in _WORD.findall(text)]
 
 
 def as_text(value: Value) -> str:

@@ -124,7 +124,12 @@ class _Reader:
         if name == "env":
             self.env(value)
         elif name == "includes":
-            self.items += [Include(self.text(n), self.at(n)) for n in self.sequence(value, "includes")]
+            for node in self.sequence(value, "includes"):
+                self.items.append(Include(self.text(node), self.at(node)))
+                if self.text(node).endswith(".conf"):
+                    self.fault(
+                        "include-classic", "a YAML configuration includes YAML only, not a classic `.conf`", node
+                    )
         elif name == "plugins":
             paths = [Property("path", self.text(n), self.at(n), self.at(n)) for n in self.sequence(value, "plugins")]
             self.items.append(Section("plugins", tuple(paths), "plugins", self.at(key)))

@@ -16,6 +16,10 @@ _POSIX: Final = "alnum|alpha|ascii|blank|cntrl|digit|graph|lower|print|punct|spa
 _REFUSED: Final = (
     (re.compile(rf"\[\^?\[:\^?(?!(?:{_POSIX}):\])\w+:\]"), "names a class of characters that does not exist"),
     (re.compile(r"(?<!\\)\(\?<(?![=!])(?!\w+>)[^>]*>"), "names a group with more than letters, digits and `_`"),
+    (
+        re.compile(r"(?<![\\\[])\(\?[imxadu-]*[sUnJLAly][\w-]*[:)]"),
+        "sets an option in `(?...)` that is none of i, m, x, a, d, u",
+    ),
     (re.compile(r"(?<!\\)\(\?<[=!][^()\[\]\\]*[+*]"), "looks back over a text of no fixed length"),
 )
 _CERTAIN: Final = {

@@ -12,7 +12,7 @@ from firelens.fluentbit.document import Section
 
 _KEPT = frozenset({"alias", "match", "match_regex"})
 # Ports and folders of the task, which this machine may not have free.
-_OF_THE_TASK = frozenset({"tail", "tcp", "fluentbit_metrics", "fluentbit_logs"})
+_OF_THE_TASK = frozenset({"tail", "tcp", "exec", "fluentbit_metrics", "fluentbit_logs"})
 
 
 def land(main: Path, folder: Path, *, flush_seconds: float = 0.2) -> None:

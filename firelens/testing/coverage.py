@@ -17,7 +17,8 @@ from firelens.testing.doors import doors
 from firelens.testing.outcome import Coverage, Part
 from firelens.testing.play import Seen
 from firelens.testing.suite import Case
-from processors.envelope import Event, Unreadable, open_record
+from processors.envelope.event import Event, Unreadable
+from processors.envelope.payload import open_record
 from processors.join import Joiner
 from processors.parse import Parser
 from processors.steps import compile_step

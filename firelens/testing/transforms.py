@@ -17,11 +17,11 @@ from firelens.local.firehose.api import FirehoseApi
 from firelens.local.http_server import Answer, Request
 from firelens.testing.doors import Door
 from processors.handler import answer
-from processors.pipeline import payload_of
 from processors.processor import Processor
 from processors.reingest import Item, Reingest, Target
 from processors.route import DEAD_LETTER, Router
 from processors.tally import Delivered, Tally
+from processors.way import payload_of
 from schemas.parcel import Parcel
 from schemas.pipeline import Pipeline
 from schemas.plan import Plan
@@ -118,7 +118,8 @@ class _Router(Router):
     ) -> list[str]:
         place = Door("dead_letter", self._stream) if name == DEAD_LETTER else Door("side", self._stream, name)
         self._parcels[place] += [p.line for p in parcels]
-        tally.destinations[name] = Delivered(delivered=len(parcels))
+        share = tally.destinations[name] = Delivered()
+        share.delivered = len(parcels)
         return [""] * len(parcels)
 
 

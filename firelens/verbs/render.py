@@ -55,8 +55,9 @@ def render(
 
     task = _task_definition(effective)
     external = includes.read_file(config) if config is not None else None
-    identity = agent.Identity(cluster=cluster)
+    identity = agent.Identity(cluster=cluster, launch_type=launch_type.value)
     document = agent.effective(task, external, launch_type=launch_type.value, identity=identity)
+    written = agent.main_config(task, identity)
     router = agent.router(task)
     if router is None:
         raise UnreadableError(
@@ -73,7 +74,9 @@ def render(
     for fault in document.faults:
         typer.echo(f"{fault.position or effective}: {'error' if fault.fatal else 'warning'}: {fault.message}", err=True)
     if graph is None:
-        typer.echo(classic.write(document), nl=False)
+        # With nothing put inside, the agent's own bytes; else the document that the engine makes of all files.
+        alone = external is None and document == classic.read(written, file=agent.MAIN_CONFIG)
+        typer.echo(written if alone else classic.write(document), nl=False)
     else:
         senders = [agent.tag(str(c.get("name", "")), identity.task_id) for c in agent.clients(task)]
         flow = tags.flow(document, socket_tags=senders)

@@ -7,6 +7,7 @@ reads it. https://www.rfc-editor.org/rfc/rfc1952#page-8
 
 from __future__ import annotations
 
+import re
 import struct
 import zlib
 from typing import Any, Final
@@ -21,6 +22,7 @@ SNAPPY_FRAMED: Final = b"\xff\x06\x00\x00sNaPpY"
 _LAYERS: Final = 4
 _PREFIX_BYTES: Final = 64 * 1024
 _SUBFIELD: Final = b"FL"
+_CONTROL: Final = re.compile(rb"[\x00-\x08\x0b\x0c\x0e-\x1a\x1c-\x1f]")
 
 
 def unwrap(data: bytes, bound: int) -> bytes:
@@ -78,7 +80,7 @@ def _snappy_block(data: bytes, bound: int) -> bytes:
 
     https://github.com/google/snappy/blob/main/format_description.txt
     """
-    if data.isascii() or not data or data[0] in b"{[":
+    if not data or data[0] in b"{[" or (data.isascii() and not _could_be_block(data)):
         return data
     size, shift, at = 0, 0, 0
     while at < min(len(data), 5):
@@ -93,7 +95,8 @@ def _snappy_block(data: bytes, bound: int) -> bytes:
     # A block starts with a literal, and no element makes more than 64 bytes out of 2.
     if size == 0 or at >= len(data) or data[at] & 3 or size > 64 * len(data):
         return data
-    if _is_text(data):
+    ascii_only = data.isascii()
+    if not ascii_only and _is_text(data):
         return data
     try:
         cramjam = _cramjam("snappy")
@@ -102,9 +105,18 @@ def _snappy_block(data: bytes, bound: int) -> bytes:
     if size > bound:
         raise Unreadable("inflates-too-far")
     try:
-        return bytes(cramjam.snappy.decompress_raw(data))
+        inside = bytes(cramjam.snappy.decompress_raw(data))
     except cramjam.DecompressionError:
         return data
+    return inside if not ascii_only or inside[:1] == b"{" else data
+
+
+def _could_be_block(data: bytes) -> bool:
+    """Says whether ASCII could be a block: a short one, with control characters, as no line of text has them.
+
+    A longer one says its size in bytes that are not ASCII.
+    """
+    return len(data) <= data[0] + 8 and bool(_CONTROL.search(data))
 
 
 def _is_text(data: bytes) -> bool:

@@ -66,6 +66,8 @@ def _open_payload(payload: bytes, opened: Opened) -> None:
         else:
             if _open_json(body, value, opened):
                 return
+        if body[-1:] == b"}" and b"\n" in body and _open_pretty(body, opened):
+            return
     if b"\0" in body and not _is_utf8(body):  # binary: its newlines are no line ends
         _one(opened, text_event(body), body)
         return
@@ -89,6 +91,22 @@ def _open_json(body: bytes, value: Any, opened: Opened) -> bool:
         opened.parts.append((start, lambda positions: dumps([value[p] for p in positions])))
         return True
     return False
+
+
+def _open_pretty(body: bytes, opened: Opened) -> bool:
+    """Adds objects that span lines, one behind the other, and says whether the body is just that."""
+    try:
+        loads(body.partition(b"\n")[0])
+    except ValueError:
+        found = _concatenated(body)
+    else:
+        return False  # lines that are objects
+    if len(found) < 2:
+        return False
+    start = len(opened.events)
+    opened.events += [Event(None, fields) for _, fields in found]
+    opened.parts.append((start, _joiner([raw for raw, _ in found])))
+    return True
 
 
 def _one(opened: Opened, event: Event, origin: bytes) -> None:
@@ -154,7 +172,7 @@ def _concatenated(line: bytes) -> list[tuple[bytes, dict[str, Any] | None]]:
             return as_text
         out.append((raw, value))
         at = end
-        while at < len(text) and text[at] in " \t\r,":
+        while at < len(text) and text[at] in " \t\r\n,":
             at += 1
     return out
 

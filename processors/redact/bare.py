@@ -6,6 +6,8 @@ import re
 from collections.abc import Mapping
 from typing import Final
 
+from processors.redact.paths import ends
+
 _NUMBER: Final = re.compile(rb"-?[0-9][0-9.eE+-]*\Z")
 _BLANK: Final = b" \t\r\n"
 _QUOTE: Final = re.compile(rb'"')
@@ -50,12 +52,11 @@ class Nesting:
         for found in _QUOTE.finditer(self._text, self._at, start):
             place = found.start()
             run = self._runs.get(place, 0)
-            while self._open and run < self._open[-1][0]:
-                self._open.pop()
-            if self._open and run % (2 * (self._open[-1][0] + 1)) <= self._open[-1][0]:
-                self._open.pop()
-            else:
+            level = next((n for n, (depth, _) in enumerate(self._open) if ends(run, depth)), None)
+            if level is None:
                 self._open.append((run, place + 1))
+            else:
+                del self._open[level:]
         self._at = start
         begin = self._open[-1][1] if self._open else 0
         head = self._text[begin : begin + 64].lstrip(_BLANK)[:1]

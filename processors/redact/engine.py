@@ -215,7 +215,9 @@ class Redactor:
                     continue
                 under = layers.setdefault(number, [])
                 spans.setdefault(number, []).extend(
-                    [Span(original(under, s.start, 0), original(under, s.end, 1), s.entity) for s in more] if under else more
+                    [Span(original(under, s.start, 0), original(under, s.end, 1), s.entity) for s in more]
+                    if under
+                    else more
                 )
                 under.append(moved)
                 now[number] = done
@@ -223,12 +225,12 @@ class Redactor:
                     again.append(number)
             if not again:
                 break
-            found = [(again[n], finds) for n, finds in self._found([now[n] for n in again])] if turn + 1 < ROUNDS else []
+            found = (
+                [(again[n], finds) for n, finds in self._found([now[n] for n in again])] if turn + 1 < ROUNDS else []
+            )
         return [(number, now[number], sorted(spans[number])) for number in sorted(now)]
 
-    def _once(
-        self, raw: bytes, found: list[tuple[int, int]], *, record: bool
-    ) -> tuple[bytes, list[Span], list[Moved]]:
+    def _once(self, raw: bytes, found: list[tuple[int, int]], *, record: bool) -> tuple[bytes, list[Span], list[Moved]]:
         seen = view.View(raw)
         chosen = self._chosen(seen, found)
         if not chosen:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from typing import Any, Final
 
+from processors.redact.paths import ends
 from processors.redact.view import View
 
 _QUOTES: Final = b"\"'`"
@@ -17,10 +18,16 @@ MOST_BYTES: Final = 4096
 _STOP: Final = re.compile(rb"[\x00-\x20\",;&'`<|]|[)\]}>](?=[\x00-\x20\"'`,;.)\]}>]|\Z)")
 # Where the sign itself is encoded, so is what ends the value.
 _ENCODED_STOP: Final = re.compile(_STOP.pattern + rb"|%26|%22|%2[cC]")
+# The quote that ends a JSON string: an element that is never closed must not read on into the next field.
+_BORDER: Final = re.compile(rb'"[ \t\r\n]*[,:}\]]')
+# A label in their place would not be JSON, and none of them says anything.
+_LITERALS: Final = (b"true", b"false", b"null")
 _ONE: Final = re.compile(rb"(.)\1*\Z", re.DOTALL)
 _LETTERS: Final = re.compile(rb"[A-Za-z]+\Z")
 _PROSE: Final = re.compile(rb"[.,;:!?]?[ \t]+[A-Za-z[]")
 _VARIABLE: Final = re.compile(rb"\$[A-Z_][A-Z0-9_]*\Z")
+# `[`, a label of 63 bytes, `:` and half a hash.
+LABEL_BYTES: Final = 80
 PLACEHOLDER: Final = re.compile(rb"\[[A-Z][A-Z0-9_]*(?::[0-9a-f]{16})?\]")
 
 
@@ -42,7 +49,7 @@ class Reader:
     def span(self, seen: View, key: int, at: int) -> tuple[int, int] | None:
         """Gives the value's place in the view, where its bytes from `key` to `at` are the key; None where there is none."""
         text, runs = seen.text, seen.runs
-        if (self.whole and key and text[key - 1] in _WORD) or _in_label(text, key, at):
+        if (self.whole and key and text[key - 1] in _WORD) or in_label(text, key, at):
             return None
         if self._path and not self._here(seen, key, at):
             return None
@@ -57,11 +64,13 @@ class Reader:
             start += 3
         quoted = mark not in b"%>-" and text[start : start + 1] in (b'"', b"'", b"`")
         if quoted:
+            if text[start] == 34 and _ends_around(text, runs, at, start):
+                return None
             end = _closing(text, runs, start)
             start += 1
         elif mark == 62:
             end = text.find(b"<", start, start + MOST_BYTES)
-            if end < 0:
+            if end < 0 or _BORDER.search(text, start, end):
                 return None
         else:
             stop = (_ENCODED_STOP if mark == 37 else _STOP).search(text, start, min(len(text), start + MOST_BYTES))
@@ -84,7 +93,7 @@ class Reader:
         if end - start < self.least or PLACEHOLDER.match(value):
             return False
         if self.any:
-            return quoted or value[0] not in b"[({"
+            return quoted or (value[0] not in b"[({" and value not in _LITERALS)
         if value.startswith(self._beginnings):
             return False
         if (not quoted and value[0] in b"[(") or _ONE.match(value) or _VARIABLE.match(value):
@@ -144,11 +153,13 @@ def _separator(text: bytes, key: int, at: int) -> tuple[int, int] | None:
     return None
 
 
-def _in_label(text: bytes, key: int, at: int) -> bool:
-    """Whether the key is part of a label that redaction put there; `params[PASSWORD]` is none."""
-    begin = text.rfind(b"[", max(0, key - 64), key)
+def in_label(text: bytes, start: int, end: int) -> bool:
+    """Whether a place is part of a label that redaction put there; `params[PASSWORD]` is none."""
+    begin = text.rfind(b"[", max(0, start - LABEL_BYTES), start + 1)
     label = PLACEHOLDER.match(text, begin) if begin >= 0 else None
-    return label is not None and label.end() > at and (begin == 0 or text[begin - 1] not in _WORD)
+    if label is None or label.end() < end:
+        return False
+    return begin == 0 or text[begin - 1] not in _WORD or b":" in label[0]
 
 
 def _blank(text: bytes, at: int) -> int:
@@ -163,12 +174,15 @@ def _name_start(text: bytes, key: int) -> int:
     return low + len(text[low:key].rstrip(_NAME))
 
 
-def _closing(text: bytes, runs: Mapping[int, int], opening: int) -> int:
-    """Gives the place of the quote that closes the one at `opening`.
+def _ends_around(text: bytes, runs: Mapping[int, int], at: int, quote: int) -> bool:
+    """Whether the quote where a value should begin ends the string that the key is in: `{"ask":"password:", ...`."""
+    if text[at : at + 1] == b'"':
+        return runs.get(quote, 0) < runs.get(at, 0)
+    return _BORDER.match(text, quote) is not None
 
-    A `"` with k backslashes opens a string of that depth; one with r closes it unless r says it is deeper inside:
-    `r mod 2(k+1) <= k`, because each depth doubles the backslashes and adds the quote's own.
-    """
+
+def _closing(text: bytes, runs: Mapping[int, int], opening: int) -> int:
+    """Gives the place of the quote that closes the one at `opening`."""
     quote = text[opening : opening + 1]
     most = min(len(text), opening + 1 + MOST_BYTES)
     if quote != b'"':
@@ -178,6 +192,6 @@ def _closing(text: bytes, runs: Mapping[int, int], opening: int) -> int:
     depth = runs.get(opening, 0)
     at = opening
     while (at := text.find(b'"', at + 1, most)) >= 0:
-        if runs.get(at, 0) % (2 * (depth + 1)) <= depth:
+        if ends(runs.get(at, 0), depth):
             return at
     return most

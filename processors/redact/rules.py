@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Final
 
 from processors.redact import checks
-from processors.redact.reader import PLACEHOLDER, Reader
+from processors.redact.reader import PLACEHOLDER, Reader, in_label
 from processors.redact.view import View
 
 # What the borders of a text count as: a record's field is followed by a quote, and so is a bare line.
@@ -53,7 +53,9 @@ class Rule:
         self._has_lead = "lead" in source
         self._prefix: bytes = source.get("prefix", "").encode("latin-1")
         guard = b"(?<![%s])" % re.escape(self._left) if self._left and not self._reach else b""
-        self._first = _pattern(guard + b"[%s]" % re.escape(members(sets[source["first"]]))) if "first" in source else None
+        self._first = (
+            _pattern(guard + b"[%s]" % re.escape(members(sets[source["first"]]))) if "first" in source else None
+        )
         self._lead_table = _table(source["lead_table"]) if "lead_table" in source else None
         self._table = _table(source["table"]) if "table" in source else None
         self._at = self._lead = self._body = None
@@ -193,7 +195,8 @@ class Rule:
                 return None
         if self._authority and _in_authority(text, start):
             return None
-        return start, end
+        # `[AUTHORIZATION:0123...]` reads like a header; what redaction wrote stays.
+        return None if in_label(text, start, end) else (start, end)
 
     def _window(self, text: bytes, start: int, floor: int) -> bytes:
         """What stands before, as plain words. What was redacted is no context: a second pass must see the same."""

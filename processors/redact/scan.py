@@ -17,7 +17,9 @@ Scan = Callable[[bytes], list[tuple[int, int]]]
 ENGINES: Final = ("hyperscan", "re2", "re")
 
 
-def scanner(plan: Mapping[str, Any], *, engine: str | None = None, cache: Path | None = None) -> tuple[Scan, list[Sought]]:
+def scanner(
+    plan: Mapping[str, Any], *, engine: str | None = None, cache: Path | None = None
+) -> tuple[Scan, list[Sought]]:
     """Gives a function from bytes to `(end, number of the expression)` of every find in them, and what each expression says.
 
     `engine` asks for one engine; by default the fastest one there is. `cache` is a directory for compiled databases.

@@ -75,8 +75,9 @@ class Destination(Model):
     """Where records can go.
 
     `type` is a `Literal` in every subclass and names it in YAML. `PROTOCOL` is the module of `processors.transports`
-    that speaks its wire; `None` where only the sidecar can reach it. `SIDECAR` says whether `output` is available, and
-    `METRICS` that it takes the sidecar's own metrics instead of records.
+    that speaks its wire; `None` where only the sidecar can reach it. `SIDECAR` says whether `output` is available,
+    `METRICS` that it takes the sidecar's own metrics instead of records, and `OWN_FILES` that the plugin keeps what it has
+    not sent in files of its own rather than in the engine's chunks.
     """
 
     TITLE: ClassVar[str]
@@ -85,6 +86,7 @@ class Destination(Model):
     PROTOCOL: ClassVar[str | None] = None
     SIDECAR: ClassVar[bool] = True
     METRICS: ClassVar[bool] = False
+    OWN_FILES: ClassVar[bool] = False
     EXAMPLES: ClassVar[tuple[Mapping[str, Any], ...]]
     REFUSED: ClassVar[tuple[tuple[Mapping[str, Any], str], ...]] = ()
 
@@ -111,6 +113,10 @@ class Destination(Model):
         sidecar, or not on the place's engine line.
         """
         raise NotImplementedError
+
+    def disk_limit(self, limit_bytes: int) -> tuple[str, str]:
+        """Gives the property that bounds what waits on disk for this output."""
+        return "storage.total_limit_size", str(limit_bytes)
 
     def iam(self, place: Place) -> Sequence[Statement]:
         """Gives the statements that a writer (task role or Lambda role) needs; empty outside AWS."""

@@ -19,6 +19,7 @@ class S3(AwsDestination):
     TITLE: ClassVar[str] = "Amazon S3"
     URL: ClassVar[str] = "https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutObject.html"
     PROTOCOL: ClassVar[str | None] = "s3"
+    OWN_FILES: ClassVar[bool] = True
     LIMITS: ClassVar[Limits] = Limits(
         batch_bytes=5 * 1024**3, batch_events=None, event_bytes=None, source=URL, note="one PutObject holds up to 5 GiB"
     )
@@ -108,6 +109,10 @@ class S3(AwsDestination):
         optional = {"storage_class": self.storage_class, "canned_acl": self.canned_acl, "log_key": self.log_key}
         pairs += [(k, v) for k, v in optional.items() if v]
         return pairs + ([("endpoint", self.endpoint)] if self.endpoint else []) + self.role_properties()
+
+    def disk_limit(self, limit_bytes: int) -> tuple[str, str]:
+        """Gives the bound of `store_dir`, never less than four objects; the engine warns of the other (5.0.9)."""
+        return "store_dir_limit_size", str(max(limit_bytes, 4 * self.file_megabytes * 1_000_000))
 
     def iam(self, place: Place) -> list[Statement]:
         """Gives writing below the prefix, nothing else."""

@@ -39,6 +39,11 @@ FORMAT = Format(
             "request": 'GET /a"b HTTP/1.0', "method": "GET", "uri": '/a"b', "protocol": "HTTP/1.0", "status": 304, "bytes": None,
             "referer": "http://www.example.com/start.html", "user_agent": 'a "b" \\xe9 c',
         }),
+        Example('shop.example:443 10.0.0.9 - ada [01/Jan/2026:00:00:00 +0000] "GET / HTTP/1.1" 200 5 "-" "x"', {
+            "server_name": "shop.example", "server_port": 443, "remote_host": "10.0.0.9", "remote_logname": None, "remote_user": "ada",
+            "timestamp": "2026-01-01T00:00:00.000Z", "request": "GET / HTTP/1.1", "method": "GET", "uri": "/", "protocol": "HTTP/1.1",
+            "status": 200, "bytes": 5, "referer": None, "user_agent": "x",
+        }),
         Example('::1 - - [01/Jan/2026:00:00:00 +0000] "-" 408 0 "-" "-"', {
             "remote_host": "::1", "remote_logname": None, "remote_user": None, "timestamp": "2026-01-01T00:00:00.000Z",
             "request": None, "method": None, "uri": None, "protocol": None, "status": 408, "bytes": 0, "referer": None, "user_agent": None,
@@ -51,7 +56,10 @@ FORMAT = Format(
         time_key="time",
         time_format="%d/%b/%Y:%H:%M:%S %z",
         types=COMMON_TYPES,
-        differs=dict.fromkeys(("request", "uri", "referer", "user_agent"), "escapes stay as written"),
+        differs={
+            **dict.fromkeys(("request", "uri", "referer", "user_agent"), "escapes stay as written"),
+            "remote_user": "an empty name stays two quotes",
+        },
     ),
     note="`auto` takes a line that nginx could have written for nginx's",
 )  # fmt: skip

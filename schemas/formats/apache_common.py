@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import re
+
 from schemas.formats._access import split
 from schemas.formats._text import absent, request_parts, value
 from schemas.formats.base import Example, Fields, FluentBitParser, Format
+
+# `%v`, or Debian's `%v:%p`, before the common columns.
+_VHOST = re.compile(r"([\w.*-]+)(?::(\d{1,5}))?", re.ASCII)
 
 
 def common(line: str) -> tuple[Fields, str] | None:
@@ -13,12 +18,20 @@ def common(line: str) -> tuple[Fields, str] | None:
     if columns is None:
         return None
     host, logname, user, timestamp, request, status, size, rest = columns
+    server: Fields = {}
+    if user[:2] == "- " and logname != "-":  # one column more than there should be: the virtual host's
+        found = _VHOST.fullmatch(host)
+        if found is None:
+            return None
+        server = {"server_name": found[1], "server_port": int(found[2])} if found[2] else {"server_name": found[1]}
+        host, logname, user = logname, "-", user[2:]
     text = value(request)
     method, uri, protocol = (request_parts(text) if text else None) or (None, None, None)
     return {
+        **server,
         "remote_host": host,
         "remote_logname": absent(logname),
-        "remote_user": value(user),
+        "remote_user": "" if user == '""' else value(user),  # how Apache writes an empty name
         "timestamp": timestamp,
         "request": text,
         "method": method,
@@ -37,11 +50,11 @@ def parse(line: str) -> Fields | None:
 
 # The columns that `common` and `combined` share, as the sidecar reads them.
 COMMON_REGEX = (
-    r'^(?<remote_host>[^ ]+) (?:-|(?<remote_logname>[^ ]+)) (?:-|(?<remote_user>[^\[]*?)) \[(?<time>[^\]]+)\] '
+    r'^(?:(?<server_name>[\w.*\-]+)(?::(?<server_port>\d{1,5}))? (?=[^ ]+ - [^\[]))?(?<remote_host>[^ ]+) (?:-|(?<remote_logname>[^ ]+)) (?:-|(?<remote_user>[^\[]*?)) \[(?<time>[^\]]+)\] '
     r'"(?:-|(?<request>(?:(?<method>[A-Za-z\-]+) (?<uri>(?:[^" \\]|\\.)+)(?: (?<protocol>HTTP/[^ "]+))?|(?:[^"\\]|\\.)*)))" '
     r"(?<status>\d{3}) (?:-|(?<bytes>\d+))"
 )  # fmt: skip
-COMMON_TYPES = {"status": "integer", "bytes": "integer"}
+COMMON_TYPES = {"server_port": "integer", "status": "integer", "bytes": "integer"}
 _LINE = '127.0.0.1 - frank [10/Oct/2000:13:55:36 -0700] "GET /apache_pb.gif HTTP/1.0" 200 2326'
 
 FORMAT = Format(
@@ -62,10 +75,15 @@ FORMAT = Format(
             "remote_host": "2001:db8::1", "remote_logname": "id", "remote_user": None, "timestamp": "2024-02-29T18:30:00.000Z",
             "request": "OPTIONS *", "method": "OPTIONS", "uri": "*", "protocol": None, "status": 204, "bytes": None,
         }),
+        Example('www.example.com:443 2001:db8::1 - "" [10/Oct/2000:13:55:36 -0700] "GET / HTTP/1.1" 401 381', {
+            "server_name": "www.example.com", "server_port": 443, "remote_host": "2001:db8::1", "remote_logname": None, "remote_user": "",
+            "timestamp": "2000-10-10T20:55:36.000Z", "request": "GET / HTTP/1.1", "method": "GET", "uri": "/", "protocol": "HTTP/1.1",
+            "status": 401, "bytes": 381,
+        }),
     ),
-    rejects=("", _LINE[:60], _LINE.replace("10/Oct", "32/Oct"), _LINE + " x", _LINE.replace('" 200', ' 200'), "29/Feb/2023"),
+    rejects=("", "10.0.0.1, " + _LINE, _LINE[:60], _LINE.replace("10/Oct", "32/Oct"), _LINE + " x", _LINE.replace('" 200', ' 200'), "29/Feb/2023"),
     sidecar=FluentBitParser(
         format="regex", regex=COMMON_REGEX + "$", time_key="time", time_format="%d/%b/%Y:%H:%M:%S %z", types=COMMON_TYPES,
-        differs=dict.fromkeys(("request", "uri"), "escapes stay as written"),
+        differs={**dict.fromkeys(("request", "uri"), "escapes stay as written"), "remote_user": "an empty name stays two quotes"},
     ),
 )  # fmt: skip

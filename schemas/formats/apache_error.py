@@ -33,9 +33,12 @@ def parse(line: str) -> Fields | None:
     status = _STATUS.match(rest)  # the operating system's own error, before or after the client
     head = status[0] if status else ""
     if rest.startswith("[client ", len(head)):
-        client, gap, tail = rest[len(head) + 8 :].partition("]")
-        if gap:
-            host, port = address(client) if client.count(":") == 1 or client[:1] == "[" else _sixth(client)
+        tail = rest[len(head) + 8 :]
+        end = tail.find("]", tail.find("]") + 1 if tail[:1] == "[" else 0)
+        if end >= 0:
+            client, tail = tail[:end], tail[end + 1 :]
+            # Since 2.4, which names the module, the port is always there.
+            host, port = address(client) if client.count(":") == 1 or client[:1] == "[" or colon else _sixth(client)
             fields["client_ip"], fields["client_port"] = host, port
             rest = head + tail.lstrip(" ")
     message, gap, referer = rest.rpartition(", referer: ")
@@ -70,6 +73,10 @@ FORMAT = Format(
             "timestamp": "2011-09-09T10:42:29.902022Z", "module": "core", "level": "error", "pid": 35708, "tid": 4328636416,
             "client_ip": "72.15.99.187", "client_port": 51234, "message": "AH00124: File does not exist: /srv/favicon.ico",
             "error_code": "AH00124", "referer": "http://a.example/b",
+        }),
+        Example("[Sat Jan 03 00:00:00.000001 2026] [authz_core:error] [pid 1:tid 7] [client 2001:db8::1:443] AH01630: client denied", {
+            "timestamp": "2026-01-03T00:00:00.000001Z", "module": "authz_core", "level": "error", "pid": 1, "tid": 7, "client_ip": "2001:db8::1",
+            "client_port": 443, "message": "AH01630: client denied", "error_code": "AH01630",
         }),
         Example("[Wed Oct 11 14:32:52 2000] [error] [client 127.0.0.1] client denied by server configuration: /a", {
             "timestamp": "2000-10-11T14:32:52.000Z", "module": None, "level": "error", "client_ip": "127.0.0.1", "client_port": None,

@@ -6,6 +6,7 @@ import re
 
 from schemas.formats._text import number
 from schemas.formats.base import Example, Fields, FluentBitParser, Format
+from schemas.formats.syslog_5424 import parse as rfc_5424
 from schemas.formats.syslog_5424 import priority
 from schemas.timestamps import any_time, bsd, epoch, rfc3339
 
@@ -24,7 +25,7 @@ NUMBERS = frozenset(
 def parse(line: str) -> Fields | None:
     """Gives the header's fields, `extension` as `{key: value}`, and of a syslog header `pri`, `hostname` and `timestamp`.
 
-    Names are the header's own in lower case and the dictionary's keys as they are; `rt` or `end`, where it is a time, is
+    Names are the header's own in lower case and the dictionary's keys as they are; `rt`, `end` or `start`, where it is a time, is
     `timestamp` before the syslog header's.
     """
     start = line.find("CEF:", 0, 512)
@@ -48,7 +49,7 @@ def parse(line: str) -> Fields | None:
         value = number(text) if found[1] in NUMBERS else None
         extension[found[1]] = (_ESCAPED.sub(_plain, text) if "\\" in text else text) if value is None else value
     fields["extension"] = extension
-    for key in ("rt", "end"):
+    for key in ("rt", "end", "start"):
         when = extension.get(key)
         if when and (timestamp := epoch(when) or any_time(when)):
             fields["timestamp"] = timestamp
@@ -76,6 +77,9 @@ def _syslog(head: str) -> Fields | None:
     if not head:
         return {}
     pri = priority(head)
+    if pri and head[pri[1] : pri[1] + 2] == "1 ":
+        rfc = rfc_5424(head.rstrip(" "))
+        return None if rfc is None else {k: rfc[k] for k in ("pri", "timestamp", "hostname")}
     found = _SYSLOG.match(head, pri[1] if pri else 0)
     if found is None:
         return {"pri": pri[0]} if pri and pri[1] == len(head) else None
@@ -102,6 +106,11 @@ FORMAT = Format(
                 "src": "10.0.0.1", "dst": "2001:db8::1", "spt": 1232, "msg": "a = b\nc  d", "cs1Label": "rule", "cs1": "r 1", "rt": "1767323045678",
             },
         }),
+        Example("<13>1 2026-01-02T03:04:05Z host-1 app - - - CEF:0|V|P|1|id|n|5|start=Jan 02 2026 12:04:05.678 JST cnt=2", {
+            "pri": 13, "timestamp": "2026-01-02T03:04:05.678Z", "hostname": "host-1", "version": 0, "device_vendor": "V", "device_product": "P",
+            "device_version": "1", "device_event_class_id": "id", "name": "n", "severity": 5,
+            "extension": {"start": "Jan 02 2026 12:04:05.678 JST", "cnt": 2},
+        }),
         Example("CEF:1|V|P||id|n|Very-High|", {
             "version": 1, "device_vendor": "V", "device_product": "P", "device_version": "", "device_event_class_id": "id", "name": "n",
             "severity": "Very-High", "extension": {},
@@ -118,6 +127,7 @@ FORMAT = Format(
         differs={
             **dict.fromkeys(("device_vendor", "device_product", "name"), "escapes stay as written"), "device_version": "an empty value is left out",
             "severity": "stays text", "extension": "stays one text", "time": "`rt` is not looked into",
+            "hostname": "lines behind a header of RFC 5424 are not taken",
         },
     ),
 )  # fmt: skip

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+import orjson
+
 from schemas.formats.base import Example, Fields, FluentBitParser, Format
 from schemas.formats.logfmt import pairs
 from schemas.timestamps import rfc3339
@@ -21,12 +23,26 @@ def parse(line: str) -> Fields | None:
             return None
         timestamp = rfc3339(fields.pop("time"))
         return {**fields, "timestamp": timestamp} if timestamp else None
+    if line[:1] == "{":
+        return _json(line)
     found = _OLD.match(line)
     timestamp = rfc3339(found[1]) if found else None
     if found is None or timestamp is None:
         return None
     fields = {"level": found[2].lower(), "timestamp": timestamp, "msg": line[found.end() :]}
     return fields | {"module": found[3]} if found[3] else fields
+
+
+def _json(line: str) -> Fields | None:
+    """Reads what `ECS_LOG_OUTPUT_FORMAT=json` writes."""
+    try:
+        fields = orjson.loads(line)
+    except ValueError:
+        return None
+    if type(fields) is not dict or not {"level", "time", "msg"} <= fields.keys() or type(fields["time"]) is not str:
+        return None
+    timestamp = rfc3339(fields.pop("time"))
+    return {**fields, "timestamp": timestamp} if timestamp else None
 
 
 _LINE = 'level=info time=2026-01-02T03:04:05Z msg="Managed task [arn:aws:ecs:x]: \\"ready\\"" task="7f" attempt=2 module=task_manager.go'
@@ -36,7 +52,7 @@ FORMAT = Format(
     title="Amazon ECS agent",
     url="https://docs.aws.amazon.com/AmazonECS/latest/developerguide/logs.html",
     parse=parse,
-    looks=lambda line: line[:6] == "level=" or line[20:22] == " [",
+    looks=lambda line: line[:6] == "level=" or line[20:22] == " [" or line[:8] == '{"level"',
     rank=76,
     aliases=("ecs", "amazon_ecs_agent", "ecs_init"),
     examples=(
@@ -49,5 +65,5 @@ FORMAT = Format(
         }, auto="applog"),
     ),
     rejects=("", _LINE[:60], _LINE.replace("time=2026", "time=x"), _LINE.replace("msg=", "text="), "2026-01-02T03:04:05Z INFO x", "level=info"),
-    sidecar=FluentBitParser(format="logfmt", time_key="time", time_format="%Y-%m-%dT%H:%M:%S%z", differs={"*": "every value stays text", "time": "words of the older lines become keys, and their time is that of arrival"}),
+    sidecar=FluentBitParser(format="logfmt", time_key="time", time_format="%Y-%m-%dT%H:%M:%S%z", differs={"*": "every value stays text", "time": "JSON is not read, for which the parser is `json`; words of the older lines become keys, and their time is that of arrival"}),
 )  # fmt: skip

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
+
 from schemas.formats._text import absent, integer, typed
 from schemas.formats.base import Example, Fields, FluentBitParser, Format
 from schemas.timestamps import rfc3339
 
+_REQUEST_END = re.compile(r'" (?=\d{1,3} )', re.ASCII)
 NUMBERS = "response_code bytes_received bytes_sent duration upstream_service_time".split()
 KINDS = dict.fromkeys(NUMBERS, integer)
 _read = typed(
@@ -21,7 +24,8 @@ def head(line: str) -> tuple[Fields, str] | None:
     if line[:1] != "[" or not gap:
         return None
     timestamp = rfc3339(when)
-    request, gap, rest = rest.partition('" ')
+    end = _REQUEST_END.search(rest)  # quotes inside the path are written as they are
+    request, gap, rest = (rest[: end.start()], '"', rest[end.start() + 2 :]) if end else ("", "", "")
     method, gap2, path = request.partition(" ")
     path, gap3, protocol = path.rpartition(" ")
     if timestamp is None or not (gap and gap2 and gap3):

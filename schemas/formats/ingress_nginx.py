@@ -14,6 +14,10 @@ _TAIL = re.compile(
 )
 
 
+# Controllers before 0.26 write `$the_real_ip` in brackets, and a dash, before the user.
+_REAL_IP = re.compile(r"\[([^\]\s]*)\] - (.*)", re.DOTALL)
+
+
 def _upstreams(text: str) -> list[str] | None:
     """Splits four or five columns, each a list: nginx puts `, ` between upstreams tried and ` : ` between redirects."""
     out: list[str] = []
@@ -36,7 +40,12 @@ def parse(line: str) -> Fields | None:
     common = split(line)
     if common is None or common[6] == "-":
         return None
-    address, _, user, timestamp, request, status, size, rest = common
+    address, dash, user, timestamp, request, status, size, rest = common
+    real = _REAL_IP.fullmatch(user)
+    if dash != "-" or (user[:1] == "[" and real is None):
+        return None
+    if real is not None:
+        user = real[2]
     found = _TAIL.match(rest)
     upstreams = _upstreams(rest[found.end() :]) if found else None
     if found is None or upstreams is None:
@@ -45,6 +54,7 @@ def parse(line: str) -> Fields | None:
     text = value(request)
     method, uri, protocol = (request_parts(text) if text else None) or (None, None, None)
     return {
+        **({"the_real_ip": real[1]} if real else {}),
         "remote_addr": address, "remote_user": value(user), "timestamp": timestamp, "request": text,
         "request_method": method, "request_uri": uri, "server_protocol": protocol,
         "status": status, "body_bytes_sent": int(size),
@@ -82,8 +92,15 @@ FORMAT = Format(
             "proxy_upstream_name": "shop-web-80", "proxy_alternative_upstream_name": None, "upstream_addr": "10.0.0.7:80, [2001:db8::7]:80",
             "upstream_response_length": "0, 150", "upstream_response_time": "5.000, 0.001", "upstream_status": "504, 502", "req_id": "abc",
         }),
+        Example(_LINE.replace("9 - -", "9 - [198.51.100.7] - ada"), {
+            "the_real_ip": "198.51.100.7", "remote_addr": "203.0.113.9", "remote_user": "ada", "timestamp": "2026-01-02T03:04:05.000Z",
+            "request": "GET /a HTTP/2.0", "request_method": "GET", "request_uri": "/a", "server_protocol": "HTTP/2.0", "status": 200, "body_bytes_sent": 17,
+            "http_referer": None, "http_user_agent": "curl/8", "request_length": 32, "request_time": 0.005,
+            "proxy_upstream_name": "shop-web-80", "proxy_alternative_upstream_name": None, "upstream_addr": "10.0.0.7:8080",
+            "upstream_response_length": 17, "upstream_response_time": 0.004, "upstream_status": 200, "req_id": "0123456789abcdef0123456789abcdef",
+        }),
     ),
-    rejects=("", _LINE[:100], _LINE.replace("[shop-web-80]", "shop"), _LINE.replace(" 0.005 ", " x "), _LINE + " more words"),
+    rejects=("", _LINE.replace(" - - ", " - [x] "), _LINE[:100], _LINE.replace("[shop-web-80]", "shop"), _LINE.replace(" 0.005 ", " x "), _LINE + " more words"),
     sidecar=FluentBitParser(
         format="regex",
         regex=r'^(?<remote_addr>[^ ]+) - (?:-|(?<remote_user>[^\[]*?)) \[(?<time>[^\]]+)\] "(?:-|(?<request>(?:(?<request_method>[A-Za-z\-]+) (?<request_uri>[^ "]+)(?: (?<server_protocol>HTTP/[^ "]+))?|[^"]*)))" '
@@ -94,6 +111,9 @@ FORMAT = Format(
         time_key="time",
         time_format="%d/%b/%Y:%H:%M:%S %z",
         types={"status": "integer", "body_bytes_sent": "integer", "request_length": "integer", "request_time": "float"},
-        differs=dict.fromkeys(("upstream_response_length", "upstream_response_time", "upstream_status"), "text, since it can be a list"),
+        differs={
+            **dict.fromkeys(("upstream_response_length", "upstream_response_time", "upstream_status"), "text, since it can be a list"),
+            "the_real_ip": "lines of controllers before 0.26 are not taken",
+        },
     ),
 )  # fmt: skip

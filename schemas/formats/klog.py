@@ -32,7 +32,7 @@ def parse(line: str) -> Fields | None:
     }  # fmt: skip
     if msg[:1] == '"' and (quoted := _QUOTED.match(msg)) is not None:
         more = pairs(msg, quoted.end()) if quoted.end() < len(msg) else {}
-        if more is not None:
+        if more is not None and True not in more.values():  # a key alone: what stood there was a list or an object
             return {**fields, **more, **fields, "msg": unescape(quoted[1])}  # a pair cannot pass for the header
     return fields
 

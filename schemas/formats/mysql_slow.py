@@ -9,7 +9,7 @@ from schemas.formats.base import Example, Fields, Format
 from schemas.multiline.base import starting_with
 from schemas.timestamps import epoch, rfc3339
 
-_USER = re.compile(r"(?:# User@Host: )((\S*?)\[([^\]]*)\] @ ?(\S*) ?\[([^\]]*)\])(?: +Id: +(\d{1,19}))?")
+_USER = re.compile(r"(?:# User@Host: )(([^\[\]]*)\[([^\]]*)\] @ ?(\S*) ?\[([^\]]*)\])(?: +Id: +(\d{1,19}))?")
 _PAIR = re.compile(r"(\w{1,40}): ?(\S*)")
 _OLD_TIME = re.compile(r"(\d\d)(\d\d)(\d\d) +(\d{1,2}:\d\d:\d\d)$", re.ASCII)
 _OTHER_NAMES = {"Schema": "db", "Id": "thread_id"}
@@ -37,7 +37,9 @@ def parse(line: str) -> Fields | None:
             )
             if found[6]:
                 fields["thread_id"] = int(found[6])
-        else:
+        elif comment.startswith("# explain: "):  # MariaDB's plan of the query, a table of its own
+            fields["explain"] = f"{fields['explain']}\n{comment[11:]}" if "explain" in fields else comment[11:]
+        elif not comment.startswith("# User@Host"):
             for name, value in _PAIR.findall(comment[:4096]):
                 read = number(value)
                 fields[_OTHER_NAMES.get(name, name.lower())] = (value or None) if read is None else read
@@ -99,6 +101,10 @@ FORMAT = Format(
             "timestamp": "2026-01-02T03:04:05.000Z", "user_host": "root[root] @ localhost []", "user": "root", "host": "localhost", "ip": None,
             "thread_id": 5, "db": "shop", "qc_hit": "No", "query_time": 2.0, "lock_time": 0.0, "rows_sent": 0, "rows_examined": 0,
             "sql_text": "# administrator command: Ping;",
+        }),
+        Example(_LINE.replace("app[app] @ web-1", "my app[my app] @"), {
+            "timestamp": "2026-01-02T03:04:05.678901Z", "user_host": "my app[my app] @ [10.0.0.7]", "user": "my app", "host": None, "ip": "10.0.0.7",
+            "thread_id": 12, "query_time": 1.234567, "lock_time": 0.00001, "rows_sent": 1, "rows_examined": 1000, "db": "shop", "sql_text": "SELECT *\nFROM orders;",
         }),
         Example(_LINE.partition("\n")[2], {
             "timestamp": "2026-01-02T03:04:04.000Z", "user_host": "app[app] @ web-1 [10.0.0.7]", "user": "app", "host": "web-1", "ip": "10.0.0.7",

@@ -48,7 +48,7 @@ def attributes(pairs: Any, depth: int = 0) -> Fields:
 def record(log: Fields) -> Fields:
     """Gives one log record by the data model's names, snake case; zero and empty, which mean unset there, as `None`."""
     return {
-        "timestamp": epoch(log.get("timeUnixNano") or log.get("observedTimeUnixNano")),
+        "timestamp": epoch(log.get("timeUnixNano")) or epoch(log.get("observedTimeUnixNano")),
         "observed_timestamp": epoch(log.get("observedTimeUnixNano")),
         "trace_id": log.get("traceId") or None, "span_id": log.get("spanId") or None, "trace_flags": log.get("flags"),
         "severity_text": log.get("severityText") or None, "severity_number": log.get("severityNumber") or None,

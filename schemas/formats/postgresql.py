@@ -16,8 +16,10 @@ _TIME = re.compile(
 _LEVEL = re.compile(rf"(?:^|[ :\]])({LEVELS}):  ?")
 _PID = re.compile(r"\[(\d{1,10})(?:-(\d{1,10}))?\]")
 _WHO = re.compile(r"(?:^|[ :])([^\s:@,=\[\]]+|\[unknown\])@([^\s:@,=\[\]]+|\[unknown\])")
-_FROM = re.compile(r"(?:^|[ :=])([0-9A-Fa-f.:]+|\[local\])\((\d{1,5})\)")
-_NAMED = re.compile(r"\b(user|db|app|client)=([^,]*?)(?=,|\s|$)")
+_FROM = re.compile(r"(?:^|[ :=])([\w.:\-]+|\[local\])\((\d{1,5})\)", re.ASCII)
+_NAMED = re.compile(r"(?:^|[\s,])(user|db|app|client)=(.*?)(?=,(?:user|db|app|client)=|$)")
+_SESSION = re.compile(r"(?:^|[ :])([0-9a-f]{8}\.[0-9a-f]{1,8})(?=[ :]|$)")
+_LEFT = re.compile(r"[^\W_]{2}")
 _NAMES = {"user": "user", "db": "dbname", "app": "application_name", "client": "remote_host"}
 _MOST_PREFIX = 512  # names are at most 63 bytes each; what is longer is no prefix
 
@@ -31,20 +33,31 @@ def parse(line: str) -> Fields | None:
     level = _LEVEL.search(line, found.end() - (line[found.end() - 1 : found.end()] == ":"), found.end() + _MOST_PREFIX)
     if timestamp is None or level is None:
         return None
-    prefix = line[found.end() : level.start() + 1].strip(" :")
+    prefix = rest = line[found.end() : level.start() + 1].strip(" :")
     fields: Fields = {"timestamp": timestamp}
-    if pid := _PID.search(prefix):
+    if not prefix and line[level.end() - 2 : level.end()] != "  ":  # one blank and no more: some other logger's
+        return None
+    if pid := _PID.search(rest):
         fields["pid"] = int(pid[1])
         if pid[2]:
             fields["line_num"] = int(pid[2])
-    if who := _WHO.search(prefix):
+        rest = rest.replace(pid[0], " ", 1)
+    if session := _SESSION.search(rest):
+        fields["session_id"] = session[1]
+        rest = rest.replace(session[1], " ", 1)
+    for name, value in _NAMED.findall(rest):
+        fields[_NAMES[name]] = value or None
+    rest = _NAMED.sub(" ", rest)
+    if who := _WHO.search(rest):
         fields["user"], fields["dbname"] = (None if name == "[unknown]" else name for name in who.groups())
-    if host := _FROM.search(prefix):
+        rest = rest.replace(who[0], " ", 1)
+    if host := _FROM.search(rest):
         fields["remote_host"], fields["remote_port"] = host[1], int(host[2])
-    for name, value in _NAMED.findall(prefix):
-        fields.setdefault(_NAMES[name], value or None)
+        rest = rest.replace(host[0], " ", 1)
     if len(fields) == 1 and prefix:
         return None
+    if _LEFT.search(rest):
+        fields["log_line_prefix"] = prefix  # it holds more than could be told apart
     fields["error_severity"] = level[1]
     fields["message"] = line[level.end() :]
     return fields
@@ -78,12 +91,20 @@ FORMAT = Format(
             "timestamp": "2026-01-01T21:34:05.100Z", "pid": 9, "user": "shop", "dbname": "orders", "application_name": "psql",
             "remote_host": "2001:db8::1", "error_severity": "FATAL", "message": "the end",
         }),
+        Example("2026-01-02 03:04:05.678 UTC [57] 6957c1a5.39 user=shop,db=orders,app=My App, 2,client=10.0.0.7 LOG:  x", {
+            "timestamp": "2026-01-02T03:04:05.678Z", "pid": 57, "session_id": "6957c1a5.39", "user": "shop", "dbname": "orders",
+            "application_name": "My App, 2", "remote_host": "10.0.0.7", "error_severity": "LOG", "message": "x",
+        }),
+        Example("2026-01-02 03:04:05.678 UTC [57] shop@orders psql LOG:  x", {
+            "timestamp": "2026-01-02T03:04:05.678Z", "pid": 57, "user": "shop", "dbname": "orders", "log_line_prefix": "[57] shop@orders psql",
+            "error_severity": "LOG", "message": "x",
+        }),
         Example("2026-01-02 03:04:05.678 UTC [57] [unknown]@[unknown] LOG:  connection received: host=10.0.0.7 port=41", {
             "timestamp": "2026-01-02T03:04:05.678Z", "pid": 57, "user": None, "dbname": None, "error_severity": "LOG",
             "message": "connection received: host=10.0.0.7 port=41",
         }),
     ),
-    rejects=("", _LINE[:30], _LINE.replace("ERROR:", "OOPS:"), _LINE.replace("2026-01-02", "2026-14-02"), "2026-01-02 03:04:05 INFO started", "\tselect 2;"),
+    rejects=("", _LINE[:30], _LINE.replace("ERROR:", "OOPS:"), _LINE.replace("2026-01-02", "2026-14-02"), "2026-01-02 03:04:05 INFO started", "2026-01-02 03:04:05 ERROR: some other logger's", "\tselect 2;"),
     sidecar=FluentBitParser(
         format="regex",
         regex=r"^(?<time>\d{4}-\d\d-\d\d \d\d:\d\d:\d\d(?:\.\d+)? [A-Z+\-\d:]{1,6}?)(?: |:(?<remote_host>[^ (]+)\((?<remote_port>\d+)\):(?:\[unknown\]|(?<user>[^@:\[]+))@(?:\[unknown\]|(?<dbname>[^:\[]+)):)"
@@ -92,7 +113,7 @@ FORMAT = Format(
         time_key="time",
         time_format="%Y-%m-%d %H:%M:%S.%L %Z",
         types={"pid": "integer", "remote_port": "integer"},
-        differs={"line_num": "left out", "time": "of zones, the sidecar reads only those of its own clock: a time without sub-seconds or of another zone stays the time of arrival"},
+        differs={"line_num": "left out", **dict.fromkeys(("session_id", "log_line_prefix"), "prefixes with more in them are not taken"), "time": "of zones, the sidecar reads only those of its own clock: a time without sub-seconds or of another zone stays the time of arrival"},
     ),
     note="time zone abbreviations as in PostgreSQL's `Default` set; `DETAIL`, `HINT`, `STATEMENT` ... are entries of their own",
 )  # fmt: skip

@@ -10,7 +10,9 @@ from schemas.formats._text import integer, number
 from schemas.formats.base import Example, Fields, Format
 from schemas.timestamps import rfc3339
 
-_STARTED = re.compile(r'Started ([A-Z]{3,16}) "([^"]*)" for (\S{1,64}) at (\d{4}-\d\d-\d\d \d\d:\d\d:\d\d [+-]\d{4})$')
+_STARTED = re.compile(
+    r'Started ([A-Z]{3,16}) "([^"]*)" for (\S{1,64}) at (\d{4}-\d\d-\d\d \d\d:\d\d:\d\d (?:[+-]\d{4}|UTC))$'
+)
 _PROCESSING = re.compile(r"Processing by ([\w:]{1,256})#([\w?!]{1,256}) as (\S{0,128})$")
 _COMPLETED = re.compile(r"Completed (\d{3}) ([\w '\-]{0,64}?) ?in (\d{1,12}(?:\.\d{1,6})?)ms(?: \((.{0,1024})\))?$")
 _PART = re.compile(r"(Views|ActiveRecord|GC|Allocations): (\d{1,15}(?:\.\d{1,6})?)")

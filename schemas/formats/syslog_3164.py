@@ -25,17 +25,22 @@ def parse(line: str) -> Fields | None:
         when, _, rest = rest.partition(" ")
         timestamp = rfc3339(when)
     else:
-        end = 20 if rest[15:20].strip().isdigit() and rest[15:16] == " " and len(rest[15:20].strip()) == 4 else 15
-        if rest[15:16] == ".":
-            end = rest.find(" ", 15)
+        end = _time_end(rest)
         timestamp = bsd(rest[:end])
-        if rest[end : end + 1] != " ":
+        if rest[end : end + 2] == ": ":  # what Cisco's devices put between time and message, without a host
+            rest = ": " + rest[end + 2 :]
+        elif rest[end : end + 1] == " ":
+            rest = rest[end + 1 :]
+        else:
             return None
-        rest = rest[end + 1 :]
     hostname, gap, message = rest.partition(" ")
     if timestamp is None or not gap or not hostname:
         return None
-    if hostname[-1] == ":":  # devices that leave the host out, and syslog(3) on a local socket
+    if hostname == ":":
+        hostname = ""
+    elif (
+        hostname[-1] == ":" and hostname[-2:] != "::"
+    ):  # devices that leave the host out, and syslog(3) on a local socket
         hostname, message = "", rest
     fields: Fields = {} if pri is None else {"pri": pri[0], "facility": pri[0] >> 3, "severity": pri[0] & 7}
     tag = _TAG.match(message)
@@ -47,6 +52,17 @@ def parse(line: str) -> Fields | None:
         "content": message[tag.end() :] if tag else message,
     }
     return fields
+
+
+def _time_end(text: str) -> int:
+    """Gives where the time ends: 15 characters, more with a fraction of the second or a year."""
+    end = 20 if text[11:12] == " " and text[7:11].isdigit() else 15
+    if text[end : end + 1] == ".":
+        stop = end + 1
+        while text[stop : stop + 1].isdigit():
+            stop += 1
+        return stop
+    return 20 if end == 15 and text[15:16] == " " and text[16:20].isdigit() and text[20:21] == " " else end
 
 
 _LINE = "<34>Oct 11 22:14:15 mymachine su[230]: 'su root' failed for lonvick on /dev/pts/8"
@@ -71,6 +87,13 @@ FORMAT = Format(
         Example("Dec 31 23:59:59 web-1 kernel: [12.5] eth0: up", {
             "timestamp": "2025-12-31T23:59:59.000Z", "hostname": "web-1", "tag": "kernel", "pid": None, "content": "[12.5] eth0: up",
         }),
+        Example("<189>Jan 02 2026 03:04:05.678: %ASA-6-302013: Built", {
+            "pri": 189, "facility": 23, "severity": 5, "timestamp": "2026-01-02T03:04:05.678Z", "hostname": None, "tag": None, "pid": None,
+            "content": "%ASA-6-302013: Built",
+        }),
+        Example("<34>Oct 11 22:14:15 2001:db8:: su: x", {
+            "pri": 34, "facility": 4, "severity": 2, "timestamp": "2025-10-11T22:14:15.000Z", "hostname": "2001:db8::", "tag": "su", "pid": None, "content": "x",
+        }),
         Example("<30>2026-01-02T12:04:05.5+09:00 h app/web.1[7]: x", {
             "pri": 30, "facility": 3, "severity": 6, "timestamp": "2026-01-02T03:04:05.500Z", "hostname": "h", "tag": "app/web.1", "pid": 7, "content": "x",
         }),
@@ -82,7 +105,7 @@ FORMAT = Format(
         time_key="time",
         time_format="%b %d %H:%M:%S",
         types={"pri": "integer", "pid": "integer"},
-        differs={"facility": "a parser cannot calculate: `pri` / 8", "severity": "a parser cannot calculate: `pri` % 8", "time": "the RFC 3339 form is not taken"},
+        differs={"facility": "a parser cannot calculate: `pri` / 8", "severity": "a parser cannot calculate: `pri` % 8", "time": "forms with a year are not taken"},
     ),
     note="without a year: the latest that is at most a day ahead; without a zone: UTC",
 )  # fmt: skip

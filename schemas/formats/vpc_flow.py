@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from schemas.formats._text import integer, typed
 from schemas.formats.base import Example, Fields, FluentBitParser, Format, Parse
 from schemas.timestamps import epoch
@@ -33,6 +35,7 @@ def _named(names: tuple[str, ...]) -> Parse:
     return parse
 
 
+_NAME = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*").fullmatch
 _default = _named(NAMES)
 
 
@@ -49,7 +52,9 @@ def header(line: str) -> Parse | None:
     if line[:1].isdigit() or len(line) > 1000:
         return None
     names = tuple(line.replace("${", "").replace("}", "").split())
-    return _named(names) if len(names) > 2 and KNOWN.issuperset(names) else None
+    known = sum(name in KNOWN for name in names)
+    whole = known > 2 and known * 2 >= len(names) == len(set(names))  # AWS adds columns; those of today tell a header
+    return _named(names) if whole and all(_NAME(name) for name in names) else None
 
 
 _LINE = (

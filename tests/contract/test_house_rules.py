@@ -97,5 +97,5 @@ def test_nothing_names_this_machine(root: Path) -> None:
 def test_help_shows_every_verb_with_an_example(verb: str, root: Path) -> None:
     shown = subprocess.run([sys.executable, "-m", "firelens", "--help"], capture_output=True, text=True, check=True, cwd=root,
                            env={"COLUMNS": "200", "PATH": "/usr/bin", "NO_COLOR": "1"}).stdout  # fmt: skip
-    assert re.search(rf"│ {verb} ", shown), shown
+    assert re.search(rf"^  {verb} ", shown, re.MULTILINE), shown
     assert re.search(rf"firelens {verb}\b", shown), shown

@@ -102,6 +102,7 @@ def _automaton(found: list[tuple[int, tuple[int, ...]]]) -> dict[str, Any]:
     root = automaton.rows[0]
     return {
         "width": len(root),
+        "states": len(automaton.rows),
         "first": automaton.first,
         "classes": _changes(automaton.class_of),
         "root": _numbers(root),

@@ -37,6 +37,10 @@ _JSON: Final = re.compile(
     r'|aws_ecs_task_definition|AWS::ECS::TaskDefinition)"'
 )
 """A word that every JSON document of use holds: lock files, dashboards and translations need not be read through."""
+_PIPELINE: Final = re.compile(
+    r"^pipeline\s*:\s*\n(?:[ \t]*(?:#[^\n]*)?\n)*[ \t]+(?:inputs|filters|outputs)\s*:", re.MULTILINE
+)
+"""A Fluent Bit configuration, also where the rest of it is no YAML."""
 _FLUENTD: Final = re.compile(r"^<(?:source|match|filter|label|system)\b", re.MULTILINE)
 _FROM: Final = re.compile(r"^\s*FROM\s+\S", re.IGNORECASE | re.MULTILINE)
 
@@ -93,9 +97,9 @@ def _yaml(project: Project, source: Source, *, named: bool) -> bool:
             return True
         if node.is_map and take(project, source, node):
             return True
-    if named and faults:
-        project.unreadable += [Problem(f.position or source.top(), f.message) for f in faults]
-    return bool(named and faults)
+    said = faults if named or (_PIPELINE.search(source.text) and not has_blocks(source.text)) else []
+    project.unreadable += [Problem(f.position or source.top(), f.message) for f in said]
+    return bool(said)
 
 
 def recognised(project: Project, source: Source, *, named: bool) -> bool:

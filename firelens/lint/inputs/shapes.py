@@ -9,13 +9,15 @@ from firelens.fluentbit.values import Fault
 from firelens.lint.finding import Problem
 from firelens.lint.inputs import cloudformation, pipeline, services, terraform
 from firelens.lint.inputs.node import Node
-from firelens.lint.inputs.templates import opened
+from firelens.lint.inputs.templates import TEMPLATES, opened
 from firelens.lint.join.policy import Policy
 from firelens.lint.join.project import Project
 from firelens.lint.join.task import Task
 from firelens.lint.source import Source
 
 _PIPELINE = frozenset({"inputs", "filters", "outputs"})
+_NAMES = ("family", "image", "executionRoleArn", "taskRoleArn")
+"""Where ECS takes nothing but the value itself."""
 _PARSERS = frozenset({"parsers", "multiline_parsers"})
 
 
@@ -55,13 +57,20 @@ def is_fluent_bit(node: Node) -> bool:
 def _ecs(project: Project, source: Source, node: Node) -> bool:
     body = node.field("taskDefinition") or node
     if body.field("containerDefinitions") is not None:
-        project.tasks.append(Task(_outer(body), source))
+        project.tasks.append(Task(_opened(body, source), source))
         return True
     if node.is_list and any(_is_container(member) for member in node):
-        whole = Node({"containerDefinitions": _outer(node)}, node.position)
+        whole = Node({"containerDefinitions": _opened(node, source)}, node.position)
         project.tasks.append(Task(whole, source))
         return True
     return False
+
+
+def _opened(node: Node, source: Source) -> Node:
+    """The task with holes `Unknown`: in log options only where a tool, not the engine, fills in every `${NAME}`."""
+    names = (child for member in node.walk() for name in _NAMES if (child := member.field(name)) is not None)
+    templated = source.path.endswith(TEMPLATES) or any("${" in (name.text or "") for name in names)
+    return opened(node) if templated else _outer(node)
 
 
 def _outer(node: Node) -> Node:

@@ -8,10 +8,13 @@ from typing import Final
 from firelens.lint.inputs.node import Node, Unknown
 from firelens.lint.source import Source
 
+TEMPLATES: Final = (".tpl", ".tftpl", ".tmpl", ".template")
+"""Endings of files that a tool fills in before anything else reads them."""
 _BARE: Final = re.compile(
     r"(?<=[:\[,])(\s*)(\$\{[^}\"]*\}|\{\{[^}\"]*\}\}|<[A-Z_]+>|%\w+%|\$[A-Za-z_]\w*)(?=\s*[,\]}\n])"
 )
 _INNER: Final = re.compile(r"\$\{[^}]*\}|\{\{.*?\}\}|<[A-Z][A-Z0-9_]+>|(?<![\w$])\$[A-Z_][A-Z0-9_]*$")
+_TERRAFORM: Final = re.compile(r"(?<!\$)\$\{[^}]*\}")
 _BLOCKS: Final = re.compile(r"\{\{[#/^!]|\{\{-?\s*(?:if|range|end|with|else|include)\b|\{%|<%")
 _VALUES: Final = re.compile(r"\{\{[^{}\n]*\}\}|<%=[^\n]*?%>")
 
@@ -50,4 +53,17 @@ def opened(node: Node) -> Node:
         return Node({key: opened(child) for key, child in node.value.items()}, node.position, node.keys)
     if isinstance(node.value, list):
         return Node([opened(child) for child in node.value], node.position)
+    return node
+
+
+def interpolated(node: Node) -> Node:
+    """The node with every string that Terraform fills in `Unknown`; `$${NAME}` is the engine's `${NAME}` again."""
+    if isinstance(node.value, str):
+        if _TERRAFORM.search(node.value):
+            return Node(Unknown(_TERRAFORM.sub("${}", node.value)), node.position)
+        return Node(node.value.replace("$${", "${"), node.position)
+    if isinstance(node.value, dict):
+        return Node({key: interpolated(child) for key, child in node.value.items()}, node.position, node.keys)
+    if isinstance(node.value, list):
+        return Node([interpolated(child) for child in node.value], node.position)
     return node

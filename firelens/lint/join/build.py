@@ -13,7 +13,6 @@ from firelens.lint.join.agent_steps import HOLE, Placed, around, plain
 from firelens.lint.join.config_file import ConfigFile
 from firelens.lint.join.engine import Engine
 from firelens.lint.join.image import Image
-from firelens.lint.join.policy import Policy
 from firelens.lint.join.project import Project
 from firelens.lint.join.reading import BUILT_IN, Reading, Shelf
 from firelens.lint.join.sidecar import Sidecar
@@ -84,7 +83,7 @@ def _sidecar(
 ) -> Sidecar:
     parser_files, missing = reading.parser_files()
     sections = [*sections, *((section, Origin.FILE, None) for section in reading.stream_sections())]
-    paths = {*(f.path for f in reading.files), *([task.source.path] if task else [])}
+    folders = {posixpath.dirname(path) for path in (*(f.path for f in reading.files), *_path_of(task))}
     return Sidecar(
         task=task,
         router=router,
@@ -93,7 +92,7 @@ def _sidecar(
         parser_files=tuple(parser_files),
         image=image,
         engine=project.engine or _told(reading.files) or (image.engine if image else Engine()),
-        policies=_policies(project, {posixpath.dirname(path) for path in paths}),
+        policies=tuple(p for f in sorted(folders) for p in reading.shelf.policies.get(f, ())),
         gaps=tuple(reading.gaps),
         missing_parsers=tuple(missing),
         settings=frozenset(reading.settings),
@@ -115,8 +114,8 @@ def _image(reference: str | None, shelf: Shelf, folder: str) -> Image | None:
     return image
 
 
-def _policies(project: Project, folders: set[str]) -> tuple[Policy, ...]:
-    return tuple(p for p in project.policies if posixpath.dirname(p.source.path) in folders)
+def _path_of(task: Task | None) -> tuple[str, ...]:
+    return (task.source.path,) if task else ()
 
 
 def _named_files(task: Task, router: Container) -> Iterator[tuple[str, Position, Origin]]:

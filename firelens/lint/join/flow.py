@@ -11,6 +11,7 @@ from firelens.fluentbit import tags as engine_tags
 from firelens.fluentbit.agent import SOCKET
 from firelens.fluentbit.document import Document, Section
 from firelens.fluentbit.tag_match import Reach, expand, meets, reach
+from firelens.fluentbit.values import words
 from firelens.lint.join.step import Step
 
 if TYPE_CHECKING:
@@ -115,8 +116,8 @@ def matches(step: Step, glob: str) -> bool:
 
 def new_tags(step: Step) -> list[str]:
     """The globs of the tags a `rewrite_tag` filter emits under, each part of the record as `*`."""
-    rules = (rule.text.split() for rule in step.all("rule"))
-    return [expand(parts[2].strip('"'), "*") for parts in rules if len(parts) >= 3]
+    rules = (words(rule.text) for rule in step.all("rule"))
+    return [expand(parts[2], "*") for parts in rules if len(parts) >= 3]
 
 
 def flow_of(sidecar: Sidecar) -> Flow:
@@ -146,4 +147,5 @@ def _as_meant(section: Section) -> Section:
 
 
 def _for_firelens(step: Step) -> bool:
-    return bool(re.search(r"-firelens\b|firelens-", step.get("match") or ""))
+    matched = " ".join(step.get(key) or "" for key in ("match", "match_regex"))
+    return bool(re.search(r"-firelens\b|firelens-", matched))

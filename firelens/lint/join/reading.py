@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import posixpath
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from fnmatch import fnmatchcase
+from itertools import takewhile
 from pathlib import PurePosixPath
+from typing import Generic, TypeVar
 
 from firelens.fluentbit.document import Include, Section, Setting
 from firelens.lint.inputs.dockerfile import Dockerfile
 from firelens.lint.join.config_file import ConfigFile
+from firelens.lint.join.policy import Policy
 from firelens.lint.join.project import Project
 
+Thing = TypeVar("Thing")
 BUILT_IN = "/fluent-bit/configs/"
 """Files that the AWS image brings; they parse and set limits, and open no route of their own."""
 
@@ -23,25 +27,31 @@ class Shelf:
     def __init__(self, project: Project) -> None:
         self.project = project
         self.by_path = {posixpath.normpath(c.path): c for c in project.configs}
-        self.by_name: dict[str, list[ConfigFile]] = defaultdict(list)
+        self.by_name: Nearby[ConfigFile] = Nearby()
+        self.copied: Nearby[tuple[str, str]] = Nearby()
+        self.dockerfiles: dict[str, list[Dockerfile]] = defaultdict(list)
+        self.policies: dict[str, list[Policy]] = defaultdict(list)
         for config in project.configs:
-            self.by_name[posixpath.basename(config.path)].append(config)
-        self.copied: dict[str, list[tuple[Dockerfile, str]]] = defaultdict(list)
+            folder, name = posixpath.split(config.path)
+            self.by_name.add(name, folder, config)
+        for policy in project.policies:
+            self.policies[posixpath.dirname(policy.source.path)].append(policy)
         for dockerfile in project.dockerfiles:
-            for copy in dockerfile.copies:
-                if copy.local:
-                    here = posixpath.join(posixpath.dirname(dockerfile.source.path), copy.source)
-                    self.copied[copy.target].append((dockerfile, posixpath.normpath(here)))
+            folder = posixpath.dirname(dockerfile.source.path)
+            self.dockerfiles[folder].append(dockerfile)
+            for copy in (copy for copy in dockerfile.copies if copy.local):
+                local = posixpath.normpath(posixpath.join(folder, copy.source))
+                self.copied.add(copy.target, folder, (folder, local))
 
     def dockerfile(self, folder: str) -> Dockerfile | None:
         """The one Dockerfile of a folder."""
-        near = [d for d in self.project.dockerfiles if posixpath.dirname(d.source.path) == folder]
+        near = self.dockerfiles.get(folder, [])
         return near[0] if len(near) == 1 else None
 
     def find(self, path: str, folder: str, including: str = "") -> ConfigFile | None:
         """The file for a path: relative to the including file, copied there by a Dockerfile, or the only one so named.
 
-        A name that stands in `folder` wins over the same name elsewhere; two candidates are none.
+        The nearest candidate wins; two at the same distance are none.
         """
         if including and not path.startswith("/"):
             found = self.by_path.get(posixpath.normpath(posixpath.join(posixpath.dirname(including), path)))
@@ -53,30 +63,92 @@ class Shelf:
         """Whether more than its own name ties a file that `find` gave to the path: a folder, or a Dockerfile."""
         near = posixpath.dirname(config.path)
         same = posixpath.basename(near) == posixpath.basename(posixpath.dirname(path))
-        return "${" not in path and (near == folder or same or self._copied(path, folder) is config)
+        related = near == folder or posixpath.dirname(near) == folder or near == posixpath.dirname(folder)
+        copied = any(c is config and _in_line(d, folder) for _, d, c in self._copies(path, folder))
+        return "${" not in path and (near == folder or (related and same) or copied)
 
     def glob(self, path: str, including: str) -> list[ConfigFile]:
-        """The files a path with `*` stands for: beside the including file, else in any folder of that name."""
+        """The files a path with `*` stands for: beside the including file, else in the one folder of that name."""
         near = posixpath.normpath(posixpath.join(posixpath.dirname(including), path.lstrip("/")))
-        found = [c for p, c in self.by_path.items() if fnmatchcase(p, near)]
-        below = "*/" + posixpath.join(posixpath.basename(posixpath.dirname(path)), posixpath.basename(path))
-        return found or [c for p, c in self.by_path.items() if fnmatchcase(p, below)]
+        found = [c for p, c in self.by_path.items() if _stands_for(near, p)]
+        folder, name = posixpath.split(path)
+        if found or not folder:
+            return found
+        ending = posixpath.join(posixpath.basename(folder), name)
+        found = [c for p, c in self.by_path.items() if _stands_for(ending, "/".join(p.split("/")[-2:]))]
+        return found if len({posixpath.dirname(c.path) for c in found}) == 1 else []
 
-    def _copied(self, path: str, folder: str) -> ConfigFile | None:
+    def _copies(self, path: str, folder: str) -> Iterator[tuple[int, str, ConfigFile]]:
+        """The files that the nearest Dockerfiles copy to a path, or to a folder above it: how near, whose folder, which."""
         parts = PurePosixPath(path)
         for target in (parts, *parts.parents):
             below = str(parts.relative_to(target)) if target != parts else ""
-            sources = self.copied.get(str(target), ())
-            for _, local in sorted(sources, key=lambda s: posixpath.dirname(s[0].source.path) != folder):
-                found = self.by_path.get(posixpath.normpath(posixpath.join(local, below)))
-                if found:
-                    return found
-        return None
+            for near, copies in self.copied.around(str(target), folder):
+                found = [(d, self.by_path.get(posixpath.normpath(posixpath.join(at, below)))) for d, at in copies]
+                there = [(near, dockerfile, config) for dockerfile, config in found if config]
+                yield from there
+                if there:
+                    break
+
+    def _copied(self, path: str, folder: str) -> ConfigFile | None:
+        return _nearest([(near, config) for near, _, config in self._copies(path, folder)])
 
     def _named(self, path: str, folder: str) -> ConfigFile | None:
-        same = self.by_name.get(posixpath.basename(path), [])
-        close = [c for c in same if posixpath.dirname(c.path) == folder] or same
-        return close[0] if len(close) == 1 else None
+        near, found = next(iter(self.by_name.around(posixpath.basename(path), folder)), (0, []))
+        return _nearest([(near, config) for config in found])
+
+
+class Nearby(Generic[Thing]):
+    """Things of one name in many folders, looked up from a folder outwards without a walk over all of them."""
+
+    def __init__(self) -> None:
+        self._below: dict[tuple[str, tuple[str, ...]], list[Thing]] = defaultdict(list)
+        self._here: dict[tuple[str, str], list[Thing]] = defaultdict(list)
+
+    def add(self, name: str, folder: str, thing: Thing) -> None:
+        """Put a thing of that name into a folder."""
+        self._here[name, folder].append(thing)
+        for prefix in _prefixes(folder):
+            self._below[name, prefix].append(thing)
+
+    def around(self, name: str, folder: str) -> Iterator[tuple[int, list[Thing]]]:
+        """The things of a name by nearness: in the folder, then in ever larger parts of the tree around it."""
+        here = self._here.get((name, folder))
+        if here:
+            yield len(folder.split("/")) + 1, here
+        for prefix in _prefixes(folder):
+            found = self._below.get((name, prefix))
+            if found:
+                yield len(prefix), found
+
+
+def _prefixes(folder: str) -> Iterator[tuple[str, ...]]:
+    parts = tuple(folder.split("/"))
+    return (parts[:count] for count in range(len(parts), -1, -1))
+
+
+def _in_line(one: str, other: str) -> bool:
+    """Whether one folder is the other, or above or below it."""
+    return _shared(one, other) >= min(len(one.split("/")), len(other.split("/"))) or "" in {one, other}
+
+
+def _shared(one: str, other: str) -> int:
+    """How many folders two paths have in common, from the top."""
+    pairs = zip(one.split("/"), other.split("/"), strict=False)
+    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], pairs))
+
+
+def _nearest(found: Sequence[tuple[int, ConfigFile]]) -> ConfigFile | None:
+    """The file that is nearest; None when several are: a tree may hold many services, each with its own."""
+    best = max((near for near, _ in found), default=0)
+    files = {config for near, config in found if near == best}
+    return files.pop() if len(files) == 1 else None
+
+
+def _stands_for(glob: str, path: str) -> bool:
+    """Whether a glob stands for a path, folder by folder: `*` does not step into one."""
+    ours, theirs = glob.split("/"), path.split("/")
+    return len(ours) == len(theirs) and all(map(fnmatchcase, theirs, ours))
 
 
 class Reading:
@@ -108,10 +180,11 @@ class Reading:
 
     def _include(self, item: Include, config: ConfigFile) -> None:
         path = item.path.strip()
+        root = self.files[0].path  # the engine starts there, also for what an included file includes
         if "*" in path:
-            found = self.shelf.glob(path, config.path)
+            found = self.shelf.glob(path, root) or self.shelf.glob(path, config.path)
         else:
-            one = None if "${" in path else self.shelf.find(path, self.folder, config.path)
+            one = None if "${" in path else self.shelf.find(path, self.folder, root)
             found = [one] if one else []
         if found:
             self.read(found)

@@ -59,7 +59,14 @@ class Sidecar:
 
     def of(self, kind: str, *plugins: str) -> tuple[Step, ...]:
         """The steps of a kind in the engine's order, only of these plugins when some are named."""
-        return tuple(s for s in self.steps if s.kind == kind and (not plugins or s.plugin in plugins))
+        found = self._by_kind.get(kind, ())
+        return tuple(s for s in found if s.plugin in plugins) if plugins else found
+
+    @cached_property
+    def _by_kind(self) -> Mapping[str, tuple[Step, ...]]:
+        """Two hundred rules ask for the same few kinds."""
+        kinds = dict.fromkeys(step.kind for step in self.steps)
+        return {kind: tuple(s for s in self.steps if s.kind == kind) for kind in kinds}
 
     @cached_property
     def inputs(self) -> tuple[Step, ...]:

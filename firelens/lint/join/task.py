@@ -162,7 +162,7 @@ class Task:
         members = (node for node in found or () if node.is_map)
         return tuple(Container(node, index) for index, node in enumerate(members))
 
-    @property
+    @cached_property
     def routers(self) -> tuple[Container, ...]:
         """The containers with a `firelensConfiguration`; a valid task has one."""
         return tuple(c for c in self.containers if c.is_router)
@@ -172,7 +172,7 @@ class Task:
         """The first router."""
         return next(iter(self.routers), None)
 
-    @property
+    @cached_property
     def clients(self) -> tuple[Container, ...]:
         """The containers that log through `awsfirelens`."""
         return tuple(c for c in self.containers if c.is_client)

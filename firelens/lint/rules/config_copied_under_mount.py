@@ -5,6 +5,7 @@ it, and logs go nowhere but where the log options send them."""
 from __future__ import annotations
 
 import posixpath
+from collections import defaultdict
 from collections.abc import Iterator
 
 from firelens.fluentbit.agent import MAIN_CONFIG, takeover_path
@@ -31,9 +32,11 @@ RULE = Rule(
 
 @RULE.project
 def check(project: Project) -> Iterator[Problem]:
+    tasks: dict[str, list[Task]] = defaultdict(list)
+    for task in project.tasks:
+        tasks[posixpath.dirname(task.source.path)] += [task] if task.routers else []
     for dockerfile in project.dockerfiles:
-        folder = posixpath.dirname(dockerfile.source.path)
-        near = [t for t in project.tasks if t.routers and posixpath.dirname(t.source.path) == folder]
+        near = tasks.get(posixpath.dirname(dockerfile.source.path))
         if not near or any(_takes_over(task) for task in near) or "fluent-bit" not in dockerfile.base:
             continue
         for copy in dockerfile.copies:

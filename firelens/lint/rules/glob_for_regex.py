@@ -6,7 +6,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from firelens.fluentbit.values import Property
+from firelens.fluentbit.values import Property, words
 from firelens.lint.finding import Problem, Severity
 from firelens.lint.join.sidecar import Sidecar
 from firelens.lint.join.step import value_at
@@ -50,6 +50,7 @@ def check(sidecar: Sidecar) -> Iterator[Problem]:
 
 
 def _pattern(found: Property) -> str:
+    if found.name == "rule":
+        return next(iter(words(found.text)[1:]), "")
     parts = found.text.split(None, 1)
-    tail = parts[1] if len(parts) == 2 else ""
-    return tail.split()[0].strip('"') if found.name == "rule" and tail else tail
+    return parts[1] if len(parts) == 2 else ""

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from firelens.fluentbit.values import Property
+from firelens.fluentbit.values import Property, words
 from firelens.lint.finding import Problem, Severity
 from firelens.lint.join.sidecar import Sidecar
 from firelens.lint.join.step import Step, value_at
@@ -50,10 +50,11 @@ def _patterns(step: Step) -> tuple[Property, ...]:
 
 
 def _pattern(found: Property) -> str:
-    words = found.text.split(None, 2)
+    parts = found.text.split(None, 2)
     if found.name == "remove_regex":
         return found.text
     if found.name == "condition":
-        return words[2] if len(words) == 3 and words[0].lower() == "key_value_matches" else ""
-    tail = found.text.split(None, 1)[1] if len(words) > 1 else ""
-    return tail.split()[0].strip('"') if found.name == "rule" and tail else tail
+        return parts[2] if len(parts) == 3 and parts[0].lower() == "key_value_matches" else ""
+    if found.name == "rule":
+        return next(iter(words(found.text)[1:]), "")
+    return found.text.split(None, 1)[1] if len(parts) > 1 else ""

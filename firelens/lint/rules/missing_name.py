@@ -27,7 +27,7 @@ RULE = Rule(
 @RULE.file
 def check(config: ConfigFile) -> Iterator[Problem]:
     for section in config.document.of_kind("input", "filter", "output", "custom"):
-        if not section.first("name"):
+        if not section.first("name") and not section.first("ame"):  # FL103 knows who ate the letter
             colon = section.first("name:")
             yield Problem(
                 key_at(colon) if colon else place(section.position),

@@ -46,8 +46,8 @@ RULE = Rule(
         "    Name mine\n"
         "    Type regex\n"
         "    Flush_Timeout 1000\n"
-        '    Rule "start_state" "/^[A-Z]/" "cont"\n'
-        '    Rule "cont" "/^\\s/" "cont"\n',
+        '    Rule "start_state" "/^[A-Z]/" "head"\n'
+        '    Rule "head, cont" "/^\\s/" "cont"\n',
     },
 )
 
@@ -57,7 +57,8 @@ def check(sidecar: Sidecar) -> Iterator[Problem]:
     used = {n.strip() for s in sidecar.steps for p in s.all("multiline.parser") for n in p.text.split(",")}
     for name, section in sidecar.multiline_parsers.items():
         rules = [(p, [w.strip('"') for w in WORD.findall(p.text)]) for p in section.all("rule")]
-        states = {words[0] for _, words in rules if words}
+        # One rule may be for several states, with commas between them.
+        states = {state.strip() for _, words in rules if words for state in words[0].split(",")}
         if any("${" in p.text for p, _ in rules) or not rules:
             continue
         fatal = name in used or sidecar.engine.since("5.1.0")

@@ -4,12 +4,16 @@ unparsed lines."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from typing import Final
 
 from firelens.lint.finding import Origin, Problem, Severity
 from firelens.lint.join.sidecar import Sidecar
 from firelens.lint.join.step import Step, value_at
 from firelens.lint.rule import Rule
+
+_NUMBERED: Final = re.compile(r"parser_\d+")
 
 RULE = Rule(
     code="FL401",
@@ -60,6 +64,24 @@ def check(sidecar: Sidecar) -> Iterator[Problem]:
             help=_help(sidecar),
             severity=None if fatal and _whole(sidecar) else Severity.WARNING,
         )
+
+    yield from _of_old_multiline(sidecar)
+
+
+def _of_old_multiline(sidecar: Sidecar) -> Iterator[Problem]:
+    """What `Multiline On` needs to begin and to split its records: any of them missing is `invalid parser`."""
+    for step in sidecar.written("input", "tail"):
+        if (step.get("multiline") or "").lower() not in {"on", "true", "yes"}:
+            continue
+        for found in step.properties:
+            wanted = found.name == "parser_firstline" or _NUMBERED.fullmatch(found.name)
+            if wanted and "${" not in found.text and found.text not in sidecar.parsers:
+                yield Problem(
+                    value_at(found),
+                    f"no parser `{found.text}` is loaded: Fluent Bit does not start",
+                    help=_help(sidecar),
+                    severity=None if _whole(sidecar) else Severity.WARNING,
+                )
 
 
 def _default(step: Step) -> str:

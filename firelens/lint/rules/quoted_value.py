@@ -15,9 +15,13 @@ from firelens.lint.join.step import value_at
 from firelens.lint.rule import Rule
 
 LITERAL: Final = frozenset(
-    {"name", "match", "tag", "parser", "region", "log_group_name", "delivery_stream", "bucket", "host"}
+    {"name", "match", "tag", "parser", "region", "log_group_name", "delivery_stream", "bucket", "host", "path", "db"}
 )
 """Options that nothing unquotes, and where a quote can never be meant."""
+SPOILED: Final = frozenset(
+    {"log_stream_name", "log_stream_prefix", "stream", "s3_key_format", "json_date_key", "time_key", "time_key_format"}
+)
+"""Options whose quotes get into names and data: nothing is lost."""
 
 RULE = Rule(
     code="FL113",
@@ -81,7 +85,7 @@ RULE = Rule(
 def check(config: ConfigFile) -> Iterator[Problem]:
     for section, found in config.properties("input", "filter", "output"):
         quoted = re.fullmatch(r"([\"'])([^\"']*)\1", found.text)
-        if not quoted or found.name not in LITERAL or config.document.dialect != "classic":
+        if not quoted or found.name not in LITERAL | SPOILED or config.document.dialect != "classic":
             continue
         if found.name in {"tag", "match"} and _meets_quoted(config, found):
             continue
@@ -90,6 +94,7 @@ def check(config: ConfigFile) -> Iterator[Problem]:
             f"the quotes are part of the value: `{found.key}` of this {section.kind} is `{found.text}`, quotes and all",
             help=f"write `{found.key} {quoted[2]}`",
             fix=Fix("remove the quotes", (edits.set_value(found, quoted[2]),), "unsafe") if quoted[2] else None,
+            severity=Severity.WARNING if found.name in SPOILED else None,
         )
 
 

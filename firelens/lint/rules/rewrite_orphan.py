@@ -6,6 +6,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from firelens.fluentbit.values import words
 from firelens.lint.finding import Problem, Severity
 from firelens.lint.join.flow import meet
 from firelens.lint.join.sidecar import Sidecar
@@ -59,10 +60,10 @@ def check(sidecar: Sidecar) -> Iterator[Problem]:
         if step is None or step.kind != "filter" or step.plugin != "rewrite_tag" or not step.written:
             continue
         for rule in step.all("rule"):
-            parts = rule.text.split()
-            if len(parts) != 4 or not meet(re.sub(r"\$\w+(\[[^\]]*\])*", "*", parts[2].strip('"')), tag.glob):
+            parts = words(rule.text)
+            if len(parts) != 4 or not meet(re.sub(r"\$\w+(\[[^\]]*\])*", "*", parts[2]), tag.glob):
                 continue
-            kept = parts[3].strip('"').lower() in {"true", "on", "yes"}
+            kept = parts[3].lower() in {"true", "on", "yes"}
             yield Problem(
                 value_at(rule),
                 f"no output takes the new tag `{tag.glob}`: "

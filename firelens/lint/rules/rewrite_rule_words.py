@@ -3,16 +3,13 @@ pattern shifts the others: its rest becomes the tag. Fewer than four words stop 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
-from typing import Final
 
+from firelens.fluentbit.values import words
 from firelens.lint.finding import Problem, Severity
 from firelens.lint.join.sidecar import Sidecar
 from firelens.lint.join.step import value_at
 from firelens.lint.rule import Rule
-
-WORD: Final = re.compile(r'"(?:\\.|[^"\\])*"|\S+')
 
 RULE = Rule(
     code="FL314",
@@ -54,17 +51,17 @@ RULE = Rule(
 def check(sidecar: Sidecar) -> Iterator[Problem]:
     for step in sidecar.written("filter", "rewrite_tag"):
         for rule in step.all("rule"):
-            words = WORD.findall(rule.text)
-            if len(words) == 4 or "${" in rule.text:
+            parts = words(rule.text)
+            if len(parts) == 4 or "${" in rule.text:
                 continue
-            few = len(words) < 4
+            few = len(parts) < 4
             yield Problem(
                 value_at(rule),
-                f"the rule has {len(words)} words: "
+                f"the rule has {len(parts)} words: "
                 + (
                     "Fluent Bit does not start"
                     if few
-                    else f"the new tag becomes `{words[2]}`, and the records go astray"
+                    else f"the new tag becomes `{parts[2]}`, and the records go astray"
                 ),
                 help="write `Rule $key pattern new.tag false`"
                 + ("" if few else ", with `\\s` for a blank in the pattern"),

@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Final
 
+from firelens.fluentbit.values import words
 from firelens.lint.finding import Problem, Severity
 from firelens.lint.join.options import type_of
 from firelens.lint.join.sidecar import Sidecar
@@ -41,9 +42,9 @@ def check(sidecar: Sidecar) -> Iterator[Problem]:
             kind = type_of(step.section, found.name, sidecar.engine)
             if kind.startswith("words ") and step.plugin != "rewrite_tag":
                 wanted = int(kind.removeprefix("words "))
-            if wanted > len(found.text.split()) and "${" not in found.text and found.text:
+            if wanted > len(words(found.text)) and "${" not in found.text and found.text:
                 yield Problem(
                     value_at(found),
-                    f"`{found.key}` takes {wanted} words and has {len(found.text.split())}: Fluent Bit does not start",
+                    f"`{found.key}` takes {wanted} words and has {len(words(found.text))}: Fluent Bit does not start",
                     help=f"write `{found.key} key value`",
                 )

@@ -54,8 +54,7 @@ def _unknown(sidecar: Sidecar, *, brings_own: bool) -> Iterator[Problem]:
         if known or sidecar.service.first("plugins_file"):
             continue
         names = catalogue(sidecar.engine.versions[-1]).suggest(step.kind, step.plugin)
-        foreign = sidecar.image is not None and sidecar.image.maker == "other"
-        foreign = foreign or (brings_own and not names)
+        foreign = brings_own or (sidecar.image is not None and sidecar.image.maker == "other")
         yield Problem(
             step.at,
             f"there is no {step.kind} `{step.plugin}`: Fluent Bit does not start",

@@ -32,7 +32,8 @@ RULE = Rule(
 @RULE.file
 def check(config: ConfigFile) -> Iterator[Problem]:
     for section, found in config.properties("service"):
-        if any(catalogue(version).option("service", "", found.name) for version in versions()):
+        written_off = found.key.startswith("@")  # FL107 says so
+        if written_off or any(catalogue(version).option("service", "", found.name) for version in versions()):
             continue
         names = catalogue(versions()[-1]).suggest("service", "", found.name)
         fix = (

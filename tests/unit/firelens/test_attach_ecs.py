@@ -299,3 +299,16 @@ def test_faults_come_together() -> None:
     with pytest.raises(Faults) as caught:
         attached(document)
     assert len(caught.value.faults) == 3
+
+
+def test_refuses_a_secret_of_another_driver_that_the_agent_would_take_for_firelens() -> None:
+    document = task()
+    splunk = {"logDriver": "splunk", "secretOptions": [{"name": "splunk-token", "valueFrom": SECRET}]}
+    document["containerDefinitions"][1]["logConfiguration"] = splunk
+    with pytest.raises(Faults, match=r"`proxy` logs by `splunk` with `secretOptions`.*would not start"):
+        attached(document)
+    # Read by the pipeline, its driver is FireLens's and its old secret gone.
+    both = attached(document, pipeline(apps={"api": {}, "proxy": {}}))
+    assert all("secretOptions" not in c["logConfiguration"] for c in both["containerDefinitions"])
+    document["containerDefinitions"][1]["logConfiguration"] = splunk | {"secretOptions": []}
+    assert attached(document)

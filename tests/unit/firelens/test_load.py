@@ -124,7 +124,7 @@ def test_two_routes_to_one_place_collide(tmp_path: Path) -> None:
     ("name", "text", "says"),
     [
         ("x.yaml", "a: [1,\n", "x.yaml:2"),
-        ("x.yaml", "a: 1\na: 2\n", "duplicate key"),
+        ("x.yaml", "a: 1\na: 2\n", "`a` stands here a second time"),
         ("x.yaml", "- 1\n", "no mapping"),
         ("x.txt", "", "no kind of pipeline"),
         ("x.py", "pipeline = (\n", "is not Python"),

@@ -150,3 +150,28 @@ def test_two_policies_share_a_script_and_keep_apart() -> None:
         _, _, out = runtime.globals().firelens(f"{app}-firelens-1", 0, runtime.table_from({"log": text}))
         seen[app] = out["log"]
     assert seen == {"web": "[EMAIL] 4111 1111 1111 1111", "other": "a@example.com [CREDIT_CARD]"}
+
+
+def test_the_tasks_id_comes_from_the_tag_or_the_arn() -> None:
+    runtime = Stage({"type": "metadata", "task_id": "task"}).runtime
+    arn = "arn:aws:ecs:eu-west-1:123456789012:task/prod/0fe1"
+    for tag, record, wanted in (
+        ("web-firelens-0ab9", {}, "0ab9"),
+        ("web-firelens-files", {"ecs_task_arn": arn}, "0fe1"),
+        ("web-firelens-files", {}, None),
+    ):
+        _, _, done = runtime.globals().firelens(tag, 1, runtime.table_from(record))
+        assert done["task"] == wanted
+
+
+def test_the_instance_is_asked_on_ec2_alone() -> None:
+    step = {"type": "metadata", "ec2": ["az"], "apps": ["web"]}
+    held = scope(step)
+    with pytest.raises(DescriptionError, match="Fargate shows no instance"):
+        compile_step(held.pipeline.steps[0], held)
+    on_ec2 = Scope(Pipeline.model_validate({**BASE, "steps": [step], "launch_type": "ec2"}))
+    [section] = compile_step(on_ec2.pipeline.steps[0], on_ec2)
+    assert isinstance(section, Section)
+    # Everything is said: the engine would add zone and instance of itself.
+    assert {p.name for p in section.properties if p.text == "true"} == {"az"}
+    assert section.get("ec2_instance_id") == "false"

@@ -327,6 +327,15 @@ def test_a_record_that_made_room_keeps_all_its_events() -> None:
     assert failed(response, the_event) == [full[1]]
 
 
+def test_failed_events_of_a_record_that_comes_again_are_not_written_down_twice() -> None:
+    steps = (REDACT, {"type": "python", "call": "transform_steps:unlucky"})
+    full = [line("INFO", "x" * 6001), line("INFO", "y" * 6001) + line("ERROR", f"{SECRET} boom")]
+    world = World(plan(steps=steps, dead_letter={"type": "dead"}, max_response_bytes=9_000))
+    assert [r["result"] for r in world.run(event(full))["records"]] == ["Ok", "Dropped"]
+    assert len(world.stream.taken) == 1
+    assert not world.places
+
+
 def test_events_meant_for_a_side_route_go_there_even_where_the_rest_of_their_record_fits_nowhere() -> None:
     full = line("INFO", f"{SECRET} " + "x" * 20_000) + line("ERROR", "tok1x")
     world = World(plan(**ERRORS_ASIDE, max_response_bytes=9_000), faults={"stream": "refuse"})

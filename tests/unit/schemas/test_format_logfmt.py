@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from schemas.formats import logfmt
+from schemas.formats import find, logfmt
 
 WORDS = st.text(alphabet='ab="\\ 01.-\té', max_size=30)
 
@@ -34,3 +34,13 @@ def test_what_is_written_with_quotes_is_read_back(fields: dict[str, str]) -> Non
 def test_bare_values(bare: str, value: object) -> None:
     assert logfmt.pairs(f"k={bare}") == {"k": value}
     assert type(logfmt.pairs(f"k={bare}")["k"]) is type(value)  # type: ignore[index]
+
+
+def test_the_ecs_agent_may_write_json_too() -> None:
+    line = '{"level":"warn","time":"2026-01-02T03:04:05Z","msg":"no disk","module":"stats.go"}'
+    (agent,) = find("ecs_agent")
+    assert agent.looks(line)
+    assert agent.parse(line) == {
+        "level": "warn", "timestamp": "2026-01-02T03:04:05.000Z", "msg": "no disk", "module": "stats.go",
+    }  # fmt: skip
+    assert agent.parse('{"level":"warn","msg":"x"}') is None

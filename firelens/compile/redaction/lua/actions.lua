@@ -18,36 +18,47 @@ local function mask(span, keep)
   return concat(out)
 end
 
+-- The four numbers of an IPv4 address, or nil.
+local function octets(text)
+  local out = { string.match(text, '^(%d%d?%d?)%.(%d%d?%d?)%.(%d%d?%d?)%.(%d%d?%d?)$') }
+  for i = 1, #out do
+    if tonumber(out[i]) > 255 or #out[i] > 1 and byte(out[i], 1) == 48 then return nil end
+  end
+  return #out == 4 and out or nil
+end
+
+local function add_groups(out, part)
+  if part == '' then return true end
+  for piece in string.gmatch(part .. ':', '([^:]*):') do
+    if find(piece, '^%x%x?%x?%x?$') then
+      out[#out + 1] = tonumber(piece, 16)
+    else
+      return false
+    end
+  end
+  return true
+end
+
 -- The eight groups of an IPv6 address, or nil.
 local function groups(text)
-  local double = find(text, '::', 1, true)
-  local function list(part)
-    local out = {}
-    if part == '' then return out end
-    for piece in string.gmatch(part .. ':', '([^:]*):') do
-      if find(piece, '^%x%x?%x?%x?$') then
-        out[#out + 1] = tonumber(piece, 16)
-      else
-        local a, b, c, d = string.match(piece, '^(%d+)%.(%d+)%.(%d+)%.(%d+)$')
-        if not a then return nil end
-        out[#out + 1] = a * 256 + b
-        out[#out + 1] = c * 256 + d
-      end
-    end
-    return out
+  text = string.match(text, '^([^%%]*)%%[^%%/]+$') or text
+  local before, last = string.match(text, '^(.*:)([^:]*)$')
+  local four = last and octets(last)
+  if four then
+    text = before .. string.format('%x:%x', four[1] * 256 + four[2], four[3] * 256 + four[4])
   end
-  local head, tail = list(double and sub(text, 1, double - 1) or text), list(double and sub(text, double + 2) or '')
-  if not head or not tail then return nil end
+  local double, out, tail = find(text, '::', 1, true), {}, {}
+  if not add_groups(out, double and sub(text, 1, double - 1) or text) then return nil end
   if double then
-    while #head + #tail < 8 do head[#head + 1] = 0 end
+    if not add_groups(tail, sub(text, double + 2)) or #out + #tail > 7 then return nil end
+    while #out + #tail < 8 do out[#out + 1] = 0 end
+    for _, g in ipairs(tail) do out[#out + 1] = g end
   end
-  for _, g in ipairs(tail) do head[#head + 1] = g end
-  return #head == 8 and head or nil
+  return #out == 8 and out or nil
 end
 
 local function truncated(span)
-  local network = string.match(span, '^(%d+%.%d+%.%d+)%.%d+$')
-  if network then return network .. '.0' end
+  if octets(span) then return string.match(span, '^.*%.') .. '0' end
   local g = groups(span)
   return g and string.format('%x:%x:%x::', g[1], g[2], g[3])
 end

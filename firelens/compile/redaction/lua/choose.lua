@@ -92,54 +92,66 @@ local function blank_before(text, at)
   return at
 end
 
--- Follows the quotes of a text, to know how many backslashes a string needs where a bare number stood; nil: none stood.
-local function nesting(v)
-  local text, runs, open, done = v.text, v.runs, {}, 0
-  local function element(start)
-    while true do
-      local found = find(text, '"', done + 1, true)
-      if not found or found > start then break end
-      local run_length = runs[found - 1] or 0
-      while #open > 0 and run_length < open[#open][1] do open[#open] = nil end
-      if #open > 0 and run_length % (2 * (open[#open][1] + 1)) <= open[#open][1] then
-        open[#open] = nil
-      else
-        open[#open + 1] = { run_length, found }
+-- Open strings of a text, outermost first: { backslashes of the quote, where the content begins }.
+local open, followed = {}, 0
+
+-- How many backslashes a string needs where an element of a list stood bare; nil: it stood in a string.
+local function element(v, start)
+  local text, runs = v.text, v.runs
+  while true do
+    local found = find(text, '"', followed + 1, true)
+    if not found or found > start then break end
+    local run_length, level = runs[found - 1] or 0, #open + 1
+    for n = 1, #open do
+      if ends(run_length, open[n][1]) then
+        level = n
+        break
       end
-      done = found
     end
-    if done < start then done = start end
-    local from = #open > 0 and open[#open][2] or 0
-    local head = string.match(sub(text, from + 1, from + 64), '^[ \t\r\n]*(.?)')
-    if head ~= '{' and head ~= '[' then return nil end
-    return #open > 0 and open[#open][1] * 2 + 1 or 0
-  end
-  return function(start, stop)
-    if not find(sub(text, start + 1, stop), '^%-?[0-9][0-9.eE+-]*$') then return nil end
-    local _, after = find(text, '^[ \t\r\n]*', stop + 1)
-    local c = byte(text, after + 1)
-    if c ~= 44 and c ~= 93 and c ~= 125 then return nil end
-    local before = blank_before(text, start)
-    local b = byte(text, before)
-    if before == 0 or (b ~= 58 and b ~= 44 and b ~= 91) then return nil end
-    if b == 58 then
-      before = blank_before(text, before - 1)
-      if before > 0 and byte(text, before) == 34 then return runs[before - 1] or 0 end
-      return nil
+    if level > #open then
+      open[level] = { run_length, found }
+    else
+      for n = #open, level, -1 do open[n] = nil end
     end
-    return element(start)
+    followed = found
   end
+  if followed < start then followed = start end
+  local from = #open > 0 and open[#open][2] or 0
+  local head = string.match(sub(text, from + 1, from + 64), '^[ \t\r\n]*(.?)')
+  if head ~= '{' and head ~= '[' then return nil end
+  return #open > 0 and open[#open][1] * 2 + 1 or 0
+end
+
+-- How many backslashes a string needs where `start` to `stop` stood as a bare number; nil: it did not.
+local function quotes_at(v, start, stop)
+  local text = v.text
+  local c = byte(text, start + 1)
+  if c ~= 45 and (c < 48 or c > 57) then return nil end
+  if not find(sub(text, start + 1, stop), '^%-?[0-9][0-9.eE+-]*$') then return nil end
+  local _, after = find(text, '^[ \t\r\n]*', stop + 1)
+  c = byte(text, after + 1)
+  if c ~= 44 and c ~= 93 and c ~= 125 then return nil end
+  local before = blank_before(text, start)
+  local b = byte(text, before)
+  if before == 0 or (b ~= 58 and b ~= 44 and b ~= 91) then return nil end
+  if b == 58 then
+    before = blank_before(text, before - 1)
+    if before > 0 and byte(text, before) == 34 then return v.runs[before - 1] or 0 end
+    return nil
+  end
+  return element(v, start)
 end
 
 local function redacted_once(s)
   local v = view(s)
   local spans = choose(v)
   if #spans == 0 then return s, 0, false end
-  local quotes, out, at, drop = nesting(v), {}, 0, false
+  local out, at, drop = {}, 0, false
+  open, followed = {}, 0
   for _, one in ipairs(spans) do
     local first, last, entity = raw_start(v, one[1]), raw_end(v, one[2]), D.entities[one[3] + 1]
     local text = replaced(entity, sub(v.text, one[1] + 1, one[2]))
-    local depth = quotes(one[1], one[2])
+    local depth = quotes_at(v, one[1], one[2])
     if depth then
       local mark = string.rep('\\', depth) .. '"'
       text = mark .. text .. mark

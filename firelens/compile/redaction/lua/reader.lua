@@ -30,13 +30,14 @@ local function name_start(text, key)
   return at
 end
 
--- Whether the key is part of a label that redaction put there.
-local function in_label(text, key, at)
-  local place = key
-  while place > 0 and place > key - 64 and byte(text, place) ~= 91 do place = place - 1 end
-  if place == 0 or byte(text, place) ~= 91 then return false end
+-- Whether a place is part of a label that redaction put there; `params[PASSWORD]` is none.
+local function in_label(text, start, finish)
+  local low, place = math.max(0, start - 80), start + 1
+  while place > low and byte(text, place) ~= 91 do place = place - 1 end
+  if place == low then return false end
   local stop = placeholder_at(text, place)
-  return stop ~= nil and stop > at and not is_alnum(byte(text, place - 1))
+  if not stop or stop < finish then return false end
+  return place == 1 or not is_alnum(byte(text, place - 1)) or find(sub(text, place, stop), ':', 1, true) ~= nil
 end
 
 local function separator(text, key, at)
@@ -63,6 +64,12 @@ local function separator(text, key, at)
   return nil
 end
 
+-- Whether the quote where a value should begin ends the string that the key is in.
+local function ends_around(text, runs, at, quote)
+  if byte(text, at + 1) == 34 then return (runs[quote] or 0) < (runs[at] or 0) end
+  return find(text, '^"[ \t\r\n]*[,:}%]]', quote + 1) ~= nil
+end
+
 local function closing(text, runs, opening)
   local quote, most = byte(text, opening + 1), math.min(#text, opening + 1 + MOST)
   if quote ~= 34 then
@@ -77,7 +84,7 @@ local function closing(text, runs, opening)
   while true do
     local found = find(text, '"', at + 1, true)
     if not found or found > most then return most end
-    if (runs[found - 1] or 0) % (2 * (depth + 1)) <= depth then return found - 1 end
+    if ends(runs[found - 1] or 0, depth) then return found - 1 end
     at = found
   end
 end
@@ -138,7 +145,7 @@ local function secret(rule, text, start, stop, mark, quoted)
   if #value < rule.least or #value == 0 or placeholder_at(value, 1) then return false end
   if rule.any then
     local c = byte(value, 1)
-    return quoted or (c ~= 91 and c ~= 40 and c ~= 123)
+    return quoted or c ~= 91 and c ~= 40 and c ~= 123 and value ~= 'true' and value ~= 'false' and value ~= 'null'
   end
   for _, beginning in ipairs(D.beginnings) do
     if sub(value, 1, #beginning) == beginning then return false end
@@ -171,12 +178,14 @@ local function read_value(rule, v, key, at)
   local quoted = mark ~= 37 and mark ~= 62 and mark ~= 45 and is_quote(byte(text, start + 1))
   local stop
   if quoted then
+    if byte(text, start + 1) == 34 and ends_around(text, runs, at, start) then return nil end
     stop = closing(text, runs, start)
     start = start + 1
   elseif mark == 62 then
     local found = find(text, '<', start + 1, true)
     if not found or found > start + MOST then return nil end
     stop = found - 1
+    if find(sub(text, start + 1, stop), '"[ \t\r\n]*[,:}%]]') then return nil end
   else
     stop = unquoted_end(text, start, mark)
     if stop > start and byte(text, stop) == 46 then stop = stop - 1 end

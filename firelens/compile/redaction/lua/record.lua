@@ -1,13 +1,56 @@
 -- Texts and records.
 function R.text(s)
+  parents[1] = nil
   if not any(s, WORD_BEGIN, SHAPE_BEGIN) then return s, 0, false end
   return redacted(s)
 end
 
-local json_escapes = { ['"'] = '\\"', ['\\'] = '\\\\', ['\b'] = '\\b', ['\f'] = '\\f', ['\n'] = '\\n', ['\r'] = '\\r',
-                       ['\t'] = '\\t' }
-local function quoted(s)
-  return '"' .. gsub(s, '[%z\1-\31"\\]', function(c) return json_escapes[c] or string.format('\\u%04x', byte(c)) end) .. '"'
+local json_escapes = {}
+for b = 0, 31 do json_escapes[char(b)] = string.format('\\u%04x', b) end
+for c, escaped in pairs { ['"'] = '\\"', ['\\'] = '\\\\', ['\b'] = '\\b', ['\f'] = '\\f', ['\n'] = '\\n', ['\r'] = '\\r',
+                          ['\t'] = '\\t' } do
+  json_escapes[c] = escaped
+end
+-- A text as JSON, behind `before`.
+local quoted
+if use_ffi then
+  local cast, copy, to_string = ffi.cast, ffi.copy, ffi.string
+  local room, size = nil, 0
+  -- The letter of a short escape; 1 where there is none.
+  local letter = ffi.new('uint8_t[256]')
+  for c, escaped in pairs(json_escapes) do letter[byte(c)] = #escaped == 2 and byte(escaped, 2) or 1 end
+  function quoted(before, s)
+    local n, out = #s, #before
+    if out + 6 * n + 2 > size then
+      size = out + 6 * n + 4096
+      room = ffi.new('uint8_t[?]', size)
+    end
+    local p, q, short = cast('const uint8_t *', s), cast('uint8_t *', room), cast('const uint8_t *', letter)
+    copy(q, before, out)
+    q[out] = 34
+    out = out + 1
+    for i = 0, n - 1 do
+      local c = p[i]
+      local escape_letter = short[c]
+      if escape_letter == 0 then
+        q[out] = c
+        out = out + 1
+      else
+        q[out] = 92
+        if escape_letter == 1 then
+          copy(q + out, json_escapes[char(c)], 6)
+          out = out + 6
+        else
+          q[out + 1] = escape_letter
+          out = out + 2
+        end
+      end
+    end
+    q[out] = 34
+    return to_string(q, out + 1)
+  end
+else
+  function quoted(before, s) return before .. '"' .. gsub(s, '[%z\1-\31"\\]', json_escapes) .. '"' end
 end
 local json_names = { ['"'] = '"', ['\\'] = '\\', ['/'] = '/', b = '\b', f = '\f', n = '\n', r = '\r', t = '\t' }
 local function unquoted(s)
@@ -65,13 +108,16 @@ local FAILED = '[REDACTION_FAILED]'
 local value_of
 
 -- One scalar in the place where the record's JSON text has it: its new value, whether it changed, whether to drop all.
-local function scalar(before, value)
+-- `suspect` says that it is known to hold a trigger.
+local function scalar(before, value, suspect)
   local is_text = type(value) == 'string'
   local plain_text = is_text and value or string.format('%.14g', value)
   if not is_text and tonumber(plain_text) ~= value then plain_text = string.format('%.17g', value) end
-  local word, shape = states_behind(is_text and before .. '"' or before)
-  if word and not any(plain_text, word, shape) then return value, false, false end
-  local whole = before .. (is_text and quoted(value) or plain_text) .. (is_text and '' or ',')
+  if not suspect then
+    local word, shape = states_behind(is_text and before .. '"' or before)
+    if word and not any(plain_text, word, shape) then return value, false, false end
+  end
+  local whole = is_text and quoted(before, value) or before .. plain_text .. ','
   local done, count, drop = redacted(whole)
   if count == 0 then return value, false, false end
   -- What stands before the value may have changed too; a key is settled by itself.
@@ -113,9 +159,10 @@ local function fields_of(record, before, above)
     local named = type(key) == 'string'
     parents[above + 1] = nil
     local its_own = above == 0 and METADATA[key] and type(value) == 'string'
-    if not its_own and not (named and type(value) == 'string' and clean(key, value)) then
+    local checked = named and type(value) == 'string'
+    if not its_own and not (checked and clean(key, value)) then
       local head = named and '"' .. key .. '":' or first and before .. '[' or ','
-      local new, altered, dropped = value_of(head, key, value, above)
+      local new, altered, dropped = value_of(head, key, value, above, checked)
       if altered then
         record[key], changed = new, true
         gaps = gaps or (new == nil and not named)
@@ -144,10 +191,10 @@ local function fields_of(record, before, above)
   return changed, drop
 end
 
-function value_of(before, key, value, above)
+function value_of(before, key, value, above, suspect)
   local kind = type(value)
-  if kind == 'string' or kind == 'number' then return scalar(before, value) end
-  if kind == 'table' and above < 64 then
+  if kind == 'string' or kind == 'number' then return scalar(before, value, suspect) end
+  if kind == 'table' then
     if type(key) == 'string' then
       above = above + 1
       parents[above] = key
@@ -158,14 +205,17 @@ function value_of(before, key, value, above)
   return value, false, false
 end
 
+local ONLY = D.keys and #D.keys == 1 and D.keys[1]
 local function whole_record(record)
   local changed, drop = false, false
   parents[1] = nil
   if D.keys then
     for _, key in ipairs(D.keys) do
       local value = record[key]
-      if value ~= nil and not (type(value) == 'string' and clean(key, value)) then
-        local new, altered, dropped = value_of('"' .. key .. '":', key, value, 0)
+      local checked = type(value) == 'string'
+      -- The only key has been looked at by `untouched`.
+      if value ~= nil and not (checked and not ONLY and clean(key, value)) then
+        local new, altered, dropped = value_of('"' .. key .. '":', key, value, 0, checked)
         if altered then record[key], changed = new, true end
         drop = drop or dropped
       end
@@ -176,7 +226,6 @@ local function whole_record(record)
 end
 
 -- Whether nothing in the record needs a closer look, which is how nearly all records end.
-local ONLY = D.keys and #D.keys == 1 and D.keys[1]
 local function untouched(record)
   if ONLY then
     local value = record[ONLY]

@@ -27,21 +27,38 @@ local jit_on = type(jit) == 'table' and jit.status() and true or false
 local has_ffi, ffi = pcall(require, 'ffi')
 local use_ffi = jit_on and has_ffi and not D.plain
 
-local function automaton(a)
-  local width, root, state, class, following, hits = a.width, numbers(a.root), 0, class_table(a.classes), {}, {}
-  for row in string.gmatch(a.rows, '([^;]*);') do
-    local base = state * width
-    for c = 0, width - 1 do following[base + c] = root[c + 1] * width end
-    local list = numbers(row)
-    for i = 1, #list, 2 do following[base + list[i]] = list[i + 1] * width end
-    state = state + 1
+-- What a row changes of the first state's row, written where it belongs: class, state; class, state.
+local function fill(rows, following, width)
+  local base, number, class = 0, 0, nil
+  for i = 1, #rows do
+    local c = byte(rows, i)
+    if c >= 48 and c <= 57 then
+      number = number * 10 + c - 48
+    else
+      if class then
+        following[base + class] = number * width
+        class = nil
+      elseif c == 44 then
+        class = number
+      end
+      if c == 59 then base = base + width end
+      number = 0
+    end
   end
+end
+
+local function automaton(a)
+  local width, root, class, hits = a.width, numbers(a.root), class_table(a.classes), {}
   for accepting, list in string.gmatch(a.hits, '(%d+):([%d,]+);') do hits[tonumber(accepting) * width] = numbers(list) end
+  local following = use_ffi and ffi.new('int32_t[?]', a.states * width) or {}
+  for base = 0, (a.states - 1) * width, width do
+    for c = 0, width - 1 do following[base + c] = root[c + 1] * width end
+  end
+  fill(a.rows, following, width)
   if use_ffi then
-    local fast, fast_class = ffi.new('int32_t[?]', state * width), ffi.new('uint8_t[256]')
-    for i = 0, state * width - 1 do fast[i] = following[i] end
+    local fast_class = ffi.new('uint8_t[256]')
     for i = 0, 255 do fast_class[i] = class[i] end
-    return fast_class, fast, a.first * width, hits
+    class = fast_class
   end
   return class, following, a.first * width, hits
 end
@@ -51,19 +68,26 @@ local SHAPE_CLASS, SHAPE_NEXT, SHAPE_FIRST, SHAPE_HITS = automaton(D.shapes)
 -- The borders of a text count as a quote.
 local WORD_BEGIN, SHAPE_BEGIN = WORD_NEXT[WORD_CLASS[34]], SHAPE_NEXT[SHAPE_CLASS[34]]
 
--- Runs both over the bytes `from` to `to` (from 1) of `text`: whether there is a trigger, and the states behind them.
+-- Runs both over the bytes `from` to `to` (from 1) of `text`, up to the first trigger: whether there is one, the states
+-- behind it, and its last byte.
 local run
 if use_ffi then
-  local cast = ffi.cast
+  local cast, tobit = ffi.cast, require('bit').tobit
+  local BYTES, STATES = ffi.typeof('const uint8_t *'), ffi.typeof('const int32_t *')
   function run(text, from, to, word, shape)
-    local p = cast('const uint8_t *', text)
+    -- Plain pointers and integers in locals: what a loop finds outside itself the JIT loads and checks for every byte,
+    -- and a number that was not an integer before the loop is converted there.
+    local p, word_class, shape_class = cast(BYTES, text), cast(BYTES, WORD_CLASS), cast(BYTES, SHAPE_CLASS)
+    local word_next, shape_next = cast(STATES, WORD_NEXT), cast(STATES, SHAPE_NEXT)
+    local word_first, shape_first = tobit(WORD_FIRST), tobit(SHAPE_FIRST)
+    word, shape = tobit(word), tobit(shape)
     for i = from - 1, to - 1 do
       local c = p[i]
-      word = WORD_NEXT[word + WORD_CLASS[c]]
-      shape = SHAPE_NEXT[shape + SHAPE_CLASS[c]]
-      if word >= WORD_FIRST or shape >= SHAPE_FIRST then return true, word, shape end
+      word = word_next[word + word_class[c]]
+      shape = shape_next[shape + shape_class[c]]
+      if word >= word_first or shape >= shape_first then return true, word, shape, i + 1 end
     end
-    return false, word, shape
+    return false, word, shape, to
   end
 else
   function run(text, from, to, word, shape)
@@ -71,9 +95,9 @@ else
       local c = byte(text, i)
       word = WORD_NEXT[word + WORD_CLASS[c]]
       shape = SHAPE_NEXT[shape + SHAPE_CLASS[c]]
-      if word >= WORD_FIRST or shape >= SHAPE_FIRST then return true, word, shape end
+      if word >= WORD_FIRST or shape >= SHAPE_FIRST then return true, word, shape, i end
     end
-    return false, word, shape
+    return false, word, shape, to
   end
 end
 
@@ -94,27 +118,34 @@ local function any(s, word, shape)
   return found or WORD_NEXT[word + WORD_CLASS[34]] >= WORD_FIRST or SHAPE_NEXT[shape + SHAPE_CLASS[34]] >= SHAPE_FIRST
 end
 
--- All triggers of a view: { end (from 0), trigger, end, trigger, ... }
-local function triggers(text)
-  local out, n, word, shape = {}, 0, WORD_BEGIN, SHAPE_BEGIN
-  for i = 1, #text + 1 do
-    local c = byte(text, i) or 34
-    word = WORD_NEXT[word + WORD_CLASS[c]]
-    shape = SHAPE_NEXT[shape + SHAPE_CLASS[c]]
-    local hits = word >= WORD_FIRST and WORD_HITS[word]
-    if hits then
-      for k = 1, #hits do
-        out[n + 1], out[n + 2] = i, hits[k]
-        n = n + 2
-      end
-    end
-    hits = shape >= SHAPE_FIRST and SHAPE_HITS[shape]
-    if hits then
-      for k = 1, #hits do
-        out[n + 1], out[n + 2] = i, hits[k]
-        n = n + 2
-      end
+-- Adds a byte's triggers to `out`: { end (from 0), trigger, end, trigger, ... }
+local function add(out, n, place, word, shape)
+  local hits = word >= WORD_FIRST and WORD_HITS[word]
+  if hits then
+    for k = 1, #hits do
+      out[n + 1], out[n + 2] = place, hits[k]
+      n = n + 2
     end
   end
+  hits = shape >= SHAPE_FIRST and SHAPE_HITS[shape]
+  if hits then
+    for k = 1, #hits do
+      out[n + 1], out[n + 2] = place, hits[k]
+      n = n + 2
+    end
+  end
+  return n
+end
+
+-- All triggers of a view.
+local function triggers(text)
+  local out, n, at, last, word, shape = {}, 0, 1, #text, WORD_BEGIN, SHAPE_BEGIN
+  local found
+  while at <= last do
+    found, word, shape, at = run(text, at, last, word, shape)
+    if found then n = add(out, n, at, word, shape) end
+    at = at + 1
+  end
+  add(out, n, last + 1, WORD_NEXT[word + WORD_CLASS[34]], SHAPE_NEXT[shape + SHAPE_CLASS[34]])
   return out
 end

@@ -52,6 +52,9 @@ local function view(s)
            raw_ends = raw_ends }
 end
 
+-- Whether a `"` after `run` backslashes ends the string that one after `depth` of them began.
+local function ends(run, depth) return run % (2 * depth + 2) ~= 2 * depth + 1 end
+
 local function escape_before(v, place)
   local low, high = 0, v.count
   while low < high do

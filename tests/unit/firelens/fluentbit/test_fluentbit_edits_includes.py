@@ -111,8 +111,8 @@ def test_an_expanded_document_is_a_document() -> None:
 
 
 def test_a_yaml_file_includes_yaml(tmp_path: Path) -> None:
-    (tmp_path / "main.YAML").write_text("includes: [part.conf]\npipeline: {outputs: [{name: 'null'}]}\n")
-    (tmp_path / "part.conf").write_text("pipeline:\n  inputs:\n    - name: cpu\n")
+    (tmp_path / "main.YAML").write_text("includes: [part.yml]\npipeline: {outputs: [{name: 'null'}]}\n")
+    (tmp_path / "part.yml").write_text("pipeline:\n  inputs:\n    - name: cpu\n")
     document = includes.read_file(tmp_path / "main.YAML")
     assert [s.plugin for s in document.sections] == ["cpu", "null"]
     assert document.faults == ()

@@ -10,7 +10,7 @@ import pytest
 from typer import Typer
 from typer.testing import CliRunner, Result
 
-from firelens.fluentbit import classic
+from firelens.fluentbit import agent, classic
 from firelens.verbs.render import register
 from schemas.errors import UnreadableError
 
@@ -48,6 +48,13 @@ def test_the_document_is_printed_with_the_users_file_inside(tmp_path: Path) -> N
     assert [s.plugin for s in document.outputs] == ["stdout", "null", "null"]
     assert "ec2_instance_id" in result.stdout
     assert "ecs_cluster prod" in result.stdout
+
+
+def test_the_agents_file_alone_is_printed_byte_for_byte(tmp_path: Path) -> None:
+    result = run(tmp_path)
+    task = json.loads((tmp_path / "task.json").read_text())
+    assert result.stdout == agent.main_config(task)
+    assert "@INCLUDE /extra.conf\n" in result.stdout
 
 
 @pytest.mark.parametrize(("kind", "start"), [("svg", "<svg"), ("mermaid", "flowchart LR")])

@@ -23,6 +23,29 @@ def errors(texts):
     return [f.code for f in lint([], Settings(), texts=texts).findings if f.severity is Severity.ERROR]
 
 
+MODULE = """module "web" {
+  source                = "terraform-aws-modules/ecs/aws//modules/service"
+  container_definitions = {
+    fluent-bit = { image = local.image, firelens_configuration = { type = "fluentbit" } }
+    (var.name) = {
+      image             = "nginx"
+      log_configuration = { logDriver = "awsfirelens", options = { Name = "null", alais = "a", Retry_Limit = "3" } }
+    }
+  }
+}
+"""
+HEREDOC = """resource "aws_ecs_task_definition" "web" {
+  family                = "web"
+  container_definitions = <<-JSON
+  [
+    {"name": "router", "image": "${local.image}", "firelensConfiguration": {"type": "fluentbit"}},
+    {"name": "web", "image": "nginx", "cpu": ${var.cpu}, "logConfiguration": {"logDriver": "awsfirelens",
+      "options": {"Name": "${var.output}", "alais": "$${NAME}", "Retry_Limit": "3"}}}
+  ]
+  JSON
+}
+"""
+
 CASES = {
     "a forward input gives what comes back a tag of its own": (
         {"a.conf": HOP.format(tag="    Tag hop\n") + "\n[OUTPUT]\n    Name null\n    Match hop\n"},
@@ -58,6 +81,32 @@ CASES = {
         {"compose.yaml": COMPOSE.format(option="delivery_stream: l")},
         ["FL304", "FL802"],
     ),
+    "a parser of the old multiline mode that nothing defines": (
+        {
+            "a.conf": "[SERVICE]\n    Parsers_File own.conf\n\n"
+            + TAIL
+            + "    Multiline On\n    Parser_Firstline own\n    Parser_1 onw\n"
+            + PRINT,
+            "own.conf": OWN,
+        },
+        ["FL401"],
+    ),
+    "an include below a service's header is skipped": (
+        {"a.conf": "[SERVICE]\n    Flush 1\n    @INCLUDE own.conf\n\n" + TAIL + PRINT, "own.conf": OWN},
+        [],
+    ),
+    "a rule whose pattern stands in quotes, with blanks": (
+        {
+            "a.conf": TAIL
+            + '\n[FILTER]\n    Name rewrite_tag\n    Match app\n    Rule $log "^[0-9]{2}[ ]at[ ]\\"x" new false\n'
+            + PRINT
+            + "\n[OUTPUT]\n    Name null\n    Match new\n"
+        },
+        [],
+    ),
+    "containers that Terraform hands to a module": ({"a.tf": MODULE}, ["FL201"]),
+    "an output that Terraform fills in": ({"a.tf": HEREDOC}, []),
+    "the same output written out": ({"a.tf": HEREDOC.replace("${var.output}", "null")}, ["FL201"]),
     "a header that lost its bracket": ({"a.conf": "SERVICE]\n    Flush 1\n    Grace 3\n\n" + TAIL + PRINT}, ["FL151"]),
     "tabs from a line on": ({"a.conf": TAIL + "\n[OUTPUT]\n\tName stdout\n\tMatch app\n\tFormat json\n"}, ["FL102"]),
 }
