@@ -16,7 +16,7 @@ def test_the_smallest_pipeline_builds_what_the_readme_lists(root: Path, tmp_path
     pipeline = load(tmp_path / "pipeline.py")
     files = set(bundle(pipeline))
     listed = set(re.findall(r"^build/(\S+)", text, re.MULTILINE))
-    assert listed <= files, listed - files
+    assert listed == files, listed ^ files
     assert load(root / "examples" / "minimal" / "pipeline.yaml") == pipeline
 
 
