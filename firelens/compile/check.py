@@ -18,6 +18,7 @@ from schemas.formats import find, formats
 from schemas.pipeline import App, Pipeline, StartPattern
 from schemas.secret import Secret
 from schemas.steps.base import Side, Step
+from schemas.steps.parse import Parse
 from schemas.suggest import nearest
 
 # Where a fault is, as keys of the description: ("routes", "audit", "to").
@@ -200,6 +201,10 @@ def _routes(scope: Scope) -> Iterator[Found]:
                 route.to.output(scope.place)
             except FirelensError as error:
                 yield (*path, "to"), error
+        if reason := route.to.wants_fields():
+            for app in _unparsed(scope, route.apps):
+                what = f"{reason}, and lines of `{app}` stay text in `log`"
+                yield _fault((*path, "to"), what, "add a `parse` step, or set `log_key: log`")
         if route.durability == "disk" and scope.pipeline.durability != "disk":
             what = "chunks belong to the inputs, so one route alone cannot keep its records on disk"
             yield _fault(
@@ -212,6 +217,15 @@ def _routes(scope: Scope) -> Iterator[Found]:
                 mark(route.when, route.apps, name, name, scope)
             except FirelensError as error:
                 yield (*path, "when"), error
+
+
+def _unparsed(scope: Scope, names: Iterable[str] | None) -> Iterator[str]:
+    """Gives the apps whose lines nothing takes apart: no `parse` step, no TCP input of JSON beside their output."""
+    parsed = {a for s in scope.pipeline.steps if isinstance(s, Parse) for a in scope.apps(s.apps)}
+    for name in scope.apps(names):
+        tcp = scope.pipeline.apps[name].tcp
+        if name not in parsed and not (tcp is not None and tcp.format == "json"):
+            yield name
 
 
 def _flow(scope: Scope) -> Iterator[Found]:
