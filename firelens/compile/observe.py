@@ -10,7 +10,7 @@ from firelens.compile.scope import Scope
 from firelens.compile.stage import Script
 from firelens.fluentbit import images
 from firelens.fluentbit.document import Section
-from schemas.destinations.base import Statement
+from schemas.destinations.base import Destination, Statement
 from schemas.destinations.cloudwatch import CloudWatch
 from schemas.pipeline import Pipeline
 
@@ -41,7 +41,6 @@ def sections(scope: Scope) -> list[Section]:
             ("threaded", "on"),
             ("mem_buf_limit", "2M"),
         ]
-        told = [*_group(scope.pipeline).output(scope.place)]
     elif sidecar.metrics == "prometheus":
         pairs = [
             ("name", "fluentbit_metrics"),
@@ -49,12 +48,12 @@ def sections(scope: Scope) -> list[Section]:
             ("scrape_interval", _INTERVAL_SECONDS),
             ("scrape_on_start", "on"),
         ]
-        # A scraper is another task, so it must be reachable; a security group says by whom.
-        told = [("name", "prometheus_exporter"), ("host", "0.0.0.0"), ("port", EXPORTER_PORT)]  # noqa: S104
-        if sidecar.metrics_to is not None:
-            told = [*sidecar.metrics_to.output(scope.place)]
     else:
         return []
+    # A scraper is another task, so it must be reachable; a security group says by whom.
+    told = [("name", "prometheus_exporter"), ("host", "0.0.0.0"), ("port", EXPORTER_PORT)]  # noqa: S104
+    if (to := destination(scope.pipeline)) is not None:
+        told = [*to.output(scope.place)]
     return [Section.of("input", pairs), Section.of("output", [told[0], ("alias", TAG), ("match", TAG), *told[1:]])]
 
 
@@ -68,10 +67,8 @@ def scripts(scope: Scope) -> list[Script]:
 
 def iam(scope: Scope) -> list[Statement]:
     """Gives what telling needs in the task role."""
-    sidecar = scope.pipeline.sidecar
-    if sidecar.metrics == "emf":
-        return list(_group(scope.pipeline).iam(scope.place))
-    return [] if sidecar.metrics_to is None else list(sidecar.metrics_to.iam(scope.place))
+    to = destination(scope.pipeline)
+    return [] if to is None else list(to.iam(scope.place))
 
 
 def faults(pipeline: Pipeline) -> Iterator[tuple[tuple[str | int, ...], str, str]]:
@@ -115,7 +112,10 @@ def _asking(pipeline: Pipeline) -> str | None:
     return "curl -sf" if "curl" in tools else "wget -q -O -"
 
 
-def _group(pipeline: Pipeline) -> CloudWatch:
-    return CloudWatch(
-        log_group=f"/firelens/{pipeline.name}/metrics", log_stream_prefix="router-", emf=True, retention_days=30
-    )
+def destination(pipeline: Pipeline) -> Destination | None:
+    """Gives where its metrics are sent; `None` where they are asked for, or nobody wants them."""
+    sidecar = pipeline.sidecar
+    if sidecar.metrics == "emf":
+        group = f"/firelens/{pipeline.name}/metrics"
+        return CloudWatch(log_group=group, log_stream_prefix="router-", emf=True, retention_days=30)
+    return sidecar.metrics_to if sidecar.metrics == "prometheus" else None

@@ -155,6 +155,10 @@ def _tail(container: str, name: str, tail: Tail, parser: str | None, limit: str 
             # Here lines of two files stay apart; a filter would see one stream.
             ("multiline.parser", parser),
             ("read_from_head", "on"),
+            # A file that appears later would be found after a minute, which a short task does not live (seen on 5.0.9).
+            ("refresh_interval", "5"),
+            # Longer lines are left out, from 32 KiB on unless told otherwise: less than Docker's own way takes.
+            ("buffer_max_size", "1M"),
             ("skip_long_lines", "on"),
             ("mem_buf_limit", limit),
         ],

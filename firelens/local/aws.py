@@ -12,7 +12,7 @@ from firelens.local.aws_front import Front, Interceptor
 from firelens.local.certificates import Certificates, issue
 from firelens.local.clock import Clock, SystemClock
 from firelens.local.fakes.answers import Refusal
-from firelens.local.http_server import Answer, Server
+from firelens.local.http_server import Answer, Request, Server
 from firelens.local.moto_process import moto
 
 if TYPE_CHECKING:
@@ -92,6 +92,15 @@ class LocalAws:
     def calls(self) -> list[str]:
         """Every `x-amz-target` (or `METHOD /path`) served so far, in order."""
         return self._front.calls
+
+    @property
+    def host(self) -> str:
+        """Where it listens."""
+        return self._host
+
+    def answer(self, request: Request) -> Answer:
+        """Gives what it answers to a request that reached another door."""
+        return self._front.answer(request)
 
     def environment(self) -> dict[str, str]:
         """Gives the variables under which SDKs and engines take this for AWS: dummy credentials, region, endpoint."""
@@ -177,28 +186,35 @@ class LocalAws:
                     found[entry["Key"]] = body.read()
         return found
 
-    def log_events(self, group: str) -> dict[str, list[tuple[int, str]]]:
-        """Gives the events of a log group: stream -> `(timestamp in ms, message)` in order; `{}` when it is absent."""
-        logs = self.client("logs")
+    def log_events(self, group: str, *, role_arn: str | None = None) -> dict[str, list[tuple[int, str]]]:
+        """Gives the events of a log group: stream -> `(timestamp in ms, message)` in order; `{}` when it is absent.
+
+        With `role_arn` it is the group of that role's account, which no other role sees.
+        """
+        logs = self.client("logs") if role_arn is None else self._as(role_arn)
         found: dict[str, list[tuple[int, str]]] = {}
         try:
             for page in logs.get_paginator("describe_log_streams").paginate(logGroupName=group):
                 for stream in page["logStreams"]:
-                    found[stream["logStreamName"]] = list(self._events(group, stream["logStreamName"]))
+                    found[stream["logStreamName"]] = list(_events(logs, group, stream["logStreamName"]))
         except logs.exceptions.ResourceNotFoundException:
             return {}
         return found
 
-    def _events(self, group: str, stream: str) -> Iterator[tuple[int, str]]:
-        token: dict[str, Any] = {}
-        while True:
-            page = self.client("logs").get_log_events(
-                logGroupName=group, logStreamName=stream, startFromHead=True, **token
+    def _as(self, role_arn: str) -> Any:
+        import boto3  # noqa: PLC0415 - as above
+
+        if role_arn not in self._clients:
+            keys = self.client("sts").assume_role(RoleArn=role_arn, RoleSessionName="local")["Credentials"]
+            self._clients[role_arn] = boto3.client(
+                "logs",
+                region_name=self.region,
+                endpoint_url=self.plain_url,
+                aws_access_key_id=keys["AccessKeyId"],
+                aws_secret_access_key=keys["SecretAccessKey"],
+                aws_session_token=keys["SessionToken"],
             )
-            yield from ((event["timestamp"], event["message"]) for event in page["events"])
-            if token.get("nextToken") == page["nextForwardToken"]:
-                return
-            token = {"nextToken": page["nextForwardToken"]}
+        return self._clients[role_arn]
 
     # --- making it answer otherwise --------------------------------------------------------------------------------
 
@@ -209,3 +225,13 @@ class LocalAws:
     def plan(self, target: str, *answers: Answer | Refusal) -> None:
         """Makes the next calls of `target` get `answers`, in order, instead of being served."""
         self._front.plan(target, *answers)
+
+
+def _events(logs: Any, group: str, stream: str) -> Iterator[tuple[int, str]]:
+    token: dict[str, Any] = {}
+    while True:
+        page = logs.get_log_events(logGroupName=group, logStreamName=stream, startFromHead=True, **token)
+        yield from ((event["timestamp"], event["message"]) for event in page["events"])
+        if token.get("nextToken") == page["nextForwardToken"]:
+            return
+        token = {"nextToken": page["nextForwardToken"]}

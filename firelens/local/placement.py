@@ -18,6 +18,7 @@ from firelens.fluentbit.document import Document, Property, Section, Setting
 from schemas.pipeline import Pipeline
 
 SOCKET = "/var/run/fluent.sock"
+_STATE = f"{STORAGE.rpartition('/')[0]}/"
 # Gives properties to set in an [OUTPUT] of a plugin with these properties: (plugin, alias) -> options.
 Overrides = Callable[[str, str], Mapping[str, str]]
 
@@ -30,11 +31,13 @@ def place(
     overrides: Overrides,
     identity: Identity,
     seen_as: str | None = None,
+    ports: Mapping[int, int] | None = None,
 ) -> Path:
     """Writes the effective configuration (agent's file around ours) below `folder` and gives the main file's path.
 
     `socket` takes the place of the agent's; its TCP inputs have fixed ports and are left out, because several engines
-    may run side by side. `seen_as` is the folder as the engine sees it when it runs in a container.
+    may run side by side. `seen_as` is the folder as the engine sees it when it runs in a container; files that apps
+    write on shared volumes are looked for below it. `ports` gives the ports of apps that log by TCP others.
     """
     here = seen_as or str(folder)
     # Without a router there would be nothing to run.
@@ -42,7 +45,7 @@ def place(
     sidecar = compile_sidecar(routed)
     task: dict[str, Any] = {"family": pipeline.name, **parts(routed)}
     document = _wrapped(routed, task, sidecar.main, here, identity)
-    document = document.map(lambda s: _local(s, here, socket, overrides))
+    document = document.map(lambda s: _local(s, here, socket, overrides)).map(lambda s: _ported(s, ports or {}))
     folder.mkdir(parents=True, exist_ok=True)
     (folder / "buffer").mkdir(exist_ok=True)
     for name, text in sidecar.scripts.items():
@@ -83,14 +86,22 @@ def _local(section: Section, here: str, socket: Path, overrides: Overrides) -> S
             section = section.with_property(key, value)
     if section.kind == "service":
         section = section.without("http_server").without("http_listen").without("http_port").without("health_check")
+    if section.kind == "input" and section.plugin == "tail":
+        section = section.with_property("path", f"{here}{section.get('path')}")
     entries = tuple(_moved(e, here) if isinstance(e, Property) else e for e in section.entries)
     return replace(section, entries=entries)
+
+
+def _ported(section: Section, ports: Mapping[int, int]) -> Section:
+    if section.kind == "input" and section.plugin == "tcp" and (port := section.get("port")):
+        return section.with_property("port", str(ports.get(int(port), int(port))))
+    return section
 
 
 def _moved(entry: Property, here: str) -> Property:
     # A log group may begin as our folder does.
     if isinstance(entry.value, str) and not entry.name.startswith("log_"):
-        for there, now in ((f"{STORAGE}", f"{here}/buffer"), (f"{FOLDER}/", f"{here}/")):
+        for there, now in ((_STATE, f"{here}/"), (f"{FOLDER}/", f"{here}/")):
             if entry.value.startswith(there):
                 return replace(entry, value=now + entry.value[len(there) :])
     return entry

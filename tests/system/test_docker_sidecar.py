@@ -2,22 +2,18 @@
 
 from __future__ import annotations
 
-import contextlib
 import ipaddress
 import json
-import os
-import platform
-import shutil
 import subprocess
 import sys
 import tempfile
-import time
 import uuid
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
+from dockers import BASE, app, docker, missing, wait
 
 from firelens.local.__main__ import endpoints
 from firelens.local.aws import LocalAws
@@ -27,36 +23,10 @@ from schemas.errors import EngineError
 
 ROOT = Path(__file__).parents[2]
 REGION = "eu-west-1"
-BASE = os.environ.get("FIRELENS_TEST_BASE_IMAGE", "")
 TASK = "0123456789abcdef0123456789abcdef"
 
 
-def missing() -> str:
-    """Why these tests cannot run here; empty when they can."""
-    if not BASE:
-        return "FIRELENS_TEST_BASE_IMAGE names no image with a Fluent Bit"
-    if platform.system() != "Linux" or shutil.which("docker") is None:
-        return "no docker command on Linux"
-    if subprocess.run(["docker", "image", "inspect", BASE], capture_output=True, check=False).returncode:
-        return f"no Docker engine runs, or it has no image {BASE}"
-    return ""
-
-
 pytestmark = [pytest.mark.docker, pytest.mark.skipif(bool(missing()), reason=missing() or "it runs")]
-
-
-def docker(*arguments: str) -> str:
-    done = subprocess.run(["docker", *arguments], capture_output=True, text=True, timeout=180, check=False)
-    assert done.returncode == 0, done.stderr[-2000:] + done.stdout[-500:]
-    return done.stdout.strip()
-
-
-def wait(condition: Callable[[], Any], seconds: float = 30) -> Any:
-    deadline = time.monotonic() + seconds
-    while not (found := condition()):
-        assert time.monotonic() < deadline, "nothing arrived in time"
-        time.sleep(0.1)
-    return found
 
 
 @pytest.fixture
@@ -132,27 +102,6 @@ echo failed >&2
 sleep 1
 """
 SIZES = {"a": 16_383, "b": 16_384, "c": 16_385, "d": 40_000}
-
-
-@contextlib.contextmanager
-def app(address: str, script: str, tag: str) -> Iterator[str]:
-    """Runs `script` under the log driver as the ECS agent sets it up, and waits until it has ended."""
-    name = f"firelens-app-{uuid.uuid4().hex[:8]}"
-    options = {
-        "fluentd-address": address,
-        "fluentd-async": "true",
-        "fluentd-sub-second-precision": "true",
-        "tag": tag,
-    }
-    given = [part for key, value in options.items() for part in ("--log-opt", f"{key}={value}")]
-    docker(
-        "run", "--detach", "--name", name, "--log-driver", "fluentd", *given, "--entrypoint", "sh", BASE, "-c", script
-    )
-    try:
-        assert docker("wait", name) == "0"
-        yield docker("inspect", "--format", "{{.Id}} {{.Name}}", name)
-    finally:
-        docker("rm", "--force", "--volumes", name)
 
 
 def test_our_records_are_those_of_dockers_own_driver(engine: ContainerEngine, short: Path) -> None:

@@ -10,6 +10,7 @@ from typing import Any
 
 from firelens.local.http_server import Answer, Request
 from firelens.local.receivers.base import Receiver, Refused, json_answer, media_type, require
+from firelens.local.receivers.signature import Signed
 
 MAX_BODY_BYTES = 100 * 1024 * 1024  # http.max_content_length; small managed nodes have 10 MiB
 _PATH = re.compile(r"(?:/([^/]+))?/_bulk/?")
@@ -19,8 +20,8 @@ _ACTIONS = frozenset({"create", "index", "delete", "update"})
 class Elasticsearch(Receiver):
     """`POST [/<index>]/_bulk`: 200 with one item per action, in order; a known `_id` on `create` is a 409 item.
 
-    `secret` is the whole `Authorization` header. Names of `data_streams` take `create` only. `events` holds
-    `{"action", "index", "id", "document"}`.
+    `secret` is the whole `Authorization` header, unless requests must be `signed` for AWS. Names of `data_streams` take
+    `create` only. `events` holds `{"action", "index", "id", "document"}`.
     """
 
     name = "elasticsearch"
@@ -35,11 +36,13 @@ class Elasticsearch(Receiver):
         data_streams: frozenset[str] = frozenset(),
         max_body_bytes: int = MAX_BODY_BYTES,
         partial_status: int = 429,
+        signed: Signed | None = None,
     ) -> None:
         super().__init__(secret=secret, tls=tls, host=host)
         self._data_streams = data_streams
         self._max_body_bytes = max_body_bytes
         self._partial_status = partial_status
+        self._signed = signed
         self._ids: set[tuple[str, str]] = set()
 
     def take(self, request: Request, body: bytes, refuse: frozenset[int]) -> tuple[list[Any], Answer]:
@@ -48,7 +51,10 @@ class Elasticsearch(Receiver):
         if path is None:
             raise Refused(404, f"nothing is at `{request.path}`")
         require(request.method in {"POST", "PUT"}, 405, f"`{request.method}` is not allowed")
-        require(request.headers.get("authorization") == self.secret, 401, "`Authorization` is absent or wrong")
+        if self._signed is not None:
+            self._signed.check(request)
+        else:
+            require(request.headers.get("authorization") == self.secret, 401, "`Authorization` is absent or wrong")
         require(media_type(request) in {"application/x-ndjson", "application/json"}, 406, "no `application/x-ndjson`")
         require(len(body) <= self._max_body_bytes, 413, f"{len(body)} bytes are over {self._max_body_bytes}")
         require(body.endswith(b"\n"), 400, "The bulk request must be terminated by a newline [\\n]")

@@ -24,7 +24,8 @@ _LABEL = re.compile(r"[a-zA-Z_][a-zA-Z0-9_]*")
 class Loki(Receiver):
     """`POST /loki/api/v1/push` in JSON; a 400 may follow a push that was taken in part.
 
-    `secret` is the tenant of `X-Scope-OrgID`. `events` holds `{"stream", "time_ns", "line", "metadata"}`.
+    `secret` is the tenant of `X-Scope-OrgID`; empty for a Loki of one tenant, which asks for none. `events` holds
+    `{"stream", "time_ns", "line", "metadata"}`.
     """
 
     name = "loki"
@@ -33,7 +34,7 @@ class Loki(Receiver):
     def take(self, request: Request, body: bytes, refuse: frozenset[int]) -> tuple[list[Any], Answer]:
         """Gives one event per value."""
         route(request, ["/loki/api/v1/push"])
-        require(request.headers.get("x-scope-orgid") == self.secret, 401, "no org id")
+        require(request.headers.get("x-scope-orgid", "") == self.secret, 401, "no org id")
         require(media_type(request) == "application/json", 415, "this receiver reads JSON pushes only")
         require(len(body) <= MAX_PUSH_BYTES, 429, f"{len(body)} bytes are over the tenant's burst")
         push = json_body(body)

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+import ssl
+from collections.abc import Mapping
 from typing import Any
 
 from firelens.local.http_server import Answer, Request
 from firelens.local.receivers import otlp_protobuf
-from firelens.local.receivers.base import Receiver, Refused, json_answer, json_body, media_type, require, route
+from firelens.local.receivers.base import DUMMY, Receiver, Refused, json_answer, json_body, media_type, require, route
 
 MAX_BODY_BYTES = 20 * 1024 * 1024
 PROTOBUF = "application/x-protobuf"
@@ -19,16 +21,29 @@ _UINT64 = re.compile(r"\d{1,20}")
 class Otlp(Receiver):
     """`POST /v1/logs` in JSON or protobuf; a partial success is a 200 that must not be sent again.
 
-    `secret` is the whole `Authorization` header. `events` holds `{"resource", "scope", "record"}` in the JSON mapping.
+    `secret` is the whole `Authorization` header; `headers` are asked for instead where they are given, and none where
+    they are empty. `events` holds `{"resource", "scope", "record"}` in the JSON mapping.
     """
 
     name = "otlp"
     partial_capable = True
 
+    def __init__(
+        self,
+        *,
+        secret: str = DUMMY,
+        tls: ssl.SSLContext | None = None,
+        host: str = "127.0.0.1",
+        headers: Mapping[str, str] | None = None,
+    ) -> None:
+        super().__init__(secret=secret, tls=tls, host=host)
+        self._headers = {"authorization": secret} if headers is None else {k.lower(): v for k, v in headers.items()}
+
     def take(self, request: Request, body: bytes, refuse: frozenset[int]) -> tuple[list[Any], Answer]:
         """Gives one event per log record."""
         route(request, ["/v1/logs"])
-        require(request.headers.get("authorization") == self.secret, 401, "`Authorization` is absent or wrong")
+        for name, value in self._headers.items():
+            require(request.headers.get(name) == value, 401, f"`{name}` is absent or wrong")
         kind = media_type(request)
         require(kind in {"application/json", PROTOBUF}, 415, f"`{kind}` is not taken")
         require(len(body) <= MAX_BODY_BYTES, 413, f"{len(body)} bytes are over {MAX_BODY_BYTES}")
