@@ -124,6 +124,18 @@ CASES = {
         {"a.yaml": "pipeline:\n  inputs:\n    - name: cpu\n  outputs:\n    - name: stdout\n      match: *\n"},
         ["FL001"],
     ),
+    "a list that nobody filled": (
+        {"a.yaml": "pipeline:\n  inputs:\n    - name: cpu\n  filters:\n  outputs:\n    - name: stdout\n"},
+        ["FL160"],
+    ),
+    "JSON that YAML takes for a map": (
+        {"a.yaml": 'pipeline:\n  inputs:\n    - name: dummy\n      dummy: {"a": 1}\n  outputs:\n    - name: stdout\n'},
+        ["FL160"],
+    ),
+    "a flush of less than a second without its nought": (
+        {"a.yaml": "service:\n  flush: .5\npipeline:\n  inputs:\n    - name: cpu\n  outputs:\n    - name: stdout\n"},
+        [],
+    ),
     "a header that lost its bracket": ({"a.conf": "SERVICE]\n    Flush 1\n    Grace 3\n\n" + TAIL + PRINT}, ["FL151"]),
     "tabs from a line on": ({"a.conf": TAIL + "\n[OUTPUT]\n\tName stdout\n\tMatch app\n\tFormat json\n"}, ["FL102"]),
 }
