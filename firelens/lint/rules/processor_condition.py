@@ -33,7 +33,7 @@ _YAML: Final = (
 )
 
 RULE = Rule(
-    code="FL261",
+    code="FL264",
     title="the condition of a processor is not one",
     severity=Severity.ERROR,
     source="https://docs.fluentbit.io/manual/data-pipeline/processors/conditional-processing",
