@@ -27,7 +27,7 @@ def sections(scope: Scope) -> list[Section]:
 
     `emf` reads the engine's own page of metrics, line by line, which `scripts` makes CloudWatch's embedded metrics of.
     The engine would make some of its own (`fluentbit_metrics` to `cloudwatch_logs`), with counters that only grow, of a
-    unit `Counter` that CloudWatch does not have (seen on 4.2.8, 5.0.9 and 5.1.1).
+    unit `Counter` that CloudWatch does not have (read in the sources of 4.2.8, 5.0.9 and 5.1.1).
     """
     sidecar = scope.pipeline.sidecar
     if sidecar.metrics == "emf":
