@@ -14,12 +14,15 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
+from bench.redaction_clean import harmless
 from bench.redaction_corpus import HOSTILE, broken, clean, planted
+from bench.redaction_trial import cases
 from firelens.compile.redaction import compile_policy, lua
 from processors.redact import Redactor
 from schemas.redaction.policy import RedactionPolicy
@@ -82,6 +85,34 @@ def quality() -> None:
             rows[row].append(value)
     for row, values in rows.items():
         print(f"| {row} | {' | '.join(values)} |")
+
+
+def trial() -> None:
+    """The wider set: recall by kind of value, false alarms by kind of line, whole policy without client addresses."""
+    engine = redactor("all", "-ipv4")
+    values: dict[str, list[int]] = {}
+    for kind, (_, text, places) in cases(rounds=1 if QUICK else 4):
+        found = [(_chars(text, s.start), _chars(text, s.end)) for s in engine.spans(text.encode())]
+        row = values.setdefault(kind, [0, 0, 0])
+        for start, end in places:
+            row[0] += 1
+            row[1] += any(a <= start and end <= b for a, b in found)
+            row[2] += (start, end) in found
+    print("\n| values | places | covered | exact |\n| --- | ---: | ---: | ---: |")
+    for kind, (total, covered, exact) in values.items():
+        print(f"| {kind} | {total} | {100 * covered / total:.2f} % | {100 * exact / total:.2f} % |")
+    seen: Counter[str] = Counter()
+    alarms: Counter[str] = Counter()
+    for kind, line in harmless(3000 if QUICK else 30000):
+        seen[kind] += 1
+        alarms[kind] += bool(engine.spans(line.encode()))
+    print("\n| clean lines | lines | with a false alarm |\n| --- | ---: | ---: |")
+    for kind, total in seen.items():
+        print(f"| {kind} | {total} | {alarms[kind]} |")
+
+
+def _chars(text: str, place: int) -> int:
+    return len(text.encode()[:place].decode())
 
 
 def corpus(count: int) -> list[bytes]:
@@ -255,6 +286,6 @@ def _run(binary: str, script: str, lines: list[bytes]) -> float:
 
 if __name__ == "__main__":
     only = [a for a in sys.argv[1:] if not a.startswith("-")]
-    for part in (quality, python_speed, hostile, sidecar):
+    for part in (quality, trial, python_speed, hostile, sidecar):
         if not only or part.__name__ in only:
             part()

@@ -50,10 +50,10 @@ def sections(scope: Scope) -> list[Section]:
         ]
     else:
         return []
-    to = destination(scope.pipeline)
     # A scraper is another task, so it must be reachable; a security group says by whom.
-    asked = [("name", "prometheus_exporter"), ("host", "0.0.0.0"), ("port", EXPORTER_PORT)]  # noqa: S104
-    told = asked if to is None else [*to.output(scope.place)]
+    told = [("name", "prometheus_exporter"), ("host", "0.0.0.0"), ("port", EXPORTER_PORT)]  # noqa: S104
+    if (to := destination(scope.pipeline)) is not None:
+        told = [*to.output(scope.place)]
     return [Section.of("input", pairs), Section.of("output", [told[0], ("alias", TAG), ("match", TAG), *told[1:]])]
 
 

@@ -2,7 +2,7 @@
 
 An output whose route has no condition matches the containers' own tags. For each route with a condition a marker field
 is set on records that meet it; one `rewrite_tag` then gives a marked record the tag `fl.<marker>.<marker>...<old tag>`,
-and outputs match on the marker's place in it. A lone route whose condition is a search in texts needs no marker: the
+and outputs match on the marker's place in it. One route whose condition is a search in texts needs no marker: the
 re-tagger's own rules search. Unmarked records are never re-emitted. Nothing that matches containers' tags matches `fl.`,
 so no record can pass twice.
 
@@ -56,42 +56,40 @@ def filters(scope: Scope, emitter: Mapping[str, str]) -> list[Piece]:
     routes = conditional(scope)
     if not routes:
         return []
-    if (rules := _direct(routes)) is not None:
-        [route] = routes.values()
-        return [_retag(scope, scope.apps(route.apps), rules, emitter)]
-    keys = {name: _MARKER.format(n) for n, name in enumerate(routes)}
-    pieces: list[Piece] = []
-    for name, route in routes.items():
-        if route.when is not None:
-            pieces += mark(route.when, route.apps, keys[name], name, scope)
-    template = ".".join([ROUTED, *(f"${k}" for k in keys.values()), "$TAG"])
     concerned = scope.apps(a for r in routes.values() for a in scope.apps(r.apps))
-    pieces.append(_retag(scope, concerned, [f"${k} . {template} false" for k in keys.values()], emitter))
-    pieces.append(
-        Section.of(
-            "filter",
-            [("name", "record_modifier"), ("match", f"{ROUTED}.*"), *(("remove_key", k) for k in keys.values())],
-        )
-    )
+    direct, tests = _direct(routes, concerned, scope)
+    keys = {name: _MARKER.format(n) for n, name in enumerate(routes) if name != direct}
+    pieces: list[Piece] = []
+    for name, key in keys.items():
+        if (when := routes[name].when) is not None:
+            pieces += mark(when, routes[name].apps, key, name, scope)
+    marked = {name: f"${key}" for name, key in keys.items()}
+    rules = [f"${field} {pattern} {_template(routes, marked | {direct: direct})} false" for field, pattern in tests]
+    rules += [f"{marker} . {_template(routes, marked)} false" for marker in marked.values()]
+    pairs = [("name", "rewrite_tag"), scope.match(concerned), *(("rule", rule) for rule in rules)]
+    pieces.append(Section.of("filter", [*pairs, ("emitter_name", "firelens_routes"), *emitter.items()]))
+    if keys:
+        removed = [("remove_key", key) for key in keys.values()]
+        pieces.append(Section.of("filter", [("name", "record_modifier"), ("match", f"{ROUTED}.*"), *removed]))
     return pieces
 
 
-def _direct(routes: Mapping[str, Route]) -> list[str] | None:
-    """Gives the rules of a lone route whose condition the re-tagger can test by itself; `None` for any other.
+def _direct(routes: Mapping[str, Route], concerned: tuple[str, ...], scope: Scope) -> tuple[str, list[tuple[str, str]]]:
+    """Gives the route that needs no marker, and the searches that the re-tagger's own rules do for it; `""` for none.
 
-    A marker costs two more filters, each of which reads and writes every record: a tenth of what the router does for a
-    JSON API (`bench/sidecar.py`).
+    A marker is one more filter that reads and writes every record. A rule looks at one field, and the first that holds is
+    the last: so one route can do without, if it has to do with every record that the re-tagger sees.
     """
-    if len(routes) > 1:
-        return None
-    [(name, route)] = routes.items()
-    tests = native.searches(route.when) if route.when is not None else None
-    return None if tests is None else [f"${field} {pattern} {ROUTED}.{name}.$TAG false" for field, pattern in tests]
+    for name, route in routes.items():
+        if route.when is not None and scope.apps(route.apps) == concerned:
+            tests = native.searches(route.when)
+            if tests is not None:
+                return name, tests
+    return "", []
 
 
-def _retag(scope: Scope, apps: Iterable[str], rules: Iterable[str], emitter: Mapping[str, str]) -> Section:
-    pairs = [("name", "rewrite_tag"), scope.match(apps), *(("rule", rule) for rule in rules)]
-    return Section.of("filter", [*pairs, ("emitter_name", "firelens_routes"), *emitter.items()])
+def _template(routes: Iterable[str], places: Mapping[str, str]) -> str:
+    return ".".join([ROUTED, *(places.get(name, "") for name in routes), "$TAG"])
 
 
 def match(name: str, scope: Scope) -> tuple[str, str]:

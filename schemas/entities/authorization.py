@@ -27,7 +27,7 @@ ENTITY = Entity(
         ),
         Rule(
             lead=r"(?i)bearer(?:[ \t]+|%20)",
-            body=r"[A-Za-z0-9._~+/=-]{10,}",
+            body=r"[A-Za-z0-9._~+/-]{10,}={0,2}",
             left=r"[A-Za-z0-9]",
             right=_CREDENTIALS,
             check={"kind": "mixed", "least": 2},
@@ -55,6 +55,7 @@ ENTITY = Entity(
         "Authorization: Basic realm=x",
         "basic authentication failed",
         "bearer of bad news",
+        "token_type=bearer expires_in=3600",
         "authorization: token expired",
         "response=0123456789abcdef",
     ),

@@ -15,7 +15,7 @@ _OTHERS = (
 _WORDS = (
     "card", "cards", "card no", "card number", "cardnum", "pan", "ccn", "cc num", "cc number", "creditcard", "visa",
     "mastercard", "maestro", "amex", "discover", "jcb", "unionpay", "kreditkarte", "kartennummer", "carte bancaire", "tarjeta",
-    "cartao", "カード", "银行卡", "карта",
+    "cartao", "paid with", "charged", "カード", "银行卡", "карта",
 )  # fmt: skip
 
 ENTITY = Entity(

@@ -13,6 +13,9 @@ ENTITY = Entity(
             left=r"[A-Za-z0-9_.+-]",
             right=r"[A-Za-z0-9_-]",
             near=(
+                "national id",
+                "id number",
+                "identity number",
                 "numéro de sécurité sociale",
                 "numéro de securite sociale",
                 "numero de sécu",

@@ -17,9 +17,9 @@ ENTITY = Entity(
             right=r"[A-Za-z0-9_:]",
             check={"kind": "ipv6"},
         ),
-        # Addresses in use begin with 2, 3 or f, and their first group has four digits.
+        # The first group has four digits: eight pairs are the name of a disk or a card.
         Rule(
-            body=r"[23Ff][0-9A-Fa-f]{3}(?::[0-9A-Fa-f]{1,4}){7}",
+            body=r"[0-9A-Fa-f]{4}(?::[0-9A-Fa-f]{1,4}){7}",
             left=_TOUCH,
             right=r"[A-Za-z0-9_:]",
             check={"kind": "ipv6"},
@@ -39,6 +39,14 @@ ENTITY = Entity(
         "{Peer:«2001:db8::1»}",
         "«2001:0db8:0000:0000:0000:ff00:0042:8329»",
     ),
-    counterexamples=("CCFile::captureLog", "std::cafe::f", "d3::f", "12:30:45", "a::b", "00:1a:2b:3c:4d:5e"),
+    counterexamples=(
+        "CCFile::captureLog",
+        "std::cafe::f",
+        "d3::f",
+        "12:30:45",
+        "a::b",
+        "00:1a:2b:3c:4d:5e",
+        "50:06:01:60:3b:a0:11:22",
+    ),
     references=("https://www.rfc-editor.org/rfc/rfc4291#section-2.2", "https://www.rfc-editor.org/rfc/rfc5952"),
 )

@@ -25,6 +25,8 @@ ENTITY = Entity(
                 "resident registration",
                 "주민등록번호",
                 "주민번호",
+                "national id",
+                "id number",
             ),
             check=date(0, "ymd"),
         ),

@@ -6,6 +6,9 @@ _INTERNATIONAL = {"kind": "phone", "apart": 9, "solid": 10}
 _NATIONAL = {"kind": "phone", "apart": 7, "solid": 7}
 _TOUCH = r"[A-Za-z0-9_.+-]"
 
+_NANP = r"(?:\([2-9]\d{2}\) ?|[2-9]\d{2}[.-])[2-9]\d{2}[.-]\d{4}"
+_EXTENSION = r" ?(?:x|ext\.?) ?\d{1,6}"
+
 ENTITY = Entity(
     title="Phone number",
     groups=("pii",),
@@ -19,8 +22,12 @@ ENTITY = Entity(
         ),
         Rule(body=r"\+[1-9]\d{0,3}(?:[ .-]?(?:\(\d{1,5}\)|\d{1,5}))+", lead="=", left="", right=r"[A-Za-z0-9_]", check=_INTERNATIONAL),
         Rule(body=r"%2[Bb][1-9]\d{8,14}", left="", right=r"[A-Za-z0-9_]"),
+        # What a number with an extension adds to the first rule; how it is dialled from abroad.
+        Rule(body=rf"\+1-{_NANP}{_EXTENSION}", left=_TOUCH, right=r"[A-Za-z0-9_-]"),
+        Rule(body=rf"{_NANP}{_EXTENSION}", left=_TOUCH, right=r"[A-Za-z0-9_-]"),
+        Rule(body=rf"001-{_NANP}(?:{_EXTENSION})?", left=_TOUCH, right=r"[A-Za-z0-9_-]"),
         Rule(
-            body=r"(?:1[ .-])?(?:\([2-9]\d{2}\) ?|[2-9]\d{2}[.-])[2-9]\d{2}[.-]\d{4}",
+            body=rf"(?:1[ .-])?{_NANP}",
             left=r"[A-Za-z0-9_.+-]",
             right=r"[A-Za-z0-9_-]",
         ),
@@ -46,6 +53,7 @@ ENTITY = Entity(
         '{"phone":"«+14155550123»"}',
         "from «(415) 555-0123» and «415-555-0123»",
         "tel: «030 1234567»",
+        "office «415-555-0123 x4711», «+1-415-555-0123x065», «001-415-555-0123»",
     ),
     counterexamples=(
         "took +1234567 bytes", "2026-01-02 03:04:05", "offset +0900", "order 112-1234567-1234567",

@@ -8,7 +8,7 @@ ENTITY = Entity(
     rank=30,
     rules=(
         Rule(
-            body=r"[A-CEGHJ-PR-TW-Z][A-CEGHJ-NPR-TW-Z](?: \d{2} \d{2} \d{2} |\+\d{2}\+\d{2}\+\d{2}\+|\d{6})[A-D]",
+            body=r"[A-CEGHJ-PR-TW-Z][A-CEGHJ-NPR-TW-Z](?: \d{2} \d{2} \d{2} |\+\d{2}\+\d{2}\+\d{2}\+|\d{6}| \d{6} )[A-D]",
             left=r"[A-Za-z0-9_.+-]",
             right=r"[A-Za-z0-9_-]",
         ),

@@ -226,5 +226,5 @@ def test_each_vendor_gets_what_the_description_says(
 ) -> None:
     outcome = session_of(each_engine).outcomes[name].result()
     assert not (faults := outcome.faults()), faults
-    if load(PIPELINES[name]).sidecar.metrics in ("emf", "prometheus"):
+    if load(PIPELINES[name]).sidecar.metrics == "prometheus":
         assert "fluentbit_uptime" in outcome.metrics, outcome.metrics[:2000]

@@ -16,6 +16,7 @@ from firelens.lint.rule import Rule
 WORDS: Final[Mapping[tuple[str, str], int]] = {
     ("grep", "regex"): 2,
     ("grep", "exclude"): 2,
+    ("opentelemetry", "add_label"): 2,
     **{("modify", name): 2 for name in ("add", "set", "rename", "hard_rename", "copy", "hard_copy")},
 }
 """Options that split their text themselves; the catalogue knows the others."""

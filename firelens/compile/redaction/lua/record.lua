@@ -141,8 +141,11 @@ local function scalar(before, value, suspect)
   drop = drop or falls
   if count + placed == 0 then return value, false, false end
   -- What stands before the value may have changed too; a key is settled by itself.
-  local head = redacted(before .. (is_text and '""' or ','))
-  head = sub(head, 1, #head - (is_text and 2 or 1))
+  local head, state = before, state_behind(is_text and before .. '"' or before)
+  if not state or any(is_text and '"' or ',', state) then
+    head = redacted(before .. (is_text and '""' or ','))
+    head = sub(head, 1, #head - (is_text and 2 or 1))
+  end
   if sub(done, 1, #head) ~= head then return FAILED, true, drop end
   local tail = sub(done, #head + 1)
   if not is_text then tail = sub(tail, 1, -2) end
