@@ -17,7 +17,7 @@ from schemas.record import DELIVERED, Dropped, Ok, Outcome, ProcessingFailed
 if TYPE_CHECKING:  # a cold start pays for what nearly every batch needs, and for nothing else
     from processors.dead_letter import Letter
     from processors.processor import Processor
-    from processors.results import Copy, Result, Split
+    from processors.results import Copy, Result
     from schemas.firehose import Response
 
 Records = Sequence[Mapping[str, Any]]
@@ -85,11 +85,11 @@ class Invocation:
         except ValueError:
             return text.encode("utf-8", "surrogatepass")
 
-    def moves(self, outcome: Outcome, splits: Sequence[Split], door: str, reason: str) -> None:
+    def moves(self, result: Result, door: str, reason: str) -> None:
         """Counts the events of a record that was going to be delivered under the door that it takes after all."""
-        count = sum(len(split.lines) for split in splits)
-        if type(outcome) is Ok:
-            count += b64decode(outcome.data).count(b"\n")
+        count, outcome = result.delivered, result.outcome
+        if count is None:
+            count = b64decode(outcome.data).count(b"\n") if type(outcome) is Ok else 0
         self.tally.events["delivered", DELIVERED] -= count
         self.tally.events[door, reason] += count
 
