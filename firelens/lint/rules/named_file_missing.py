@@ -13,7 +13,7 @@ from firelens.lint.join.project import Project
 from firelens.lint.join.step import value_at
 from firelens.lint.rule import Rule
 
-NAMING: Final = frozenset({"upstream", "tls.ca_file", "tls.crt_file", "tls.key_file", "label_map_path"})
+NAMING: Final = frozenset({"upstream", "tls.ca_file", "tls.crt_file", "tls.key_file"})
 _OUTPUT = "[OUTPUT]\n    Name forward\n    Match *\n    Upstream "
 
 RULE = Rule(

@@ -18,6 +18,7 @@ from firelens.lint.rule import Rule
 
 OTHERS: Final = frozenset({"processors", "routes", "condition", "@include", "@set"})
 """What only YAML has, and what FL107 knows better."""
+KINDS: Final = frozenset({"input", "filter", "output", "processor"})
 GO_OPTIONS: Final[Mapping[str, str]] = {
     "data_keys": "remove fields with `record_modifier` instead",
     "replace_dots": "rename fields with a Lua filter instead",
@@ -49,8 +50,8 @@ RULE = Rule(
 
 @RULE.sidecar
 def check(sidecar: Sidecar) -> Iterator[Problem]:
-    for step in sidecar.steps:
-        for found in step.properties if step.written and step.kind in {"input", "filter", "output"} else ():
+    for step in sidecar.parts:
+        for found in step.properties if step.written and step.kind in KINDS else ():
             if found.name in OTHERS or "${" in found.key or _known_somewhere(step, found, sidecar):
                 continue
             names = catalogue(sidecar.engine.versions[-1]).suggest(step.kind, step.plugin, found.name)
