@@ -46,10 +46,10 @@ def svg(flow: Flow) -> str:
         parts.append(_line(places[source], places[target], tag, dashed=found is not Reach.ALWAYS))
     for number, (source, tag) in enumerate(_lost(flow)):
         x, y = places[source][0] + _BOX[0], places[source][1] + _BOX[1] // 2 + 12 * number % _BOX[1]
-        said = escape(_short(f"{tag}: no output", 40))
+        said = escape(_short(f"{tag}: lost", 23))
         parts.append(
             f'<path d="M{x} {y} h24 m-4 -4 l8 8 m0 -8 l-8 8" fill="none" stroke="#b91c1c"/>'
-            f'<text x="{x + 34}" y="{y + 4}" fill="#b91c1c" font-size="10">{said}</text>'
+            f'<text x="{x + 4}" y="{y - 8}" fill="#b91c1c" font-size="10">{said}</text>'
         )
     fills = {"input": "#dbeafe", "filter": "#fef3c7", "output": "#dcfce7"}
     for index, (x, y) in places.items():
