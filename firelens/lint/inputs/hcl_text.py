@@ -10,12 +10,12 @@ from typing import Any
 from firelens.fluentbit.values import Fault
 from firelens.lint.inputs.json_text import read_json
 from firelens.lint.inputs.node import Node, Unknown
-from firelens.lint.inputs.templates import without_holes
+from firelens.lint.inputs.templates import interpolated, without_holes
 from firelens.lint.source import Position, Source
 
 
 def blocks(source: Source, kind: str) -> list[tuple[tuple[str, ...], Node]]:
-    """The top-level blocks of a kind (`resource`): labels and body."""
+    """The top-level blocks of a kind (`resource`): labels and body; a block with a syntax error is passed over."""
     import tree_sitter  # noqa: PLC0415  # only who has Terraform pays for it
     import tree_sitter_hcl  # noqa: PLC0415
 
@@ -26,7 +26,7 @@ def blocks(source: Source, kind: str) -> list[tuple[tuple[str, ...], Node]]:
     found = []
     for block in body.named_children if body else ():
         labels = reader.labels(block) if block.type == "block" else ()
-        if labels[:1] == (kind,):
+        if labels[:1] == (kind,) and not block.has_error:
             found.append((labels[1:], reader.body(block)))
     return found
 
@@ -127,7 +127,8 @@ class _Reader:
         head, tail = inner.find("\n") + 1, inner.rfind("\n")
         if inner[head:tail].lstrip()[:1] not in {"[", "{"}:
             return Node(inner[head : tail + 1] if "${" not in inner else Unknown(inner[head:tail]), at)
-        return embedded_json(self.source, start + head, start + tail)[0] or Node(Unknown(), at)
+        found = embedded_json(self.source, start + head, start + tail)[0]
+        return interpolated(found) if found else Node(Unknown(), at)
 
 
 def embedded_json(source: Source, start: int, end: int) -> tuple[Node | None, list[Fault]]:

@@ -14,6 +14,7 @@ _BARE: Final = re.compile(
     r"(?<=[:\[,])(\s*)(\$\{[^}\"]*\}|\{\{[^}\"]*\}\}|<[A-Z_]+>|%\w+%|\$[A-Za-z_]\w*)(?=\s*[,\]}\n])"
 )
 _INNER: Final = re.compile(r"\$\{[^}]*\}|\{\{.*?\}\}|<[A-Z][A-Z0-9_]+>|(?<![\w$])\$[A-Z_][A-Z0-9_]*$")
+_TERRAFORM: Final = re.compile(r"(?<!\$)\$\{[^}]*\}")
 _BLOCKS: Final = re.compile(r"\{\{[#/^!]|\{\{-?\s*(?:if|range|end|with|else|include)\b|\{%|<%")
 _VALUES: Final = re.compile(r"\{\{[^{}\n]*\}\}|<%=[^\n]*?%>")
 
@@ -52,4 +53,17 @@ def opened(node: Node) -> Node:
         return Node({key: opened(child) for key, child in node.value.items()}, node.position, node.keys)
     if isinstance(node.value, list):
         return Node([opened(child) for child in node.value], node.position)
+    return node
+
+
+def interpolated(node: Node) -> Node:
+    """The node with every string that Terraform fills in `Unknown`; `$${NAME}` is the engine's `${NAME}` again."""
+    if isinstance(node.value, str):
+        if _TERRAFORM.search(node.value):
+            return Node(Unknown(_TERRAFORM.sub("${}", node.value)), node.position)
+        return Node(node.value.replace("$${", "${"), node.position)
+    if isinstance(node.value, dict):
+        return Node({key: interpolated(child) for key, child in node.value.items()}, node.position, node.keys)
+    if isinstance(node.value, list):
+        return Node([interpolated(child) for child in node.value], node.position)
     return node

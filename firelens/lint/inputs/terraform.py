@@ -8,7 +8,7 @@ from typing import Final
 
 from firelens.lint.inputs.hcl_text import blocks, embedded_json
 from firelens.lint.inputs.node import Node
-from firelens.lint.inputs.templates import opened
+from firelens.lint.inputs.templates import interpolated
 from firelens.lint.inputs.terraform_modules import container_lists
 from firelens.lint.join.project import Project
 from firelens.lint.join.task import Task
@@ -57,11 +57,11 @@ def _bodies(named: Node | None) -> Iterator[Node]:
 
 
 def _take(project: Project, source: Source, bodies: list[Node]) -> bool:
-    taken = False
+    taken, is_json = False, source.path.endswith(".json")
     for body in bodies:
         task = _as_ecs(source, body)
         if task.field("containerDefinitions") is not None:
-            project.tasks.append(Task(opened(task) if source.path.endswith(".json") else task, source, "terraform"))
+            project.tasks.append(Task(interpolated(task) if is_json else task, source, "terraform"))
             taken = True
     return taken
 

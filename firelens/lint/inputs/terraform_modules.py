@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Final
 
-from firelens.lint.inputs.node import Node
+from firelens.lint.inputs.node import Node, Unknown
 from firelens.lint.join.task import AWSFIRELENS
 
 _RENAMED: Final[Mapping[str, str]] = {
@@ -52,7 +52,8 @@ def _called(name: str, node: Node) -> Node:
     """A member of a map of containers: its key is its name unless it says another."""
     if node.get("name") is not None:
         return node
-    values = dict(node.items()) | {"name": Node(name, node.position)}
+    known = Unknown(name) if name.startswith("(") else name
+    values = dict(node.items()) | {"name": Node(known, node.position)}
     return Node(values, node.position, node.keys)
 
 

@@ -13,7 +13,7 @@ from firelens.lint.join.sidecar import Sidecar
 from firelens.lint.join.step import value_at
 from firelens.lint.rule import Rule
 
-NUMBER: Final = re.compile(r"[-+]?\d+(?:\.\d+)?(?:e\d+)?")
+NUMBER: Final = re.compile(r"[-+]?(?:\d+(?:\.\d*)?|\.\d+)(?:e\d+)?")
 
 RULE = Rule(
     code="FL210",

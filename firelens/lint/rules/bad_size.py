@@ -50,7 +50,8 @@ def check(sidecar: Sidecar) -> Iterator[Problem]:
     for step in sidecar.parts:
         for found in step.properties if step.written else ():
             text = found.text
-            if SIZE.fullmatch(text) or "${" in text or " #" in text or text.lower() == "false":
+            readable = SIZE.fullmatch(text) and (text != "-1" or found.name not in FATAL)
+            if readable or "${" in text or " #" in text or text.lower() == "false":
                 continue
             if type_of(step.section, found.name, sidecar.engine) != "size":
                 continue

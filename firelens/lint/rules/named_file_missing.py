@@ -17,7 +17,7 @@ NAMING: Final = frozenset({"upstream", "tls.ca_file", "tls.crt_file", "tls.key_f
 _OUTPUT = "[OUTPUT]\n    Name forward\n    Match *\n    Upstream "
 
 RULE = Rule(
-    code="FL261",
+    code="FL264",
     title="a file that an output opens is not there",
     severity=Severity.ERROR,
     source="https://docs.fluentbit.io/manual/administration/configuring-fluent-bit/classic-mode/upstream-servers",

@@ -10,11 +10,15 @@ from typing import Final
 from firelens.lint.finding import Problem, Severity
 from firelens.lint.join.beside import is_beside
 from firelens.lint.join.project import Project
+from firelens.lint.join.sidecar import Sidecar
 from firelens.lint.join.step import value_at
 from firelens.lint.rule import Rule
 
 _FROM_ROOT: Final = "fluent-bit/"
 """Images start the engine in `/`, and a relative path is tried from there first: this is the image's own folder."""
+
+_SHIPPED: Final = frozenset({"parsers.conf", "plugins.conf"})
+"""Upstream's packages and images bring these beside their own `fluent-bit.conf`."""
 
 RULE = Rule(
     code="FL403",
@@ -46,12 +50,22 @@ def check(project: Project) -> Iterator[Problem]:
                     or not step.written
                 ):
                     continue
-                if is_beside(path, value_at(found).file):
+                if is_beside(path, value_at(found).file) or (path in _SHIPPED and _is_plain(sidecar)):
                     continue
                 certain = sidecar.engine.since("5.1.0") and not project.tasks and not project.dockerfiles
                 yield Problem(
                     value_at(found),
-                    f"`{path}` is not beside this file" + (": Fluent Bit does not start" if certain else ""),
+                    f"`{path}` is not beside this file: "
+                    + (
+                        "Fluent Bit does not start"
+                        if certain
+                        else "what it defines is missing, unless the image brings it"
+                    ),
                     help="add the file, or correct the path",
                     severity=Severity.ERROR if certain else None,
                 )
+
+
+def _is_plain(sidecar: Sidecar) -> bool:
+    """Whether nothing says that this runs below FireLens or on AWS's image, which keeps its parsers elsewhere."""
+    return sidecar.task is None and (sidecar.image is None or sidecar.image.maker == "upstream")

@@ -23,6 +23,29 @@ def errors(texts):
     return [f.code for f in lint([], Settings(), texts=texts).findings if f.severity is Severity.ERROR]
 
 
+MODULE = """module "web" {
+  source                = "terraform-aws-modules/ecs/aws//modules/service"
+  container_definitions = {
+    fluent-bit = { image = local.image, firelens_configuration = { type = "fluentbit" } }
+    (var.name) = {
+      image             = "nginx"
+      log_configuration = { logDriver = "awsfirelens", options = { Name = "null", alais = "a", Retry_Limit = "3" } }
+    }
+  }
+}
+"""
+HEREDOC = """resource "aws_ecs_task_definition" "web" {
+  family                = "web"
+  container_definitions = <<-JSON
+  [
+    {"name": "router", "image": "${local.image}", "firelensConfiguration": {"type": "fluentbit"}},
+    {"name": "web", "image": "nginx", "cpu": ${var.cpu}, "logConfiguration": {"logDriver": "awsfirelens",
+      "options": {"Name": "${var.output}", "alais": "$${NAME}", "Retry_Limit": "3"}}}
+  ]
+  JSON
+}
+"""
+
 CASES = {
     "a forward input gives what comes back a tag of its own": (
         {"a.conf": HOP.format(tag="    Tag hop\n") + "\n[OUTPUT]\n    Name null\n    Match hop\n"},
@@ -79,6 +102,38 @@ CASES = {
             + PRINT
             + "\n[OUTPUT]\n    Name null\n    Match new\n"
         },
+        [],
+    ),
+    "containers that Terraform hands to a module": ({"a.tf": MODULE}, ["FL201"]),
+    "an output that Terraform fills in": ({"a.tf": HEREDOC}, []),
+    "the same output written out": ({"a.tf": HEREDOC.replace("${var.output}", "null")}, ["FL201"]),
+    "the path of a key in double quotes": (
+        {
+            "a.conf": TAIL
+            + '\n[FILTER]\n    Name grep\n    Match app\n    Regex $a["b"] x\n'
+            + "\n[OUTPUT]\n    Name loki\n    Match app\n    Label_Keys $a[\"b\"],$c['d']\n"
+        },
+        ["FL260", "FL260"],
+    ),
+    "an option that only Onigmo lacks": (
+        {"a.conf": TAIL + "\n[FILTER]\n    Name grep\n    Match app\n    Regex log (?s)a.b\n" + PRINT},
+        ["FL320"],
+    ),
+    "the size that means a fault": ({"a.conf": TAIL + "    Mem_Buf_Limit -1\n" + PRINT}, ["FL207"]),
+    "a pipeline that is no YAML": (
+        {"a.yaml": "pipeline:\n  inputs:\n    - name: cpu\n  outputs:\n    - name: stdout\n      match: *\n"},
+        ["FL001"],
+    ),
+    "a list that nobody filled": (
+        {"a.yaml": "pipeline:\n  inputs:\n    - name: cpu\n  filters:\n  outputs:\n    - name: stdout\n"},
+        ["FL160"],
+    ),
+    "JSON that YAML takes for a map": (
+        {"a.yaml": 'pipeline:\n  inputs:\n    - name: dummy\n      dummy: {"a": 1}\n  outputs:\n    - name: stdout\n'},
+        ["FL160"],
+    ),
+    "a flush of less than a second without its nought": (
+        {"a.yaml": "service:\n  flush: .5\npipeline:\n  inputs:\n    - name: cpu\n  outputs:\n    - name: stdout\n"},
         [],
     ),
     "a header that lost its bracket": ({"a.conf": "SERVICE]\n    Flush 1\n    Grace 3\n\n" + TAIL + PRINT}, ["FL151"]),
