@@ -31,7 +31,7 @@ RULE = Rule(
 
 @RULE.sidecar
 def check(sidecar: Sidecar) -> Iterator[Problem]:
-    for step in sidecar.steps:
+    for step in sidecar.parts:
         for found in step.properties if step.written else ():
             text = found.text
             if NUMBER.fullmatch(text) or "${" in text or " #" in text or found.name in {"retry_limit", "port"}:

@@ -45,7 +45,7 @@ RULE = Rule(
 
 @RULE.sidecar
 def check(sidecar: Sidecar) -> Iterator[Problem]:
-    for step in sidecar.steps:
+    for step in sidecar.parts:
         for found in step.properties if step.written else ():
             if TIME.fullmatch(found.text) or "${" in found.text or " #" in found.text:
                 continue

@@ -38,7 +38,7 @@ RULE = Rule(
 
 @RULE.sidecar
 def check(sidecar: Sidecar) -> Iterator[Problem]:
-    for step in sidecar.written("filter", "lua"):
+    for step in (s for s in sidecar.parts if s.written and (s.kind, s.plugin) == ("filter", "lua")):
         call, script = step.last("call"), lua_script(step)
         if (
             call is None

@@ -27,7 +27,7 @@ RULE = Rule(
 
 @RULE.sidecar
 def check(sidecar: Sidecar) -> Iterator[Problem]:
-    for step in sidecar.written("filter", "lua"):
+    for step in (s for s in sidecar.parts if s.written and (s.kind, s.plugin) == ("filter", "lua")):
         script = lua_script(step)
         fault = syntax_fault(script.text) if script else None
         if script and fault:

@@ -13,11 +13,11 @@ from firelens.lint.join.project import Project
 from firelens.lint.join.step import value_at
 from firelens.lint.rule import Rule
 
-NAMING: Final = frozenset({"upstream", "tls.ca_file", "tls.crt_file", "tls.key_file", "label_map_path"})
+NAMING: Final = frozenset({"upstream", "tls.ca_file", "tls.crt_file", "tls.key_file"})
 _OUTPUT = "[OUTPUT]\n    Name forward\n    Match *\n    Upstream "
 
 RULE = Rule(
-    code="FL261",
+    code="FL264",
     title="a file that an output opens is not there",
     severity=Severity.ERROR,
     source="https://docs.fluentbit.io/manual/administration/configuring-fluent-bit/classic-mode/upstream-servers",

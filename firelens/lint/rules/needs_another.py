@@ -16,6 +16,7 @@ _IDS: Final = ("id_key", "generate_id")
 NEEDS: Final[Mapping[tuple[str, str, str], tuple[frozenset[str], tuple[str, ...]]]] = {
     ("output", "es", "write_operation"): (_CHANGING, _IDS),
     ("output", "opensearch", "write_operation"): (_CHANGING, _IDS),
+    ("processor", "content_modifier", "action"): (frozenset({"insert", "upsert", "rename"}), ("value",)),
     ("filter", "log_to_metrics", "metric_mode"): (frozenset({"gauge", "histogram"}), ("value_field",)),
 }
 """Option -> the values that need one of other options, tried on 4.2.8, 5.0.9 and 5.1.1."""
@@ -33,7 +34,7 @@ RULE = Rule(
 
 @RULE.sidecar
 def check(sidecar: Sidecar) -> Iterator[Problem]:
-    for step in sidecar.steps:
+    for step in sidecar.parts:
         for (kind, plugin, option), (values, needed) in NEEDS.items():
             found = step.last(option) if step.written and (step.kind, step.plugin) == (kind, plugin) else None
             if found and found.text.lower() in values and not step.any(*needed):

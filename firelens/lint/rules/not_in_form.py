@@ -27,6 +27,7 @@ FORMS: Final[Mapping[tuple[str, str, str], tuple[str, str]]] = {
         r"(?:[^,=\s]+=[^,]+|\$[^,\s]+)(?:,\s*(?:[^,=\s]+=[^,]+|\$[^,\s]+))*",
         "write `key=value` or `$key`, with commas between",
     ),
+    ("processor", "sql", "query"): (r"(?is)\s*select\s.+", "write `SELECT ... FROM STREAM ...;`"),
     ("filter", "type_converter", "int_key"): _CONVERSION,
     ("filter", "type_converter", "uint_key"): _CONVERSION,
     ("filter", "type_converter", "float_key"): _CONVERSION,
@@ -47,7 +48,7 @@ RULE = Rule(
 
 @RULE.sidecar
 def check(sidecar: Sidecar) -> Iterator[Problem]:
-    for step in sidecar.steps:
+    for step in sidecar.parts:
         for (kind, plugin, option), (form, what) in FORMS.items():
             written = step.all(option) if step.written and (step.kind, step.plugin) == (kind, plugin) else ()
             for found in written:

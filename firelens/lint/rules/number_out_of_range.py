@@ -36,7 +36,7 @@ RULE = Rule(
 
 @RULE.sidecar
 def check(sidecar: Sidecar) -> Iterator[Problem]:
-    for step in sidecar.steps:
+    for step in sidecar.parts:
         for (kind, plugin, option), (least, what) in LEAST.items():
             found = step.last(option) if step.written and step.kind == kind and plugin in {step.plugin, ""} else None
             number = re.match(r"-?\d+(?:\.\d+)?", found.text) if found else None

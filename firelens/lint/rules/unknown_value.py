@@ -14,6 +14,7 @@ from firelens.lint.rule import Rule
 _AWS = frozenset({"gzip", "snappy", "zstd", "arrow", "parquet", "none"})
 _HTTP = frozenset({"gzip", "snappy", "zstd", "none", ""})
 _WRITES = frozenset({"index", "create", "update", "upsert"})
+_ACTIONS = frozenset({"insert", "upsert", "delete", "rename", "hash", "extract", "convert"})
 _JOURNAL = frozenset({"delete", "truncate", "persist", "memory", "wal", "off"})
 _TLS = frozenset({"sslv2", "sslv3", "tlsv1", "tlsv1.0", "tlsv1.1", "tlsv1.2", "tlsv1.3"})
 VALUES: Final[Mapping[tuple[str, str, str], tuple[frozenset[str], bool | str]]] = {
@@ -42,6 +43,8 @@ VALUES: Final[Mapping[tuple[str, str, str], tuple[frozenset[str], bool | str]]] 
     ("output", "file", "format"): (frozenset({"csv", "ltsv", "plain", "msgpack", "template", "out_file"}), True),
     ("output", "kinesis_streams", "compression"): (_AWS, True),
     ("input", "tail", "db.journal_mode"): (_JOURNAL, True),
+    ("processor", "content_modifier", "action"): (_ACTIONS, True),
+    ("processor", "content_modifier", "converted_type"): (frozenset({"string", "boolean", "int", "double"}), True),
     ("filter", "expect", "action"): (frozenset({"warn", "exit", "result_key"}), True),
     ("output", "gelf", "mode"): (frozenset({"tcp", "tls", "udp"}), True),
     ("output", "*", "tls.min_version"): (_TLS, "5.0.0"),
@@ -78,7 +81,7 @@ RULE = Rule(
 
 @RULE.sidecar
 def check(sidecar: Sidecar) -> Iterator[Problem]:
-    for step in sidecar.steps:
+    for step in sidecar.parts:
         for name, (words, stops) in VALUES.items() if step.written else ():
             fatal = sidecar.engine.before(stops) if isinstance(stops, str) else stops
             kind, plugin, option = name
