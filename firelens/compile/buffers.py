@@ -19,6 +19,12 @@ AGENT_SHARE = 2
 # A chunk aims at 2 MB and is held once more while it is being sent.
 # https://docs.fluentbit.io/manual/administration/buffering-and-storage
 CHUNK_BYTES = 2_000_000
+# From 5.0 on a re-emitter on disk pauses its inputs, and so refuses the log driver, while this many chunks are mapped; the
+# engine maps every chunk of an outage, and starts one a second for each tag. With 4 it took 8,000 of 60,000 records of an
+# outage, with room for all of them it took all in 30 MB (5.0.9; 4.2.8 does not pause). A chunk is an open file.
+# https://docs.aws.amazon.com/AmazonECS/latest/developerguide/fargate-tasks-services.html (65,535 open files)
+LEAST_CHUNKS_UP = 128
+MOST_CHUNKS_UP = 20_000
 # The engine's own default for a re-emitter; less would stall it.
 # https://docs.fluentbit.io/manual/data-pipeline/filters/rewrite-tag
 LEAST_EMITTER_BYTES = 10_000_000
@@ -51,6 +57,7 @@ class Buffers:
     driver_buffer_lines: int
     disk_bytes: int
     chunks_up: int
+    backlog_bytes: int
     reasons: tuple[str, ...]
 
 
@@ -98,10 +105,17 @@ def derive(pipeline: Pipeline) -> Buffers:
     why.append(f"ECS waits {stop} s after SIGTERM, so the engine may flush for {grace} s")
     lines = min(max(DRIVER_BUFFER_DEFAULT, in_memory // LINE_BYTES), DRIVER_BUFFER_MAX)
     disk = math.ceil(wanted / 1_000_000) * 1_000_000 if durability == "disk" else 0
-    chunks = max(4, in_memory // CHUNK_BYTES)
+    # As they came and re-emitted, each app's records have a chunk of their own.
+    chunks = min(max(LEAST_CHUNKS_UP, 2 * outage * len(pipeline.apps)), MOST_CHUNKS_UP)
+    backlog = max(2 * CHUNK_BYTES, in_memory // 2)
     if disk:
-        why.append(f"disk: {disk / 1e6:,.0f} MB for each output, {chunks} chunks of 2 MB of it in memory at a time")
-    return Buffers(durability, reservation, agent_input, emitter, retries, stop, grace, lines, disk, chunks, tuple(why))
+        why.append(
+            f"disk: {disk / 1e6:,.0f} MB for each output, in chunks of a second; up to {chunks:,} of them are mapped, which "
+            f"the kernel can take out of memory; {backlog / 1e6:,.0f} MB at a time are read again after a restart"
+        )
+    return Buffers(
+        durability, reservation, agent_input, emitter, retries, stop, grace, lines, disk, chunks, backlog, tuple(why)
+    )
 
 
 def shortages(pipeline: Pipeline) -> list[str]:

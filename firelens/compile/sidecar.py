@@ -97,7 +97,7 @@ def _service(pipeline: Pipeline, buffers: Buffers) -> Section:
             # The agent writes the inputs; this makes them keep chunks on disk too (4.2 on, seen on 4.2.8 to 5.1.1).
             ("storage.inherit", "on"),
             ("storage.max_chunks_up", str(buffers.chunks_up)),
-            ("storage.backlog.mem_limit", str(buffers.chunks_up * 1_000_000)),
+            ("storage.backlog.mem_limit", str(buffers.backlog_bytes)),
         ]
     return Section.of("service", pairs)
 

@@ -58,7 +58,8 @@ class Session:
             LocalAws(folder / "aws", region="eu-west-1", host=host, port=port, names=[host])
         )
         # One line receives for all: what a line's own inputs cannot do says nothing of its outputs.
-        assert (far := engines().first) is not None
+        far = engines().first
+        assert far is not None
         self.site = Site(aws, far, folder, secret_values())
         count(self.site)
         self.outcomes: dict[str, Future[Outcome]] = {
