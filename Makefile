@@ -33,8 +33,8 @@ fix: setup       ## format and mend what can be mended
 bench: setup     ## what the docs claim, measured: each figure beside its baseline, in one run
 	@for b in lint parsing redaction sidecar transform; do echo "== $$b"; $(BIN)/python -m bench.$$b || exit 1; done
 
-soak: setup      ## a million generated records in eight parts (some 15 minutes on an idle core), long fuzzing
-	@FIRELENS_SOAK=1 $(BIN)/python -m pytest -q tests/unit/processors/test_transform_properties.py
+soak: setup      ## a million generated records (some 15 minutes on an idle core), many conditions and patterns
+	@FIRELENS_SOAK=1 $(BIN)/python -m pytest -q tests/unit/processors/test_transform_properties.py tests/system/test_routing_laws.py tests/system/test_pattern_laws.py
 
 docs: setup      ## write again every page that is made of declarations
 	@$(BIN)/python scripts/formats_page.py > docs/formats.md; $(BIN)/python scripts/destination_docs.py; $(BIN)/python scripts/entities_page.py > docs/entities.md; $(BIN)/python -m firelens.lint.pages; $(BIN)/python scripts/goldens.py

@@ -3,7 +3,7 @@
 The jobs: an orders service, JSON parsed, split lines joined, ECS metadata on every record, everything to one output and
 
 * `errors`: errors to another, which needs one condition;
-* `three`: errors, payments and slow requests to outputs of their own, which overlap;
+* `three`: errors, payments and carts to outputs of their own, which overlap;
 * `disk`: as `errors`, with every chunk on disk;
 * `redacted`: as `errors`, redacted before anything else.
 
@@ -89,7 +89,7 @@ _ROUTE = """\
 _RULES = {
     "errors": "$level ^(ERROR|FATAL)$",
     "payments": r"$event ^payment\.",
-    "done": r"$message s$",
+    "carts": r"$event ^cart\.updated$",
 }
 _MEMORY = "    emitter_mem_buf_limit 100M\n"
 _DISK = {
@@ -128,14 +128,14 @@ class Job:
 
 JOBS = (
     Job("errors"),
-    Job("three", routes=("errors", "payments", "done")),
+    Job("three", routes=("errors", "payments", "carts")),
     Job("disk", durability="disk"),
     Job("redacted", redacted=True),
 )
 _CONDITIONS: dict[str, dict[str, Any]] = {
     "errors": {"field": "level", "one_of": ["ERROR", "FATAL"]},
     "payments": {"field": "event", "starts_with": "payment."},
-    "done": {"field": "message", "matches": "s$"},
+    "carts": {"field": "event", "equals": "cart.updated"},
 }
 
 

@@ -7,7 +7,7 @@ Meaning, stated once:
 * `equals` and `one_of` compare scalars: a string with the value's text, a number with the value as a number, a boolean
   with `true`/`false`. So `equals: 200` meets both `200` and `"200"`. Objects and arrays equal nothing.
 * `contains`, `starts_with`, `ends_with` and `matches` read strings only.
-* `ignore_case` folds ASCII letters only, the one folding that all engines share.
+* `ignore_case` folds ASCII letters only, the one folding that all engines share; for `matches` it is RE2's `(?i)`.
 * Number operators read numbers and decimal strings (`"200"`); anything else does not meet them.
 * `matches` searches anywhere in the text, in a linear regex subset (no look-around, no back-references).
 """

@@ -22,6 +22,12 @@ LEAST_AGENT_MB = 25
 # A chunk aims at 2 MB and is held once more while it is being sent.
 # https://docs.fluentbit.io/manual/administration/buffering-and-storage
 CHUNK_BYTES = 2_000_000
+# From 5.0 on a re-emitter on disk pauses its inputs, and so refuses the log driver, while this many chunks are mapped; the
+# engine maps every chunk of an outage, and starts one a second for each tag. With 4 it took 8,000 of 60,000 records of an
+# outage, with room for all of them it took all in 30 MB (5.0.9; 4.2.8 does not pause). A chunk is an open file.
+# https://docs.aws.amazon.com/AmazonECS/latest/developerguide/fargate-tasks-services.html (65,535 open files)
+LEAST_CHUNKS_UP = 128
+MOST_CHUNKS_UP = 20_000
 # The engine's own default for a re-emitter; less would stall it.
 # https://docs.fluentbit.io/manual/data-pipeline/filters/rewrite-tag
 LEAST_EMITTER_BYTES = 10_000_000
@@ -64,6 +70,7 @@ class Buffers:
     driver_buffer_lines: int
     disk_bytes: int
     chunks_up: int
+    moving_bytes: int  # what is in memory on its way out where the rest waits on disk
     full_bytes: int  # what all buffers and the engine hold when every output is away
     reasons: tuple[str, ...]
 
@@ -82,7 +89,9 @@ def derive(pipeline: Pipeline) -> Buffers:
     in_memory = wanted if durability == "memory" else math.ceil(limits.megabytes_per_second * 30 * 1_000_000)
     if durability != "memory":
         why.append(f"`{durability}` keeps only 30 s of it in memory: {in_memory / 1e6:,.0f} MB")
-    chunks = max(4, in_memory // CHUNK_BYTES)
+    # As they came and re-emitted, each app's records have a chunk of their own.
+    chunks = min(max(LEAST_CHUNKS_UP, 2 * outage * len(pipeline.apps)), MOST_CHUNKS_UP)
+    moving = max(4 * CHUNK_BYTES, in_memory)
     counts = _counts(pipeline)
     emitters = {
         # Long lines are few; everything that is joined or routed by content waits in its re-emitter instead of the input.
@@ -90,7 +99,7 @@ def derive(pipeline: Pipeline) -> Buffers:
         for stage, count in counts.items()
     }
     others = _inputs(pipeline) * INPUT_BYTES
-    reservation, agent_input, held = _reservation(pipeline, in_memory, chunks, _sum(emitters, counts) + others, why)
+    reservation, agent_input, held = _reservation(pipeline, in_memory, moving, _sum(emitters, counts) + others, why)
     left = reservation * MIB - ENGINE_MIB * MIB - agent_input - others
     if durability != "disk" and _sum(emitters, counts) > left:
         emitters = _fitted(emitters, counts, left)
@@ -113,21 +122,36 @@ def derive(pipeline: Pipeline) -> Buffers:
     lines = min(max(DRIVER_BUFFER_DEFAULT, in_memory // LINE_BYTES), DRIVER_BUFFER_MAX)
     disk = math.ceil(wanted / 1_000_000) * 1_000_000 if durability == "disk" else 0
     if disk:
-        why.append(f"disk: {disk / 1e6:,.0f} MB for each output, {chunks} chunks of 2 MB of it in memory at a time")
+        why.append(
+            f"disk: {disk / 1e6:,.0f} MB for each output, in chunks of a second; up to {chunks:,} of them are mapped, which "
+            f"the kernel can take out of memory; {moving / 2e6:,.0f} MB at a time are read again after a restart"
+        )
     return Buffers(
-        durability, reservation, agent_input, emitters, retries, stop, grace, lines, disk, chunks, held, tuple(why)
+        durability,
+        reservation,
+        agent_input,
+        emitters,
+        retries,
+        stop,
+        grace,
+        lines,
+        disk,
+        chunks,
+        moving,
+        held,
+        tuple(why),
     )
 
 
-def _reservation(pipeline: Pipeline, in_memory: int, chunks: int, ours: int, why: list[str]) -> tuple[int, int, int]:
-    """Gives the reservation in MiB, the agent's input of it, and what disk's chunks and the engine hold; says why.
+def _reservation(pipeline: Pipeline, in_memory: int, moving: int, ours: int, why: list[str]) -> tuple[int, int, int]:
+    """Gives the reservation in MiB, the agent's input of it, and what is on its way from disk and the engine hold; says why.
 
     The agent's input must hold `in_memory`; `ours` and the engine must fit into the half that it leaves.
     """
-    held = 2 * chunks * CHUNK_BYTES + ENGINE_MIB * MIB
+    held = 2 * moving + ENGINE_MIB * MIB
     if pipeline.durability == "disk":
         needed = math.ceil(held / MIB)
-        said = f"2 x {chunks} chunks of 2 MB + {ENGINE_MIB} MiB for the engine"
+        said = f"2 x {moving / 1e6:,.0f} MB on their way + {ENGINE_MIB} MiB for the engine"
     else:
         half = 1_000_000 / AGENT_SHARE
         needed = max(math.ceil(in_memory / half), math.ceil((ours + ENGINE_MIB * MIB) / (MIB - half)))
@@ -183,7 +207,7 @@ def shortages(pipeline: Pipeline) -> list[str]:
     if full <= set_mib:
         return []
     if held.durability == "disk":
-        what = f"{2 * held.chunks_up} chunks of 2 MB"
+        what = f"{2 * held.moving_bytes / 1e6:,.0f} MB on their way from disk"
     else:
         rest = held.full_bytes - held.agent_input_bytes - ENGINE_MIB * MIB
         what = f"{held.agent_input_bytes / 1e6:,.0f} MB of the agent's input, {rest / 1e6:,.0f} MB of re-emitters and inputs"

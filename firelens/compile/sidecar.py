@@ -8,7 +8,6 @@ from dataclasses import dataclass
 
 from firelens.compile import joining, observe, options, routing, takeover
 from firelens.compile.buffers import (
-    CHUNK_BYTES,
     INPUT_BYTES,
     RETRY_BASE_SECONDS,
     RETRY_CAP_SECONDS,
@@ -108,7 +107,7 @@ def _service(pipeline: Pipeline, buffers: Buffers) -> Section:
             # The agent writes the inputs; this makes them keep chunks on disk too (4.2 on, seen on 4.2.8 to 5.1.1).
             ("storage.inherit", "on"),
             ("storage.max_chunks_up", str(buffers.chunks_up)),
-            ("storage.backlog.mem_limit", str(buffers.chunks_up * 1_000_000)),
+            ("storage.backlog.mem_limit", str(buffers.moving_bytes // 2)),
         ]
     return Section.of("service", pairs)
 
@@ -189,7 +188,7 @@ def _output(name: str, route: Route, scope: Scope, buffers: Buffers) -> Section:
     own.append(("retry_limit", fewest if durability == "none" else buffers.retry_limit))
     if buffers.disk_bytes:
         # Chunks belong to inputs, which all keep theirs on disk: other durabilities are a matter of how many.
-        limit = buffers.disk_bytes if durability == "disk" else buffers.chunks_up * CHUNK_BYTES
+        limit = buffers.disk_bytes if durability == "disk" else buffers.moving_bytes
         own.append(route.to.disk_limit(limit))
     return Section.of("output", [properties[0], *own, *properties[1:]])
 
