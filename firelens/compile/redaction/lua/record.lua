@@ -203,10 +203,11 @@ local function fields_of(record, before, above)
     end
     if not named then element_head = head_behind(element_head, record[key]) end
     if named and any(key, BEGIN) then
-      local label, hits, falls = redacted(key)
+      parents[above + 1] = nil
+      local label, hits, falls = redacted(quoted('', key))
       if hits > 0 then
         renamed = renamed or {}
-        renamed[key] = label
+        renamed[key] = unquoted(label)
         drop = drop or falls
       end
     end
