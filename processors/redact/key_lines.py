@@ -183,7 +183,7 @@ def _take(state: _Open, seen: View) -> tuple[int, int] | None:
 
 def _is_full(lines: bytes) -> bool:
     """Whether the first line could be nothing but a key's, or the last one is padded as the end of one is."""
-    if lines.endswith(b"=") and len(lines) >= 4:  # noqa: PLR2004  base64 comes in fours
+    if lines.endswith(b"=") and len(lines) >= 4:
         return True
     first = lines.split(None, 1)[0]
     return (

@@ -61,7 +61,11 @@ def lines() -> list[bytes]:
     out = [line for line in out if line and not set(line) & set(b"\n\r\0")]
     for seed in range(20):  # keys line by line, other lines between theirs
         place = rnd.randrange(len(out))
-        out[place : place + 2] = [out[place], *(t.encode() for t in key(seed, rnd.randint(1, 30))), *out[place + 1 : place + 2]]
+        out[place : place + 2] = [
+            out[place],
+            *(t.encode() for t in key(seed, rnd.randint(1, 30))),
+            *out[place + 1 : place + 2],
+        ]
     return out
 
 

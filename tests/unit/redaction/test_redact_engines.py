@@ -55,7 +55,8 @@ class Both:
         before, _, after = source.rpartition('["plain"]=false')  # the last one is the whole file's
         without_ffi = f'{before}["plain"]=true{after}'
         # Room for fewer states than any text needs: the way of a state that is not kept.
-        assert (crowded := without_ffi.replace("MOST, CLASS = 8192,", "MOST, CLASS = 40,")) != without_ffi
+        crowded = without_ffi.replace("MOST, CLASS = 8192,", "MOST, CLASS = 40,")
+        assert crowded != without_ffi
         for text in (source, crowded):
             runtime = lupa.LuaRuntime(encoding=None, unpack_returned_tuples=True)
             runtime.execute(text.encode())
@@ -198,12 +199,12 @@ def test_records(rich: Both, fields: dict[str, Any]) -> None:
 def _value(rnd: random.Random, pieces: list[str], depth: int = 0) -> Any:
     kind = rnd.random()
     names = ("log", "msg", "user", "password", "a", "b", "c", "top", "note", "ssn", "phone", "card", "user_pin")
-    if kind < 0.6 or depth > 3:  # noqa: PLR2004
+    if kind < 0.6 or depth > 3:
         text = rnd.choice(["", " ", ",", '"', "\\", "{", "["]).join(rnd.choices(pieces, k=rnd.randint(1, 3)))
         return json.dumps({rnd.choice(names): text, rnd.choice(names): "x"}) if rnd.random() < 0.3 else text
-    if kind < 0.7:  # noqa: PLR2004
+    if kind < 0.7:
         return rnd.choice([4111111111111111, 5, -1, 123456789, 1.5, True, False])
-    if kind < 0.85:  # noqa: PLR2004
+    if kind < 0.85:
         return {rnd.choice(names): _value(rnd, pieces, depth + 1) for _ in range(rnd.randint(1, 3))}
     return [_value(rnd, pieces, depth + 1) for _ in range(rnd.randint(1, 3))]
 
@@ -218,7 +219,13 @@ def _full(value: Any) -> Any:
 @pytest.mark.parametrize("seed", range(40 if os.environ.get("FIRELENS_SOAK") else 2))
 def test_nested_records(rich: Both, seed: int) -> None:
     rnd = random.Random(seed)
-    pieces = [*(t.decode() for t in seeds()), *(t for t, _, _ in planted(200, seed)), "<password>", 'password="', "ask password:"]
+    pieces = [
+        *(t.decode() for t in seeds()),
+        *(t for t, _, _ in planted(200, seed)),
+        "<password>",
+        'password="',
+        "ask password:",
+    ]
     for _ in range(400):
         fields = {name: _value(rnd, pieces) for name in rnd.sample(["log", "user", "top", "a", "x", "note", 'q"{'], 3)}
         ours = copy.deepcopy(fields)

@@ -14,7 +14,17 @@ from tests.unit.redaction.test_redact_engines import Both
 
 SECRET = {"arn": "arn:aws:secretsmanager:eu-west-1:123456789012:secret:k-abcdef", "env": "FIRELENS_TEST_KEY"}
 BASE: dict[str, Any] = {
-    "entities": ["password", "email", "credit_card", "us_ssn", "authorization", "phone", "ipv4", "ch_ahv", "private_key"],
+    "entities": [
+        "password",
+        "email",
+        "credit_card",
+        "us_ssn",
+        "authorization",
+        "phone",
+        "ipv4",
+        "ch_ahv",
+        "private_key",
+    ],
     "hash_key": SECRET,
 }
 
@@ -65,7 +75,10 @@ def test_literals_stay(value: object) -> None:
     assert both('{"fields": {"x": "label"}}').same(b'{"x":null}') == b'{"x":null}'
 
 
-@pytest.mark.parametrize("text", [b"Proxy-Authorization: tobc12345", b"got bearer abcdef123456 from", b"curl -u bob:hunter2 https://x.example"])
+@pytest.mark.parametrize(
+    "text",
+    [b"Proxy-Authorization: tobc12345", b"got bearer abcdef123456 from", b"curl -u bob:hunter2 https://x.example"],
+)
 def test_a_hash_in_a_label_is_no_header(text: bytes) -> None:
     assert both('{"action": "hash"}').same(text).count(b"[AUTHORIZATION:") == 1
 

@@ -125,7 +125,9 @@ def test_a_beginning_that_never_ends(sides: Sides) -> None:
     """Only what can be nothing but a key's line is taken, and that only for so many records."""
     body = key(4, 300)[1:]
     words = ["done", "abcdefgh", "0123456789abcdef" * 4, "GET /a/b/c", "Cg/x"]
-    records = [record(t) for t in [key(4)[0], "listening on 80", *words, body[0], *["tick"] * (MOST_LINES - 8), *body[1:4]]]
+    records = [
+        record(t) for t in [key(4)[0], "listening on 80", *words, body[0], *["tick"] * (MOST_LINES - 8), *body[1:4]]
+    ]
     done = logs(sides.same(records))
     assert done[1:7] == ["listening on 80", *words]
     assert done[7] == "[PRIVATE_KEY]"
@@ -140,7 +142,11 @@ def test_another_mark_ends_it(sides: Sides) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["no -----BEGIN PRIVATE KEY----- in file", "'-----BEGIN RSA PRIVATE KEY-----' expected", "-----BEGIN PUBLIC KEY-----"],
+    [
+        "no -----BEGIN PRIVATE KEY----- in file",
+        "'-----BEGIN RSA PRIVATE KEY-----' expected",
+        "-----BEGIN PUBLIC KEY-----",
+    ],
 )
 def test_what_only_speaks_of_a_key_opens_none(sides: Sides, text: str) -> None:
     body = key(6)[1:3]
@@ -154,7 +160,9 @@ def test_lines_in_json_messages(sides: Sides) -> None:
     done = [json.loads(t) for t in logs(sides.same([record(t) for t in texts]))]
     assert [d["message"] for d in done] == ["[PRIVATE_KEY]"] * len(lines)
     assert {d["digest"] for d in done} == {lines[1]}
-    assert [r["message"] for r in sides.same([record(t, field="message") for t in lines]) if r] == ["[PRIVATE_KEY]"] * len(lines)
+    assert [r["message"] for r in sides.same([record(t, field="message") for t in lines]) if r] == [
+        "[PRIVATE_KEY]"
+    ] * len(lines)
 
 
 def test_headers_blank_lines_and_ends_of_lines(sides: Sides) -> None:
@@ -215,8 +223,26 @@ def test_without_a_container_the_tag_tells_streams_apart(sides: Sides) -> None:
 @pytest.mark.parametrize("seed", range(6))
 def test_any_order_of_pieces(sides: Sides, seed: int) -> None:
     rnd = random.Random(seed)
-    pieces = [*key(1), *key(2, 2, 70, "PRIVATE KEY"), *key(3, 2, kind="CERTIFICATE"), "", "ok", "a b", "x: y", "Cg==", "=abcd"]
-    pieces += ["\n".join(key(4, 3)[:2]), "\n".join(key(4, 3)[2:]), "{", '{"m":"-----BEGIN', "password=hunter2", "-----", "\\n"]
+    pieces = [
+        *key(1),
+        *key(2, 2, 70, "PRIVATE KEY"),
+        *key(3, 2, kind="CERTIFICATE"),
+        "",
+        "ok",
+        "a b",
+        "x: y",
+        "Cg==",
+        "=abcd",
+    ]
+    pieces += [
+        "\n".join(key(4, 3)[:2]),
+        "\n".join(key(4, 3)[2:]),
+        "{",
+        '{"m":"-----BEGIN',
+        "password=hunter2",
+        "-----",
+        "\\n",
+    ]
     pieces += [json.dumps({"message": t, "b": "x"}) for t in key(5, 2)] + [json.dumps(["-----BEGIN PRIVATE KEY-----"])]
     for _ in range(60):
         texts = [rnd.choice(pieces) for _ in range(rnd.randint(2, 14))]
