@@ -42,7 +42,7 @@ end
 local redact_ee48eb20 = (function()
 local R = {}
 do
-local D = {["words"]={["width"]=1,["first"]=1,["classes"]="",["root"]="0",["rows"]=";",["hits"]=""},["shapes"]={["width"]=12,["first"]=128,["classes"]="32,1,33,0,37,2,38,0,43,3,44,0,45,4,46,5,47,0,48,6,49,7,50,8,51,9,52,10,53,8,55,7,58,0,64,11,65,5,91,0,95,5,96,0,97,5,123,0,126,3,127,0",["root"]="1,1,2,3,4,4,4,4,4,4,4,1",["rows"]=";8,5,9,6,10,5;8,5,9,6,10,5,11,128;2,7,8,5,9,6,10,5,11,128;2,7,11,128;2,7,6,8,7,8,8,8,9,8,10,8,11,128;2,7,6,9,7,9,8,9,9,9,10,9,11,128;8,5,9,6,10,10,11,128;2,7,6,11,7,11,8,11,9,11,10,11,11,128;2,7,6,12,7,12,8,12,9,12,10,12,11,128;2,7,6,129,7,8,8,8,9,8,10,8,11,128;2,7,6,13,7,13,8,13,9,13,10,13,11,128;2,7,6,14,7,14,8,14,9,14,10,14,11,128;1,15,2,7,4,16,6,17,7,17,8,17,9,17,10,17,11,128;1,18,2,7,4,19,6,17,7,17,8,17,9,17,10,17,11,128;6,20,7,20,8,21,9,22,10,21;2,7,6,23,7,23,8,23,9,23,10,23,11,128;2,7,6,24,7,24,8,24,9,24,10,24,11,128;6,25,7,25,8,26,9,27,10,26;2,7,6,28,7,28,8,28,9,28,10,28,11,128;2,7,6,29,7,29,8,29,9,29,10,29,11,128;2,7,6,30,7,30,8,30,9,30,10,30,11,128;2,7,6,31,7,31,8,31,9,31,10,31,11,128;2,7,6,32,7,32,8,32,9,32,10,32,11,128;2,7,6,33,7,33,8,33,9,33,10,33,11,128;2,7,6,34,7,34,8,34,9,34,10,34,11,128;2,7,6,35,7,35,8,35,9,35,10,35,11,128;2,7,6,36,7,36,8,36,9,36,10,36,11,128;2,7,6,37,7,37,8,37,9,37,10,37,11,128;2,7,6,38,7,38,8,38,9,38,10,38,11,128;2,7,6,39,7,39,8,39,9,39,10,39,11,128;2,7,6,40,7,40,8,40,9,40,10,40,11,128;2,7,6,41,7,41,8,41,9,41,10,41,11,128;2,7,6,42,7,42,8,42,9,42,10,42,11,128;2,7,6,43,7,43,8,43,9,43,10,43,11,128;2,7,6,44,7,44,8,44,9,44,10,44,11,128;2,7,6,45,7,45,8,45,9,45,10,45,11,128;2,7,6,46,7,46,8,46,9,46,10,46,11,128;2,7,6,47,7,47,8,47,9,47,10,47,11,128;2,7,6,48,7,48,8,48,9,48,10,48,11,128;2,7,6,49,7,49,8,49,9,49,10,49,11,128;2,7,6,50,7,50,8,50,9,50,10,50,11,128;2,7,6,51,7,51,8,51,9,51,10,51,11,128;2,7,6,52,7,52,8,52,9,52,10,52,11,128;2,7,6,53,7,53,8,53,9,53,10,53,11,128;2,7,6,54,7,54,8,54,9,54,10,54,11,128;2,7,6,55,7,55,8,55,9,55,10,55,11,128;1,56,2,7,11,128;1,57,2,7,4,16,6,17,7,17,8,17,9,17,10,17,11,128;1,58,2,7,4,19,6,17,7,17,8,17,9,17,10,17,11,128;2,7,4,59,11,128;2,7,6,60,7,60,8,60,9,60,10,60,11,128;1,56,2,7,6,61,7,61,8,61,9,61,10,61,11,128;1,57,2,7,4,16,6,62,7,62,8,62,9,62,10,62,11,128;1,58,2,7,4,19,6,62,7,62,8,62,9,62,10,62,11,128;2,7,4,59,6,63,7,63,8,63,9,63,10,63,11,128;6,64,7,64,8,65,9,66,10,65;6,67,7,67,8,68,9,69,10,68;6,70,7,70,8,71,9,72,10,71;2,7,6,73,7,73,8,73,9,73,10,73,11,128;2,7,6,74,7,74,8,74,9,74,10,74,11,128;2,7,6,75,7,75,8,75,9,75,10,75,11,128;2,7,6,76,7,76,8,76,9,76,10,76,11,128;2,7,6,77,7,77,8,77,9,77,10,77,11,128;2,7,6,78,7,78,8,78,9,78,10,78,11,128;2,7,6,79,7,79,8,79,9,79,10,79,11,128;2,7,6,80,7,80,8,80,9,80,10,80,11,128;2,7,6,81,7,81,8,81,9,81,10,81,11,128;2,7,6,82,7,82,8,82,9,82,10,82,11,128;2,7,6,83,7,83,8,83,9,83,10,83,11,128;2,7,6,84,7,84,8,84,9,84,10,84,11,128;2,7,6,85,7,85,8,85,9,85,10,85,11,128;2,7,6,86,7,86,8,86,9,86,10,86,11,128;2,7,6,87,7,87,8,87,9,87,10,87,11,128;2,7,6,88,7,88,8,88,9,88,10,88,11,128;1,89,2,7,11,128;1,89,2,7,6,33,7,33,8,33,9,33,10,33,11,128;2,7,4,90,11,128;2,7,6,91,7,91,8,91,9,91,10,91,11,128;2,7,6,92,7,92,8,92,9,92,10,92,11,128;2,7,6,93,7,93,8,93,9,93,10,93,11,128;2,7,6,94,7,94,8,94,9,94,10,94,11,128;2,7,6,95,7,95,8,95,9,95,10,95,11,128;2,7,6,96,7,96,8,96,9,96,10,96,11,128;2,7,6,97,7,97,8,97,9,97,10,97,11,128;2,7,6,98,7,98,8,98,9,98,10,98,11,128;2,7,6,99,7,99,8,99,9,99,10,99,11,128;2,7,6,100,7,100,8,100,9,100,10,100,11,128;2,7,6,130,7,130,8,130,9,130,10,130,11,128;6,101,7,101,8,102,9,103,10,102;2,7,6,104,7,104,8,104,9,104,10,104,11,128;2,7,6,105,7,105,8,105,9,105,10,105,11,128;2,7,6,106,7,106,8,106,9,106,10,106,11,128;2,7,6,107,7,107,8,107,9,107,10,107,11,128;2,7,6,108,7,108,8,108,9,108,10,108,11,128;2,7,6,109,7,109,8,109,9,109,10,109,11,128;2,7,6,110,7,110,8,110,9,110,10,110,11,128;2,7,6,111,7,111,8,111,9,111,10,111,11,128;2,7,6,112,7,112,8,112,9,112,10,112,11,128;2,7,6,113,7,113,8,113,9,113,10,113,11,128;2,7,6,114,7,114,8,114,9,114,10,114,11,128;2,7,6,115,7,115,8,115,9,115,10,115,11,128;2,7,6,116,7,116,8,116,9,116,10,116,11,128;2,7,6,117,7,117,8,117,9,117,10,117,11,128;2,7,6,118,7,118,8,118,9,118,10,118,11,128;1,119,2,7,11,128;1,120,2,7,4,16,6,17,7,17,8,17,9,17,10,17,11,128;1,121,2,7,4,19,6,17,7,17,8,17,9,17,10,17,11,128;1,122,2,7,11,128;1,123,2,7,4,16,6,17,7,17,8,17,9,17,10,17,11,128;1,124,2,7,4,19,6,17,7,17,8,17,9,17,10,17,11,128;1,122,2,7,6,61,7,61,8,61,9,61,10,61,11,128;1,123,2,7,4,16,6,62,7,62,8,62,9,62,10,62,11,128;1,124,2,7,4,19,6,62,7,62,8,62,9,62,10,62,11,128;2,7,4,131,11,128;2,7,6,125,7,125,8,125,9,125,10,125,11,128;2,7,6,126,7,126,8,126,9,126,10,126,11,128;2,7,6,127,7,127,8,127,9,127,10,127,11,128;2,7,6,132,7,132,8,132,9,132,10,132,11,128;6,133,7,133,8,134,9,135,10,134;6,136,7,136,8,137,9,138,10,137;6,139,7,139,8,140,9,141,10,140;6,142,7,142,8,143,9,144,10,143;6,145,7,145,8,146,9,147,10,146;6,148,7,148,8,149,9,150,10,149;2,7,6,151,7,151,8,151,9,151,10,151,11,128;2,7,6,152,7,152,8,152,9,152,10,152,11,128;2,7,6,153,7,153,8,153,9,153,10,153,11,128;8,5,9,6,10,5;2,7,6,11,7,11,8,11,9,11,10,11,11,128;2,7,11,128;2,7,11,128;2,7,11,128;2,7,11,128;2,7,6,8,7,8,8,8,9,8,10,8,11,128;2,7,6,9,7,9,8,9,9,9,10,9,11,128;2,7,6,29,7,29,8,29,9,29,10,29,11,128;2,7,6,30,7,30,8,30,9,30,10,30,11,128;2,7,6,31,7,31,8,31,9,31,10,31,11,128;2,7,6,34,7,34,8,34,9,34,10,34,11,128;2,7,6,35,7,35,8,35,9,35,10,35,11,128;2,7,6,36,7,36,8,36,9,36,10,36,11,128;2,7,6,78,7,78,8,78,9,78,10,78,11,128;2,7,6,79,7,79,8,79,9,79,10,79,11,128;2,7,6,80,7,80,8,80,9,80,10,80,11,128;2,7,6,81,7,81,8,81,9,81,10,81,11,128;2,7,6,82,7,82,8,82,9,82,10,82,11,128;2,7,6,83,7,83,8,83,9,83,10,83,11,128;2,7,6,84,7,84,8,84,9,84,10,84,11,128;2,7,6,85,7,85,8,85,9,85,10,85,11,128;2,7,6,86,7,86,8,86,9,86,10,86,11,128;2,7,11,128;1,15,2,7,4,16,6,17,7,17,8,17,9,17,10,17,11,128;1,18,2,7,4,19,6,17,7,17,8,17,9,17,10,17,11,128;",["hits"]="128:6;129:7;130:1;131:3;132:5;133:2;134:2;135:2;136:2;137:2;138:2;139:2;140:2;141:2;142:2;143:2;144:2;145:2;146:2;147:2;148:2;149:2;150:2;151:4;152:4;153:4;"},["sets"]={"45,1,47,0,48,1,58,0,65,1,91,0,95,1,96,0,97,1,123,0","48,1,58,0,65,1,91,0,95,1,96,0,97,1,123,0","45,1,46,0,48,1,58,0,65,1,91,0,95,1,96,0,97,1,123,0","","48,1,58,0,64,1,91,0,95,1,96,0,97,1,123,0","37,1,38,0,43,1,44,0,45,1,47,0,48,1,58,0,65,1,91,0,95,1,96,0,97,1,123,0,126,1,127,0","43,1,44,0,45,1,47,0,48,1,58,0,65,1,91,0,95,1,96,0,97,1,123,0,126,1,127,0","0,1,45,0,47,1,48,0,58,1,65,0,91,1,95,0,96,1,97,0,123,1","50,1,55,0","48,1,58,0","32,1,33,0","45,1,46,0","51,1,52,0","64,1,65,0","37,1,38,0","52,1,53,0","48,1,49,0"},["triggers"]={{["back"]=13,["rules"]={0}},{["back"]=16,["rules"]={1}},{["back"]=15,["rules"]={1}},{["back"]=16,["rules"]={2}},{["back"]=15,["rules"]={2}},{["back"]=1,["rules"]={3}},{["back"]=3,["rules"]={4}}},["rules"]={{["entity"]=0,["left"]=0,["right"]=1,["unless"]={"thread","tid","pid","trace","span","block","blk","epoch","offset","sequence","seq","order","order id","orderid","event id","eventid"},["within"]=10,["check"]={["kind"]="card"},["body"]={["classes"]="48,1,50,2,55,1,58,0",["width"]=3,["rows"]="0,0,0,0,0,2,0,3,3,0,4,4,0,5,5,0,6,6,0,7,7,0,8,8,0,9,9,0,10,10,0,11,11,0,12,12,0,13,13,0,14,14,0,15,15,0,16,16,0,17,17,0,18,18,0,19,19,0,20,20,0,0,0",["accepting"]="14,15,16,17,18,19,20"}},{["entity"]=0,["left"]=0,["right"]=2,["check"]={["kind"]="card"},["body"]={["classes"]="32,1,33,0,45,2,46,0,48,3,50,4,55,3,58,0",["width"]=5,["rows"]="0,0,0,0,0,0,0,0,0,2,0,0,0,3,3,0,0,0,4,4,0,0,0,5,5,0,6,7,0,0,0,0,0,8,8,0,0,0,9,9,0,0,0,10,10,0,0,0,11,11,0,0,0,12,12,0,0,0,13,13,0,0,0,14,14,0,0,0,15,15,0,16,0,0,0,0,0,17,0,0,0,0,0,18,18,0,0,0,19,19,0,0,0,20,20,0,0,0,21,21,0,0,0,22,22,0,0,0,23,23,0,0,0,24,24,0,0,0,25,25,0,26,0,0,0,0,0,26,0,0,0,0,0,27,27,0,0,0,28,28,0,0,0,29,29,0,0,0,30,30,0,0,0,0,0",["accepting"]="27,28,29,30"}},{["entity"]=0,["left"]=0,["right"]=2,["check"]={["kind"]="card"},["body"]={["classes"]="32,1,33,0,45,2,46,0,48,3,51,4,52,3,58,0",["width"]=5,["rows"]="0,0,0,0,0,0,0,0,0,2,0,0,0,3,3,0,0,0,4,4,0,0,0,5,5,0,6,7,0,0,0,0,0,8,8,0,0,0,9,9,0,0,0,10,10,0,0,0,11,11,0,0,0,12,12,0,0,0,13,13,0,0,0,14,14,0,0,0,15,15,0,0,0,16,16,0,0,0,17,17,0,0,0,18,18,0,0,0,19,19,0,20,0,0,0,0,0,20,0,0,0,0,0,21,21,0,0,0,22,22,0,0,0,23,23,0,0,0,24,24,0,0,0,25,25,0,0,0,0,0",["accepting"]="24,25"}},{["entity"]=1,["left"]=3,["right"]=4,["check"]={["kind"]="email"},["reach"]=5,["reach_most"]=64,["authority"]=true,["body"]={["classes"]="45,1,46,2,47,0,48,3,58,0,64,4,65,3,91,0,97,3,123,0",["width"]=5,["rows"]="0,0,0,0,0,0,0,0,0,2,0,0,0,3,0,0,4,2,3,0,0,4,0,3,0",["accepting"]="3"}},{["entity"]=1,["left"]=3,["right"]=4,["check"]={["kind"]="email"},["reach"]=6,["reach_most"]=64,["authority"]=true,["body"]={["classes"]="37,1,38,0,45,2,46,3,47,0,48,4,49,5,52,6,53,5,58,0,65,5,91,0,97,5,123,0",["width"]=7,["rows"]="0,0,0,0,0,0,0,0,2,0,0,0,0,0,0,0,0,0,0,0,3,0,0,0,0,4,0,0,0,0,0,0,5,5,5,0,0,6,4,5,5,5,0,0,6,0,5,5,5",["accepting"]="5"}}},["entities"]={{["label"]="[CREDIT_CARD]",["act"]="label",["keep"]=4},{["label"]="[EMAIL]",["act"]="label",["keep"]=4}},["cards"]={{2200,2204,{16,17,18,19}},{2205,2205,{16}},{2221,2720,{16}},{3000,3059,{14,16,17,18,19}},{3095,3095,{14,16}},{3400,3499,{15}},{3528,3589,{16,17,18,19}},{3600,3699,{14,16,17,18,19}},{3700,3799,{15}},{3800,3999,{14,16,17,18,19}},{4000,4999,{16,19}},{5000,5099,{16,17,18,19}},{5100,5599,{16}},{5600,5899,{16,17,18,19}},{6000,6999,{16,17,18,19}}},["iban"]={["AD"]=24,["AE"]=23,["AL"]=28,["AT"]=20,["AZ"]=28,["BA"]=20,["BE"]=16,["BG"]=22,["BH"]=22,["BI"]=27,["BR"]=29,["BY"]=28,["CH"]=21,["CR"]=22,["CY"]=28,["CZ"]=24,["DE"]=22,["DJ"]=27,["DK"]=18,["DO"]=28,["EE"]=20,["EG"]=29,["ES"]=24,["FI"]=18,["FK"]=18,["FO"]=18,["FR"]=27,["GB"]=22,["GE"]=22,["GI"]=23,["GL"]=18,["GR"]=27,["GT"]=28,["HN"]=28,["HR"]=21,["HU"]=28,["IE"]=22,["IL"]=23,["IQ"]=23,["IS"]=26,["IT"]=27,["JO"]=30,["KW"]=30,["KZ"]=20,["LB"]=28,["LC"]=32,["LI"]=21,["LT"]=20,["LU"]=20,["LV"]=21,["LY"]=25,["MC"]=27,["MD"]=24,["ME"]=22,["MK"]=19,["MN"]=20,["MR"]=27,["MT"]=31,["MU"]=30,["NI"]=28,["NL"]=18,["NO"]=15,["OM"]=23,["PK"]=24,["PL"]=28,["PS"]=29,["PT"]=25,["QA"]=29,["RO"]=24,["RS"]=22,["RU"]=33,["SA"]=24,["SC"]=31,["SD"]=18,["SE"]=24,["SI"]=19,["SK"]=24,["SM"]=27,["SO"]=23,["ST"]=25,["SV"]=28,["TL"]=23,["TN"]=24,["TR"]=26,["UA"]=29,["VA"]=22,["VG"]=24,["XK"]=20,["YE"]=30},["files"]={["cjs"]=true,["css"]=true,["dll"]=true,["exe"]=true,["gif"]=true,["gz"]=true,["htm"]=true,["html"]=true,["ico"]=true,["jar"]=true,["jpeg"]=true,["jpg"]=true,["js"]=true,["json"]=true,["jsx"]=true,["log"]=true,["map"]=true,["md"]=true,["mjs"]=true,["png"]=true,["so"]=true,["svg"]=true,["tgz"]=true,["ts"]=true,["tsx"]=true,["txt"]=true,["war"]=true,["webp"]=true,["whl"]=true,["xml"]=true,["yaml"]=true,["yml"]=true},["beginnings"]={"${","$(","{{","<%","%(","%{","#{","{","<","arn:","vault:","ssm:","secretsmanager:","op://","env:","process.env","os.environ","file:","kms:","ENC[","***","\226\128\162\226\128\162\226\128\162","xxxx","XXXX","....","----","____","[]","()","&","\092*"},["stand_ins"]={["null"]=true,["none"]=true,["nil"]=true,["true"]=true,["false"]=true,["undefined"]=true,["empty"]=true,["n/a"]=true,["na"]=true,["yes"]=true,["no"]=true,["redacted"]=true,["hidden"]=true,["masked"]=true,["filtered"]=true,["removed"]=true,["omitted"]=true,["secret"]=true,["password"]=true,["passwd"]=true,["token"]=true,["string"]=true,["str"]=true,["bytes"]=true,["object"]=true,["unset"]=true,["default"]=true,["placeholder"]=true,["your-password"]=true,["your_password"]=true,["required"]=true,["optional"]=true,["invalid"]=true,["incorrect"]=true,["wrong"]=true,["missing"]=true,["expired"]=true,["unknown"]=true,["failed"]=true,["failure"]=true,["success"]=true,["ok"]=true,["enabled"]=true,["disabled"]=true,["error"]=true},["allow"]={},["allow_ends"]={},["plain"]=false}
+local D = {["words"]={["width"]=1,["states"]=1,["first"]=1,["classes"]="",["root"]="0",["rows"]=";",["hits"]=""},["shapes"]={["width"]=12,["states"]=154,["first"]=128,["classes"]="32,1,33,0,37,2,38,0,43,3,44,0,45,4,46,5,47,0,48,6,49,7,50,8,51,9,52,10,53,8,55,7,58,0,64,11,65,5,91,0,95,5,96,0,97,5,123,0,126,3,127,0",["root"]="1,1,2,3,4,4,4,4,4,4,4,1",["rows"]=";8,5,9,6,10,5;8,5,9,6,10,5,11,128;2,7,8,5,9,6,10,5,11,128;2,7,11,128;2,7,6,8,7,8,8,8,9,8,10,8,11,128;2,7,6,9,7,9,8,9,9,9,10,9,11,128;8,5,9,6,10,10,11,128;2,7,6,11,7,11,8,11,9,11,10,11,11,128;2,7,6,12,7,12,8,12,9,12,10,12,11,128;2,7,6,129,7,8,8,8,9,8,10,8,11,128;2,7,6,13,7,13,8,13,9,13,10,13,11,128;2,7,6,14,7,14,8,14,9,14,10,14,11,128;1,15,2,7,4,16,6,17,7,17,8,17,9,17,10,17,11,128;1,18,2,7,4,19,6,17,7,17,8,17,9,17,10,17,11,128;6,20,7,20,8,21,9,22,10,21;2,7,6,23,7,23,8,23,9,23,10,23,11,128;2,7,6,24,7,24,8,24,9,24,10,24,11,128;6,25,7,25,8,26,9,27,10,26;2,7,6,28,7,28,8,28,9,28,10,28,11,128;2,7,6,29,7,29,8,29,9,29,10,29,11,128;2,7,6,30,7,30,8,30,9,30,10,30,11,128;2,7,6,31,7,31,8,31,9,31,10,31,11,128;2,7,6,32,7,32,8,32,9,32,10,32,11,128;2,7,6,33,7,33,8,33,9,33,10,33,11,128;2,7,6,34,7,34,8,34,9,34,10,34,11,128;2,7,6,35,7,35,8,35,9,35,10,35,11,128;2,7,6,36,7,36,8,36,9,36,10,36,11,128;2,7,6,37,7,37,8,37,9,37,10,37,11,128;2,7,6,38,7,38,8,38,9,38,10,38,11,128;2,7,6,39,7,39,8,39,9,39,10,39,11,128;2,7,6,40,7,40,8,40,9,40,10,40,11,128;2,7,6,41,7,41,8,41,9,41,10,41,11,128;2,7,6,42,7,42,8,42,9,42,10,42,11,128;2,7,6,43,7,43,8,43,9,43,10,43,11,128;2,7,6,44,7,44,8,44,9,44,10,44,11,128;2,7,6,45,7,45,8,45,9,45,10,45,11,128;2,7,6,46,7,46,8,46,9,46,10,46,11,128;2,7,6,47,7,47,8,47,9,47,10,47,11,128;2,7,6,48,7,48,8,48,9,48,10,48,11,128;2,7,6,49,7,49,8,49,9,49,10,49,11,128;2,7,6,50,7,50,8,50,9,50,10,50,11,128;2,7,6,51,7,51,8,51,9,51,10,51,11,128;2,7,6,52,7,52,8,52,9,52,10,52,11,128;2,7,6,53,7,53,8,53,9,53,10,53,11,128;2,7,6,54,7,54,8,54,9,54,10,54,11,128;2,7,6,55,7,55,8,55,9,55,10,55,11,128;1,56,2,7,11,128;1,57,2,7,4,16,6,17,7,17,8,17,9,17,10,17,11,128;1,58,2,7,4,19,6,17,7,17,8,17,9,17,10,17,11,128;2,7,4,59,11,128;2,7,6,60,7,60,8,60,9,60,10,60,11,128;1,56,2,7,6,61,7,61,8,61,9,61,10,61,11,128;1,57,2,7,4,16,6,62,7,62,8,62,9,62,10,62,11,128;1,58,2,7,4,19,6,62,7,62,8,62,9,62,10,62,11,128;2,7,4,59,6,63,7,63,8,63,9,63,10,63,11,128;6,64,7,64,8,65,9,66,10,65;6,67,7,67,8,68,9,69,10,68;6,70,7,70,8,71,9,72,10,71;2,7,6,73,7,73,8,73,9,73,10,73,11,128;2,7,6,74,7,74,8,74,9,74,10,74,11,128;2,7,6,75,7,75,8,75,9,75,10,75,11,128;2,7,6,76,7,76,8,76,9,76,10,76,11,128;2,7,6,77,7,77,8,77,9,77,10,77,11,128;2,7,6,78,7,78,8,78,9,78,10,78,11,128;2,7,6,79,7,79,8,79,9,79,10,79,11,128;2,7,6,80,7,80,8,80,9,80,10,80,11,128;2,7,6,81,7,81,8,81,9,81,10,81,11,128;2,7,6,82,7,82,8,82,9,82,10,82,11,128;2,7,6,83,7,83,8,83,9,83,10,83,11,128;2,7,6,84,7,84,8,84,9,84,10,84,11,128;2,7,6,85,7,85,8,85,9,85,10,85,11,128;2,7,6,86,7,86,8,86,9,86,10,86,11,128;2,7,6,87,7,87,8,87,9,87,10,87,11,128;2,7,6,88,7,88,8,88,9,88,10,88,11,128;1,89,2,7,11,128;1,89,2,7,6,33,7,33,8,33,9,33,10,33,11,128;2,7,4,90,11,128;2,7,6,91,7,91,8,91,9,91,10,91,11,128;2,7,6,92,7,92,8,92,9,92,10,92,11,128;2,7,6,93,7,93,8,93,9,93,10,93,11,128;2,7,6,94,7,94,8,94,9,94,10,94,11,128;2,7,6,95,7,95,8,95,9,95,10,95,11,128;2,7,6,96,7,96,8,96,9,96,10,96,11,128;2,7,6,97,7,97,8,97,9,97,10,97,11,128;2,7,6,98,7,98,8,98,9,98,10,98,11,128;2,7,6,99,7,99,8,99,9,99,10,99,11,128;2,7,6,100,7,100,8,100,9,100,10,100,11,128;2,7,6,130,7,130,8,130,9,130,10,130,11,128;6,101,7,101,8,102,9,103,10,102;2,7,6,104,7,104,8,104,9,104,10,104,11,128;2,7,6,105,7,105,8,105,9,105,10,105,11,128;2,7,6,106,7,106,8,106,9,106,10,106,11,128;2,7,6,107,7,107,8,107,9,107,10,107,11,128;2,7,6,108,7,108,8,108,9,108,10,108,11,128;2,7,6,109,7,109,8,109,9,109,10,109,11,128;2,7,6,110,7,110,8,110,9,110,10,110,11,128;2,7,6,111,7,111,8,111,9,111,10,111,11,128;2,7,6,112,7,112,8,112,9,112,10,112,11,128;2,7,6,113,7,113,8,113,9,113,10,113,11,128;2,7,6,114,7,114,8,114,9,114,10,114,11,128;2,7,6,115,7,115,8,115,9,115,10,115,11,128;2,7,6,116,7,116,8,116,9,116,10,116,11,128;2,7,6,117,7,117,8,117,9,117,10,117,11,128;2,7,6,118,7,118,8,118,9,118,10,118,11,128;1,119,2,7,11,128;1,120,2,7,4,16,6,17,7,17,8,17,9,17,10,17,11,128;1,121,2,7,4,19,6,17,7,17,8,17,9,17,10,17,11,128;1,122,2,7,11,128;1,123,2,7,4,16,6,17,7,17,8,17,9,17,10,17,11,128;1,124,2,7,4,19,6,17,7,17,8,17,9,17,10,17,11,128;1,122,2,7,6,61,7,61,8,61,9,61,10,61,11,128;1,123,2,7,4,16,6,62,7,62,8,62,9,62,10,62,11,128;1,124,2,7,4,19,6,62,7,62,8,62,9,62,10,62,11,128;2,7,4,131,11,128;2,7,6,125,7,125,8,125,9,125,10,125,11,128;2,7,6,126,7,126,8,126,9,126,10,126,11,128;2,7,6,127,7,127,8,127,9,127,10,127,11,128;2,7,6,132,7,132,8,132,9,132,10,132,11,128;6,133,7,133,8,134,9,135,10,134;6,136,7,136,8,137,9,138,10,137;6,139,7,139,8,140,9,141,10,140;6,142,7,142,8,143,9,144,10,143;6,145,7,145,8,146,9,147,10,146;6,148,7,148,8,149,9,150,10,149;2,7,6,151,7,151,8,151,9,151,10,151,11,128;2,7,6,152,7,152,8,152,9,152,10,152,11,128;2,7,6,153,7,153,8,153,9,153,10,153,11,128;8,5,9,6,10,5;2,7,6,11,7,11,8,11,9,11,10,11,11,128;2,7,11,128;2,7,11,128;2,7,11,128;2,7,11,128;2,7,6,8,7,8,8,8,9,8,10,8,11,128;2,7,6,9,7,9,8,9,9,9,10,9,11,128;2,7,6,29,7,29,8,29,9,29,10,29,11,128;2,7,6,30,7,30,8,30,9,30,10,30,11,128;2,7,6,31,7,31,8,31,9,31,10,31,11,128;2,7,6,34,7,34,8,34,9,34,10,34,11,128;2,7,6,35,7,35,8,35,9,35,10,35,11,128;2,7,6,36,7,36,8,36,9,36,10,36,11,128;2,7,6,78,7,78,8,78,9,78,10,78,11,128;2,7,6,79,7,79,8,79,9,79,10,79,11,128;2,7,6,80,7,80,8,80,9,80,10,80,11,128;2,7,6,81,7,81,8,81,9,81,10,81,11,128;2,7,6,82,7,82,8,82,9,82,10,82,11,128;2,7,6,83,7,83,8,83,9,83,10,83,11,128;2,7,6,84,7,84,8,84,9,84,10,84,11,128;2,7,6,85,7,85,8,85,9,85,10,85,11,128;2,7,6,86,7,86,8,86,9,86,10,86,11,128;2,7,11,128;1,15,2,7,4,16,6,17,7,17,8,17,9,17,10,17,11,128;1,18,2,7,4,19,6,17,7,17,8,17,9,17,10,17,11,128;",["hits"]="128:6;129:7;130:1;131:3;132:5;133:2;134:2;135:2;136:2;137:2;138:2;139:2;140:2;141:2;142:2;143:2;144:2;145:2;146:2;147:2;148:2;149:2;150:2;151:4;152:4;153:4;"},["sets"]={"45,1,47,0,48,1,58,0,65,1,91,0,95,1,96,0,97,1,123,0","48,1,58,0,65,1,91,0,95,1,96,0,97,1,123,0","45,1,46,0,48,1,58,0,65,1,91,0,95,1,96,0,97,1,123,0","","48,1,58,0,64,1,91,0,95,1,96,0,97,1,123,0","37,1,38,0,43,1,44,0,45,1,47,0,48,1,58,0,65,1,91,0,95,1,96,0,97,1,123,0,126,1,127,0","43,1,44,0,45,1,47,0,48,1,58,0,65,1,91,0,95,1,96,0,97,1,123,0,126,1,127,0","0,1,45,0,47,1,48,0,58,1,65,0,91,1,95,0,96,1,97,0,123,1","50,1,55,0","48,1,58,0","32,1,33,0","45,1,46,0","51,1,52,0","64,1,65,0","37,1,38,0","52,1,53,0","48,1,49,0"},["triggers"]={{["back"]=13,["rules"]={0}},{["back"]=16,["rules"]={1}},{["back"]=15,["rules"]={1}},{["back"]=16,["rules"]={2}},{["back"]=15,["rules"]={2}},{["back"]=1,["rules"]={3}},{["back"]=3,["rules"]={4}}},["rules"]={{["entity"]=0,["left"]=0,["right"]=1,["unless"]={"thread","tid","pid","trace","span","block","blk","epoch","offset","sequence","seq","order","order id","orderid","event id","eventid"},["within"]=10,["check"]={["kind"]="card"},["body"]={["classes"]="48,1,50,2,55,1,58,0",["width"]=3,["rows"]="0,0,0,0,0,2,0,3,3,0,4,4,0,5,5,0,6,6,0,7,7,0,8,8,0,9,9,0,10,10,0,11,11,0,12,12,0,13,13,0,14,14,0,15,15,0,16,16,0,17,17,0,18,18,0,19,19,0,20,20,0,0,0",["accepting"]="14,15,16,17,18,19,20"}},{["entity"]=0,["left"]=0,["right"]=2,["check"]={["kind"]="card"},["body"]={["classes"]="32,1,33,0,45,2,46,0,48,3,50,4,55,3,58,0",["width"]=5,["rows"]="0,0,0,0,0,0,0,0,0,2,0,0,0,3,3,0,0,0,4,4,0,0,0,5,5,0,6,7,0,0,0,0,0,8,8,0,0,0,9,9,0,0,0,10,10,0,0,0,11,11,0,0,0,12,12,0,0,0,13,13,0,0,0,14,14,0,0,0,15,15,0,16,0,0,0,0,0,17,0,0,0,0,0,18,18,0,0,0,19,19,0,0,0,20,20,0,0,0,21,21,0,0,0,22,22,0,0,0,23,23,0,0,0,24,24,0,0,0,25,25,0,26,0,0,0,0,0,26,0,0,0,0,0,27,27,0,0,0,28,28,0,0,0,29,29,0,0,0,30,30,0,0,0,0,0",["accepting"]="27,28,29,30"}},{["entity"]=0,["left"]=0,["right"]=2,["check"]={["kind"]="card"},["body"]={["classes"]="32,1,33,0,45,2,46,0,48,3,51,4,52,3,58,0",["width"]=5,["rows"]="0,0,0,0,0,0,0,0,0,2,0,0,0,3,3,0,0,0,4,4,0,0,0,5,5,0,6,7,0,0,0,0,0,8,8,0,0,0,9,9,0,0,0,10,10,0,0,0,11,11,0,0,0,12,12,0,0,0,13,13,0,0,0,14,14,0,0,0,15,15,0,0,0,16,16,0,0,0,17,17,0,0,0,18,18,0,0,0,19,19,0,20,0,0,0,0,0,20,0,0,0,0,0,21,21,0,0,0,22,22,0,0,0,23,23,0,0,0,24,24,0,0,0,25,25,0,0,0,0,0",["accepting"]="24,25"}},{["entity"]=1,["left"]=3,["right"]=4,["check"]={["kind"]="email"},["reach"]=5,["reach_most"]=64,["authority"]=true,["body"]={["classes"]="45,1,46,2,47,0,48,3,58,0,64,4,65,3,91,0,97,3,123,0",["width"]=5,["rows"]="0,0,0,0,0,0,0,0,0,2,0,0,0,3,0,0,4,2,3,0,0,4,0,3,0",["accepting"]="3"}},{["entity"]=1,["left"]=3,["right"]=4,["check"]={["kind"]="email"},["reach"]=6,["reach_most"]=64,["authority"]=true,["body"]={["classes"]="37,1,38,0,45,2,46,3,47,0,48,4,49,5,52,6,53,5,58,0,65,5,91,0,97,5,123,0",["width"]=7,["rows"]="0,0,0,0,0,0,0,0,2,0,0,0,0,0,0,0,0,0,0,0,3,0,0,0,0,4,0,0,0,0,0,0,5,5,5,0,0,6,4,5,5,5,0,0,6,0,5,5,5",["accepting"]="5"}}},["entities"]={{["label"]="[CREDIT_CARD]",["act"]="label",["keep"]=4},{["label"]="[EMAIL]",["act"]="label",["keep"]=4}},["cards"]={{2200,2204,{16,17,18,19}},{2205,2205,{16}},{2221,2720,{16}},{3000,3059,{14,16,17,18,19}},{3095,3095,{14,16}},{3400,3499,{15}},{3528,3589,{16,17,18,19}},{3600,3699,{14,16,17,18,19}},{3700,3799,{15}},{3800,3999,{14,16,17,18,19}},{4000,4999,{16,19}},{5000,5099,{16,17,18,19}},{5100,5599,{16}},{5600,5899,{16,17,18,19}},{6000,6999,{16,17,18,19}}},["iban"]={["AD"]=24,["AE"]=23,["AL"]=28,["AT"]=20,["AZ"]=28,["BA"]=20,["BE"]=16,["BG"]=22,["BH"]=22,["BI"]=27,["BR"]=29,["BY"]=28,["CH"]=21,["CR"]=22,["CY"]=28,["CZ"]=24,["DE"]=22,["DJ"]=27,["DK"]=18,["DO"]=28,["EE"]=20,["EG"]=29,["ES"]=24,["FI"]=18,["FK"]=18,["FO"]=18,["FR"]=27,["GB"]=22,["GE"]=22,["GI"]=23,["GL"]=18,["GR"]=27,["GT"]=28,["HN"]=28,["HR"]=21,["HU"]=28,["IE"]=22,["IL"]=23,["IQ"]=23,["IS"]=26,["IT"]=27,["JO"]=30,["KW"]=30,["KZ"]=20,["LB"]=28,["LC"]=32,["LI"]=21,["LT"]=20,["LU"]=20,["LV"]=21,["LY"]=25,["MC"]=27,["MD"]=24,["ME"]=22,["MK"]=19,["MN"]=20,["MR"]=27,["MT"]=31,["MU"]=30,["NI"]=28,["NL"]=18,["NO"]=15,["OM"]=23,["PK"]=24,["PL"]=28,["PS"]=29,["PT"]=25,["QA"]=29,["RO"]=24,["RS"]=22,["RU"]=33,["SA"]=24,["SC"]=31,["SD"]=18,["SE"]=24,["SI"]=19,["SK"]=24,["SM"]=27,["SO"]=23,["ST"]=25,["SV"]=28,["TL"]=23,["TN"]=24,["TR"]=26,["UA"]=29,["VA"]=22,["VG"]=24,["XK"]=20,["YE"]=30},["files"]={["cjs"]=true,["css"]=true,["dll"]=true,["exe"]=true,["gif"]=true,["gz"]=true,["htm"]=true,["html"]=true,["ico"]=true,["jar"]=true,["jpeg"]=true,["jpg"]=true,["js"]=true,["json"]=true,["jsx"]=true,["log"]=true,["map"]=true,["md"]=true,["mjs"]=true,["png"]=true,["so"]=true,["svg"]=true,["tgz"]=true,["ts"]=true,["tsx"]=true,["txt"]=true,["war"]=true,["webp"]=true,["whl"]=true,["xml"]=true,["yaml"]=true,["yml"]=true},["beginnings"]={"${","$(","{{","<%","%(","%{","#{","{","<","arn:","vault:","ssm:","secretsmanager:","op://","env:","process.env","os.environ","file:","kms:","ENC[","***","\226\128\162\226\128\162\226\128\162","xxxx","XXXX","....","----","____","[]","()","&","\092*"},["stand_ins"]={["null"]=true,["none"]=true,["nil"]=true,["true"]=true,["false"]=true,["undefined"]=true,["empty"]=true,["n/a"]=true,["na"]=true,["yes"]=true,["no"]=true,["redacted"]=true,["hidden"]=true,["masked"]=true,["filtered"]=true,["removed"]=true,["omitted"]=true,["secret"]=true,["password"]=true,["passwd"]=true,["token"]=true,["string"]=true,["str"]=true,["bytes"]=true,["object"]=true,["unset"]=true,["default"]=true,["placeholder"]=true,["your-password"]=true,["your_password"]=true,["required"]=true,["optional"]=true,["invalid"]=true,["incorrect"]=true,["wrong"]=true,["missing"]=true,["expired"]=true,["unknown"]=true,["failed"]=true,["failure"]=true,["success"]=true,["ok"]=true,["enabled"]=true,["disabled"]=true,["error"]=true},["allow"]={},["allow_ends"]={},["key_lines"]={["fields"]={"container_id","source","logGroup","logStream"},["full"]=40,["lines"]=256,["streams"]=256},["plain"]=false}
 -- The text that a person would read: JSON escapes undone at any depth, with the way back (processors/redact/view.py).
 local byte, char, find, sub, concat = string.byte, string.char, string.find, string.sub, table.concat
 local gsub, lower, upper = string.gsub, string.lower, string.upper
@@ -97,6 +97,9 @@ local function view(s)
            raw_ends = raw_ends }
 end
 
+-- Whether a `"` after `run` backslashes ends the string that one after `depth` of them began.
+local function ends(run, depth) return run % (2 * depth + 2) ~= 2 * depth + 1 end
+
 local function escape_before(v, place)
   local low, high = 0, v.count
   while low < high do
@@ -119,8 +122,31 @@ local function raw_end(v, place)
   if place - 1 < v.ends[i] then return v.raw_ends[i] end
   return v.raw_ends[i] + place - v.ends[i]
 end
--- Two automata over all triggers, words and shapes: one for both would need the product of their states. States are
--- multiplied by the number of classes; those from FIRST on have a trigger.
+-- Two automata over all triggers, words and shapes. States are multiplied by the number of classes; those from FIRST on
+-- have a trigger.
+local jit_on = type(jit) == 'table' and jit.status() and true or false
+local has_ffi, ffi = pcall(require, 'ffi')
+local use_ffi = jit_on and has_ffi and not D.plain
+local lshift = require('bit').lshift
+
+-- An array of zeros. C's memory where it can be had: what the collector counts delays it, and every record's garbage with it.
+local SIZES = { uint8_t = 1, int16_t = 2, int32_t = 4 }
+local from_c = use_ffi and pcall(ffi.cdef, 'void *calloc(size_t, size_t); void free(void *);')
+local kept_memory = {}
+local function array(kind, count)
+  if not use_ffi then return {} end
+  if from_c then
+    local fine, memory = pcall(function() return ffi.C.calloc(count, SIZES[kind]) end)
+    if fine and memory ~= nil then
+      kept_memory[#kept_memory + 1] = ffi.gc(memory, ffi.C.free)
+      return ffi.cast(kind .. ' *', memory)
+    end
+  end
+  local made = ffi.new(kind .. '[?]', count)
+  kept_memory[#kept_memory + 1] = made
+  return ffi.cast(kind .. ' *', made)
+end
+
 local function numbers(text)
   local out, n = {}, 0
   for number in string.gmatch(text, '%-?%d+') do
@@ -132,7 +158,7 @@ end
 
 -- `classes` is where the class changes: byte, class, byte, class.
 local function class_table(text)
-  local changes, out, class = numbers(text), {}, 0
+  local changes, out, class = numbers(text), array('uint8_t', 256), 0
   local i = 1
   for b = 0, 255 do
     while changes[i] == b do
@@ -144,99 +170,173 @@ local function class_table(text)
   return out
 end
 
-local jit_on = type(jit) == 'table' and jit.status() and true or false
-local has_ffi, ffi = pcall(require, 'ffi')
-local use_ffi = jit_on and has_ffi and not D.plain
+-- What a row changes of the first state's row, written where it belongs: class, state; class, state.
+local function fill(rows, following, width)
+  local base, number, class = 0, 0, nil
+  for i = 1, #rows do
+    local c = byte(rows, i)
+    if c >= 48 and c <= 57 then
+      number = number * 10 + c - 48
+    else
+      if class then
+        following[base + class] = number * width
+        class = nil
+      elseif c == 44 then
+        class = number
+      end
+      if c == 59 then base = base + width end
+      number = 0
+    end
+  end
+end
 
 local function automaton(a)
-  local width, root, state, class, following, hits = a.width, numbers(a.root), 0, class_table(a.classes), {}, {}
-  for row in string.gmatch(a.rows, '([^;]*);') do
-    local base = state * width
-    for c = 0, width - 1 do following[base + c] = root[c + 1] * width end
-    local list = numbers(row)
-    for i = 1, #list, 2 do following[base + list[i]] = list[i + 1] * width end
-    state = state + 1
-  end
+  local width, root, class, hits = a.width, numbers(a.root), class_table(a.classes), {}
   for accepting, list in string.gmatch(a.hits, '(%d+):([%d,]+);') do hits[tonumber(accepting) * width] = numbers(list) end
-  if use_ffi then
-    local fast, fast_class = ffi.new('int32_t[?]', state * width), ffi.new('uint8_t[256]')
-    for i = 0, state * width - 1 do fast[i] = following[i] end
-    for i = 0, 255 do fast_class[i] = class[i] end
-    return fast_class, fast, a.first * width, hits
+  local following = array('int32_t', a.states * width)
+  for base = 0, (a.states - 1) * width, width do
+    for c = 0, width - 1 do following[base + c] = root[c + 1] * width end
   end
+  fill(a.rows, following, width)
   return class, following, a.first * width, hits
 end
 
 local WORD_CLASS, WORD_NEXT, WORD_FIRST, WORD_HITS = automaton(D.words)
 local SHAPE_CLASS, SHAPE_NEXT, SHAPE_FIRST, SHAPE_HITS = automaton(D.shapes)
--- The borders of a text count as a quote.
-local WORD_BEGIN, SHAPE_BEGIN = WORD_NEXT[WORD_CLASS[34]], SHAPE_NEXT[SHAPE_CLASS[34]]
+D.words, D.shapes = nil, nil
 
--- Runs both over the bytes `from` to `to` (from 1) of `text`: whether there is a trigger, and the states behind them.
-local run
-if use_ffi then
-  local cast = ffi.cast
-  function run(text, from, to, word, shape)
-    local p = cast('const uint8_t *', text)
-    for i = from - 1, to - 1 do
-      local c = p[i]
-      word = WORD_NEXT[word + WORD_CLASS[c]]
-      shape = SHAPE_NEXT[shape + SHAPE_CLASS[c]]
-      if word >= WORD_FIRST or shape >= SHAPE_FIRST then return true, word, shape end
-    end
-    return false, word, shape
+-- What runs is the product of both, made while texts ask for it: one look a byte in a table that stays small, where all of
+-- it would be millions of states. NEXT[state * 256 + class] is the following state, below 0 where it has triggers, 0 or
+-- nil where nobody has come yet.
+local MOST, CLASS = 8192, array('uint8_t', 256)
+do
+  -- What logs are made of comes first, so that a state's usual neighbours share a cache line.
+  local usual = ' etaoinsrlcdmpuhgfbwyvkxzjq0123456789:,."-_/=()[]{}TIESANODRLCMPUFGBHWVKYXQJZ'
+  local seen, count = {}, 0
+  local function add(b)
+    local pair = WORD_CLASS[b] .. ' ' .. SHAPE_CLASS[b]
+    if not seen[pair] then seen[pair], count = count, count + 1 end
+    CLASS[b] = seen[pair]
   end
-else
-  function run(text, from, to, word, shape)
-    for i = from, to do
-      local c = byte(text, i)
-      word = WORD_NEXT[word + WORD_CLASS[c]]
-      shape = SHAPE_NEXT[shape + SHAPE_CLASS[c]]
-      if word >= WORD_FIRST or shape >= SHAPE_FIRST then return true, word, shape end
-    end
-    return false, word, shape
+  for i = 1, #usual do add(byte(usual, i)) end
+  for b = 0, 255 do add(b) end
+end
+local NEXT = array('int16_t', (MOST + 1) * 256)
+-- The first number is for a state that finds no room: known for one step.
+local GUEST, states = 1, 1
+-- By number of the state; by text, because a table with few and large numbers in it stops the JIT.
+local word_of, shape_of, hits_of, known = array('int32_t', MOST + 1), array('int32_t', MOST + 1), { false }, {}
+
+local function state_of(word, shape)
+  local pair = word .. ' ' .. shape
+  local state = known[pair]
+  if state then return state end
+  local hits = false
+  if word >= WORD_FIRST or shape >= SHAPE_FIRST then
+    hits = {}
+    for _, number in ipairs(word >= WORD_FIRST and WORD_HITS[word] or {}) do hits[#hits + 1] = number end
+    for _, number in ipairs(shape >= SHAPE_FIRST and SHAPE_HITS[shape] or {}) do hits[#hits + 1] = number end
+  end
+  state = GUEST
+  if states < MOST then
+    states = states + 1
+    state = states
+    known[pair] = hits and -state or state
+  end
+  word_of[state], shape_of[state], hits_of[state] = word, shape, hits
+  return hits and -state or state
+end
+
+-- Where one byte leads.
+local function step(state, c)
+  local place = state * 256 + CLASS[c]
+  local target = NEXT[place]
+  if target and target ~= 0 then return target end
+  target = state_of(WORD_NEXT[word_of[state] + WORD_CLASS[c]], SHAPE_NEXT[shape_of[state] + SHAPE_CLASS[c]])
+  if state ~= GUEST and target ~= GUEST and target ~= -GUEST then NEXT[place] = target end
+  return target
+end
+
+-- The borders of a text count as a quote.
+local BEGIN = step(state_of(0, 0), 34)
+
+-- Runs over the bytes `from` to `to` (from 1) of `text` as far as the way is known and without a trigger: the place of
+-- the byte that ends it, nil where none does, and the state before it. A loop of its own, with what it needs in locals:
+-- the JIT makes the way that is gone first the fast one, and loads and checks for every byte what it finds outside.
+local function walk_on(text, from, to, state)
+  local class, rows = CLASS, NEXT
+  for i = from, to do
+    local target = rows[lshift(state, 8) + class[byte(text, i)]]
+    if not target or target <= 0 then return i, state end
+    state = target
+  end
+  return nil, state
+end
+
+-- The same up to the first trigger: whether there is one, the state behind it, and its last byte.
+local function run(text, from, to, state)
+  local at
+  while true do
+    at, state = walk_on(text, from, to, state)
+    if not at then return false, state, to end
+    local target = step(state, byte(text, at))
+    if target < 0 then return true, -target, at end
+    state, from = target, at + 1
   end
 end
 
--- Whether the view of `s` holds a trigger: most texts end here. Nothing is copied.
-local function any(s, word, shape)
+-- The JIT keeps the way that the loop goes first: so it goes over known ground before any text with news for it.
+do
+  local warm = string.rep('e', 512)
+  for _ = 1, 3 do run(warm, 1, #warm, BEGIN) end
+end
+
+-- Whether the view of a text with escapes holds a trigger. Nothing is copied.
+local function any_escaped(s, state)
   local at, n, found = 1, #s, false
   local place = find(s, '\\', 1, true)
   while place do
-    found, word, shape = run(s, at, place - 1, word, shape)
+    found, state = run(s, at, place - 1, state)
     if found then return true end
     local text, _, stop = escape(s, place, n)
-    found, word, shape = run(text, 1, #text, word, shape)
+    found, state = run(text, 1, #text, state)
     if found then return true end
     at = stop + 1
     place = find(s, '\\', at, true)
   end
-  found, word, shape = run(s, at, n, word, shape)
-  return found or WORD_NEXT[word + WORD_CLASS[34]] >= WORD_FIRST or SHAPE_NEXT[shape + SHAPE_CLASS[34]] >= SHAPE_FIRST
+  found, state = run(s, at, n, state)
+  return found or step(state, 34) < 0
 end
 
--- All triggers of a view: { end (from 0), trigger, end, trigger, ... }
-local function triggers(text)
-  local out, n, word, shape = {}, 0, WORD_BEGIN, SHAPE_BEGIN
-  for i = 1, #text + 1 do
-    local c = byte(text, i) or 34
-    word = WORD_NEXT[word + WORD_CLASS[c]]
-    shape = SHAPE_NEXT[shape + SHAPE_CLASS[c]]
-    local hits = word >= WORD_FIRST and WORD_HITS[word]
-    if hits then
-      for k = 1, #hits do
-        out[n + 1], out[n + 2] = i, hits[k]
-        n = n + 2
-      end
-    end
-    hits = shape >= SHAPE_FIRST and SHAPE_HITS[shape]
-    if hits then
-      for k = 1, #hits do
-        out[n + 1], out[n + 2] = i, hits[k]
-        n = n + 2
-      end
-    end
+-- Whether the view of `s` holds a trigger: most texts end here, and most of those in the first loop.
+local function any(s, state)
+  if find(s, '\\', 1, true) then return any_escaped(s, state) end
+  local found, at, n = false, 1, #s
+  at, state = walk_on(s, 1, n, state)
+  if at then found, state = run(s, at, n, state) end
+  return found or step(state, 34) < 0
+end
+
+-- Adds a place's triggers to `out`: { end (from 0), trigger, end, trigger, ... }
+local function add(out, n, place, hits)
+  for k = 1, #hits do
+    out[n + 1], out[n + 2] = place, hits[k]
+    n = n + 2
   end
+  return n
+end
+
+-- All triggers of a view.
+local function triggers(text)
+  local out, n, at, last, state = {}, 0, 1, #text, BEGIN
+  local found
+  while at <= last do
+    found, state, at = run(text, at, last, state)
+    if found then n = add(out, n, at, hits_of[state]) end
+    at = at + 1
+  end
+  local behind = step(state, 34)
+  if behind < 0 then add(out, n, last + 1, hits_of[-behind]) end
   return out
 end
 -- Checks over a span (processors/redact/checks.py): integers below 2^53 only.
@@ -564,18 +664,14 @@ end
 -- What a record's walk has above the text at hand.
 local parents = {}
 
-local function path_of(stack, name)
-  local top, out, first = stack[#stack], {}, 1
+-- `first` is where the innermost document begins in the stack.
+local function path_of(stack, first, name)
+  if #stack - first + 1 > 128 then return {} end
+  local top, out = stack[#stack], {}
   local in_object = top and top.kind == 123
   if in_object then top.key = name end
-  for i = #stack, 1, -1 do
-    if stack[i].kind == 34 then
-      first = i + 1
-      break
-    end
-  end
   if first == 1 then
-    for _, key in ipairs(parents) do out[#out + 1] = key end
+    for i, key in ipairs(parents) do out[i] = key end
   end
   for i = first, #stack do
     if stack[i].key then out[#out + 1] = stack[i].key end
@@ -586,7 +682,7 @@ end
 
 -- The path of every key, by the place (from 0) of the quote that ends it.
 local function key_paths(text, runs)
-  local out, stack, string_begin, depth, at = {}, {}, nil, 0, 0
+  local out, stack, documents, string_begin, depth, at = {}, {}, {}, nil, 0, 0
   while true do
     at = find(text, '["{}%[%]]', at + 1)
     if not at then return out end
@@ -600,31 +696,30 @@ local function key_paths(text, runs)
         end
       end
     else
-      local run_length = runs[at - 1] or 0
-      if string_begin then
-        if run_length % (2 * (depth + 1)) <= depth then
-          if after_blank(text, at) == 58 then out[at - 1] = path_of(stack, sub(text, string_begin, at - 1)) end
-          string_begin = nil
+      local run_length, begun, after = runs[at - 1] or 0, nil, after_blank(text, at)
+      local level = nil
+      for n = 1, #documents do
+        if ends(run_length, stack[documents[n]].run) then
+          level = n
+          break
         end
+      end
+      if level then
+        -- A document that is cut short ends with the string around it, and harms no other field.
+        local place = documents[level]
+        begun, string_begin = stack[place].begin, nil
+        for i = #stack, place, -1 do stack[i] = nil end
+        for n = #documents, level, -1 do documents[n] = nil end
+      elseif string_begin then
+        if ends(run_length, depth) then begun, string_begin = string_begin, nil end
+      elseif after == 123 or after == 91 then
+        documents[#documents + 1] = #stack + 1
+        stack[#stack + 1] = { kind = 34, run = run_length, begin = at + 1 }
       else
-        local closed = nil
-        for i = #stack, 1, -1 do
-          if stack[i].kind == 34 and run_length <= stack[i].run then
-            closed = true
-            break
-          end
-        end
-        local after = after_blank(text, at)
-        if closed then
-          repeat
-            local kind = stack[#stack].kind
-            stack[#stack] = nil
-          until kind == 34
-        elseif after == 123 or after == 91 then
-          stack[#stack + 1] = { kind = 34, run = run_length }
-        else
-          string_begin, depth = at + 1, run_length
-        end
+        string_begin, depth = at + 1, run_length
+      end
+      if begun and after == 58 then
+        out[at - 1] = path_of(stack, (documents[#documents] or 0) + 1, sub(text, begun, at - 1))
       end
     end
   end
@@ -662,13 +757,14 @@ local function name_start(text, key)
   return at
 end
 
--- Whether the key is part of a label that redaction put there.
-local function in_label(text, key, at)
-  local place = key
-  while place > 0 and place > key - 64 and byte(text, place) ~= 91 do place = place - 1 end
-  if place == 0 or byte(text, place) ~= 91 then return false end
+-- Whether a place is part of a label that redaction put there; `params[PASSWORD]` is none.
+local function in_label(text, start, finish)
+  local low, place = math.max(0, start - 80), start + 1
+  while place > low and byte(text, place) ~= 91 do place = place - 1 end
+  if place == low then return false end
   local stop = placeholder_at(text, place)
-  return stop ~= nil and stop > at and not is_alnum(byte(text, place - 1))
+  if not stop or stop < finish then return false end
+  return place == 1 or not is_alnum(byte(text, place - 1)) or find(sub(text, place, stop), ':', 1, true) ~= nil
 end
 
 local function separator(text, key, at)
@@ -695,6 +791,12 @@ local function separator(text, key, at)
   return nil
 end
 
+-- Whether the quote where a value should begin ends the string that the key is in.
+local function ends_around(text, runs, at, quote)
+  if byte(text, at + 1) == 34 then return (runs[quote] or 0) < (runs[at] or 0) end
+  return find(text, '^"[ \t\r\n]*[,:}%]]', quote + 1) ~= nil
+end
+
 local function closing(text, runs, opening)
   local quote, most = byte(text, opening + 1), math.min(#text, opening + 1 + MOST)
   if quote ~= 34 then
@@ -709,7 +811,7 @@ local function closing(text, runs, opening)
   while true do
     local found = find(text, '"', at + 1, true)
     if not found or found > most then return most end
-    if (runs[found - 1] or 0) % (2 * (depth + 1)) <= depth then return found - 1 end
+    if ends(runs[found - 1] or 0, depth) then return found - 1 end
     at = found
   end
 end
@@ -763,7 +865,7 @@ local function secret(rule, text, start, stop, mark, quoted)
   if #value < rule.least or #value == 0 or placeholder_at(value, 1) then return false end
   if rule.any then
     local c = byte(value, 1)
-    return quoted or (c ~= 91 and c ~= 40 and c ~= 123)
+    return quoted or c ~= 91 and c ~= 40 and c ~= 123 and value ~= 'true' and value ~= 'false' and value ~= 'null'
   end
   for _, beginning in ipairs(D.beginnings) do
     if sub(value, 1, #beginning) == beginning then return false end
@@ -795,12 +897,14 @@ local function read_value(rule, v, key, at)
   local quoted = mark ~= 37 and mark ~= 62 and mark ~= 45 and is_quote(byte(text, start + 1))
   local stop
   if quoted then
+    if byte(text, start + 1) == 34 and ends_around(text, runs, at, start) then return nil end
     stop = closing(text, runs, start)
     start = start + 1
   elseif mark == 62 then
     local found = find(text, '<', start + 1, true)
     if not found or found > start + MOST then return nil end
     stop = found - 1
+    if find(sub(text, start + 1, stop), '"[ \t\r\n]*[,:}%]]') then return nil end
   else
     stop = unquoted_end(text, start)
     if stop > start and byte(text, stop) == 46 then stop = stop - 1 end
@@ -810,29 +914,28 @@ local function read_value(rule, v, key, at)
 end
 -- One rule: is there a match that begins here, and which span of it goes (processors/redact/rules.py).
 local SETS = {}
-for i, text in ipairs(D.sets) do
-  local set = class_table(text)
-  for b = 0, 255 do set[b] = set[b] == 1 end
-  SETS[i - 1] = set
-end
+for i, text in ipairs(D.sets) do SETS[i - 1] = class_table(text) end
+D.sets = nil
 
 -- Tables are read when a rule is first tried.
 local function table_of(source)
-  local rows = numbers(source.rows)
-  local width, accepting = source.width, {}
-  for _, state in ipairs(numbers(source.accepting)) do accepting[state] = true end
-  return { class = class_table(source.classes), rows = rows, width = width, accepting = accepting }
+  local list = numbers(source.rows)
+  local rows, accepting = array('int32_t', #list), array('uint8_t', #list / source.width)
+  for i = 1, #list do rows[i - 1] = list[i] end
+  for state = 0, #list / source.width - 1 do accepting[state] = 0 end
+  for _, state in ipairs(numbers(source.accepting)) do accepting[state] = 1 end
+  return { class = class_table(source.classes), rows = rows, width = source.width, accepting = accepting }
 end
 
 -- The end of the longest match from `at`, such that what follows is not in `right`.
 local function walk(t, text, at, right)
   local class, rows, width, accepting = t.class, t.rows, t.width, t.accepting
   local state, stop, n = 1, nil, #text
-  if accepting[1] and not right then stop = at end
+  if accepting[1] == 1 and not right then stop = at end
   for i = at, n - 1 do
-    state = rows[state * width + class[byte(text, i + 1)] + 1]
+    state = rows[state * width + class[byte(text, i + 1)]]
     if state == 0 then break end
-    if accepting[state] and not (right and right[byte(text, i + 2) or 34]) then stop = i + 1 end
+    if accepting[state] == 1 and not (right and right[byte(text, i + 2) or 34] == 1) then stop = i + 1 end
   end
   return stop
 end
@@ -841,7 +944,7 @@ end
 local function begin(rule, text, at, floor)
   if not rule.reach then return at end
   local reach, low, start = SETS[rule.reach], math.max(floor, at - rule.reach_most - 1), at
-  while start > low and reach[byte(text, start)] do start = start - 1 end
+  while start > low and reach[byte(text, start)] == 1 do start = start - 1 end
   if at - start > rule.reach_most then return nil end
   while start < at do
     local c = byte(text, start + 1)
@@ -910,6 +1013,8 @@ local function accepted(rule, text, start, stop, floor)
     if rule.unless and holds(rule.unless, words) then return nil end
   end
   if rule.authority and in_authority(text, start) then return nil end
+  -- `[AUTHORIZATION:0123...]` reads like a header; what redaction wrote stays.
+  if in_label(text, start, stop) then return nil end
   return start, stop
 end
 
@@ -919,7 +1024,7 @@ local function starts(rule, text, words, number, begun)
   local done = -1
   for i = 1, #words, 2 do
     for at = math.max(words[i + 1], done + 1), math.min(words[i] + within, #text - 1) do
-      if first[byte(text, at + 1)] and not (at > 0 and left[byte(text, at)]) then
+      if first[byte(text, at + 1)] == 1 and not (at > 0 and left[byte(text, at)] == 1) then
         begun[#begun + 1] = { at, number, at, at }
       end
       done = at
@@ -934,7 +1039,7 @@ local function span_of(rule, v, at, start, finish, floor)
     if not from then return nil end
     return accepted(rule, text, from, to, floor)
   end
-  if SETS[rule.left][start > 0 and byte(text, start) or 34] then return nil end
+  if SETS[rule.left][start > 0 and byte(text, start) or 34] == 1 then return nil end
   if not rule.ready then
     rule.body = table_of(rule.body)
     if rule.lead then rule.lead = table_of(rule.lead) end
@@ -969,36 +1074,47 @@ local function mask(span, keep)
   return concat(out)
 end
 
+-- The four numbers of an IPv4 address, or nil.
+local function octets(text)
+  local out = { string.match(text, '^(%d%d?%d?)%.(%d%d?%d?)%.(%d%d?%d?)%.(%d%d?%d?)$') }
+  for i = 1, #out do
+    if tonumber(out[i]) > 255 or #out[i] > 1 and byte(out[i], 1) == 48 then return nil end
+  end
+  return #out == 4 and out or nil
+end
+
+local function add_groups(out, part)
+  if part == '' then return true end
+  for piece in string.gmatch(part .. ':', '([^:]*):') do
+    if find(piece, '^%x%x?%x?%x?$') then
+      out[#out + 1] = tonumber(piece, 16)
+    else
+      return false
+    end
+  end
+  return true
+end
+
 -- The eight groups of an IPv6 address, or nil.
 local function groups(text)
-  local double = find(text, '::', 1, true)
-  local function list(part)
-    local out = {}
-    if part == '' then return out end
-    for piece in string.gmatch(part .. ':', '([^:]*):') do
-      if find(piece, '^%x%x?%x?%x?$') then
-        out[#out + 1] = tonumber(piece, 16)
-      else
-        local a, b, c, d = string.match(piece, '^(%d+)%.(%d+)%.(%d+)%.(%d+)$')
-        if not a then return nil end
-        out[#out + 1] = a * 256 + b
-        out[#out + 1] = c * 256 + d
-      end
-    end
-    return out
+  text = string.match(text, '^([^%%]*)%%[^%%/]+$') or text
+  local before, last = string.match(text, '^(.*:)([^:]*)$')
+  local four = last and octets(last)
+  if four then
+    text = before .. string.format('%x:%x', four[1] * 256 + four[2], four[3] * 256 + four[4])
   end
-  local head, tail = list(double and sub(text, 1, double - 1) or text), list(double and sub(text, double + 2) or '')
-  if not head or not tail then return nil end
+  local double, out, tail = find(text, '::', 1, true), {}, {}
+  if not add_groups(out, double and sub(text, 1, double - 1) or text) then return nil end
   if double then
-    while #head + #tail < 8 do head[#head + 1] = 0 end
+    if not add_groups(tail, sub(text, double + 2)) or #out + #tail > 7 then return nil end
+    while #out + #tail < 8 do out[#out + 1] = 0 end
+    for _, g in ipairs(tail) do out[#out + 1] = g end
   end
-  for _, g in ipairs(tail) do head[#head + 1] = g end
-  return #head == 8 and head or nil
+  return #out == 8 and out or nil
 end
 
 local function truncated(span)
-  local network = string.match(span, '^(%d+%.%d+%.%d+)%.%d+$')
-  if network then return network .. '.0' end
+  if octets(span) then return string.match(span, '^.*%.') .. '0' end
   local g = groups(span)
   return g and string.format('%x:%x:%x::', g[1], g[2], g[3])
 end
@@ -1108,54 +1224,69 @@ local function blank_before(text, at)
   return at
 end
 
--- Follows the quotes of a text, to know how many backslashes a string needs where a bare number stood; nil: none stood.
-local function nesting(v)
-  local text, runs, open, done = v.text, v.runs, {}, 0
-  local function element(start)
-    while true do
-      local found = find(text, '"', done + 1, true)
-      if not found or found > start then break end
-      local run_length = runs[found - 1] or 0
-      while #open > 0 and run_length < open[#open][1] do open[#open] = nil end
-      if #open > 0 and run_length % (2 * (open[#open][1] + 1)) <= open[#open][1] then
-        open[#open] = nil
-      else
-        open[#open + 1] = { run_length, found }
+-- Open strings of a text, outermost first: { backslashes of the quote, where the content begins }.
+local open, followed = {}, 0
+
+-- How many backslashes a string needs where an element of a list stood bare; nil: it stood in a string.
+local function element(v, start)
+  local text, runs = v.text, v.runs
+  while true do
+    local found = find(text, '"', followed + 1, true)
+    if not found or found > start then break end
+    local run_length, level = runs[found - 1] or 0, #open + 1
+    for n = 1, #open do
+      if ends(run_length, open[n][1]) then
+        level = n
+        break
       end
-      done = found
     end
-    if done < start then done = start end
-    local from = #open > 0 and open[#open][2] or 0
-    local head = string.match(sub(text, from + 1, from + 64), '^[ \t\r\n]*(.?)')
-    if head ~= '{' and head ~= '[' then return nil end
-    return #open > 0 and open[#open][1] * 2 + 1 or 0
-  end
-  return function(start, stop)
-    if not find(sub(text, start + 1, stop), '^%-?[0-9][0-9.eE+-]*$') then return nil end
-    local _, after = find(text, '^[ \t\r\n]*', stop + 1)
-    local c = byte(text, after + 1)
-    if c ~= 44 and c ~= 93 and c ~= 125 then return nil end
-    local before = blank_before(text, start)
-    local b = byte(text, before)
-    if before == 0 or (b ~= 58 and b ~= 44 and b ~= 91) then return nil end
-    if b == 58 then
-      before = blank_before(text, before - 1)
-      if before > 0 and byte(text, before) == 34 then return runs[before - 1] or 0 end
-      return nil
+    if level > #open then
+      open[level] = { run_length, found }
+    else
+      for n = #open, level, -1 do open[n] = nil end
     end
-    return element(start)
+    followed = found
   end
+  if followed < start then followed = start end
+  local from = #open > 0 and open[#open][2] or 0
+  local head = string.match(sub(text, from + 1, from + 64), '^[ \t\r\n]*(.?)')
+  if head ~= '{' and head ~= '[' then return nil end
+  return #open > 0 and open[#open][1] * 2 + 1 or 0
 end
+
+-- How many backslashes a string needs where `start` to `stop` stood as a bare number; nil: it did not.
+local function quotes_at(v, start, stop)
+  local text = v.text
+  local c = byte(text, start + 1)
+  if c ~= 45 and (c < 48 or c > 57) then return nil end
+  if not find(sub(text, start + 1, stop), '^%-?[0-9][0-9.eE+-]*$') then return nil end
+  local _, after = find(text, '^[ \t\r\n]*', stop + 1)
+  c = byte(text, after + 1)
+  if c ~= 44 and c ~= 93 and c ~= 125 then return nil end
+  local before = blank_before(text, start)
+  local b = byte(text, before)
+  if before == 0 or (b ~= 58 and b ~= 44 and b ~= 91) then return nil end
+  if b == 58 then
+    before = blank_before(text, before - 1)
+    if before > 0 and byte(text, before) == 34 then return v.runs[before - 1] or 0 end
+    return nil
+  end
+  return element(v, start)
+end
+
+-- Whether a private key was among what was chosen.
+local key_hit = false
 
 local function redacted_once(s)
   local v = view(s)
   local spans = choose(v)
   if #spans == 0 then return s, 0, false end
-  local quotes, out, at, drop = nesting(v), {}, 0, false
+  local out, at, drop = {}, 0, false
+  open, followed = {}, 0
   for _, one in ipairs(spans) do
     local first, last, entity = raw_start(v, one[1]), raw_end(v, one[2]), D.entities[one[3] + 1]
     local text = replaced(entity, sub(v.text, one[1] + 1, one[2]))
-    local depth = quotes(one[1], one[2])
+    local depth = quotes_at(v, one[1], one[2])
     if depth then
       local mark = string.rep('\\', depth) .. '"'
       text = mark .. text .. mark
@@ -1163,6 +1294,7 @@ local function redacted_once(s)
     out[#out + 1], out[#out + 2] = sub(s, at + 1, first), text
     at = last
     if entity.act == 'drop_record' then drop = true end
+    if one[3] + 1 == D.key_lines.entity then key_hit = true end
   end
   out[#out + 1] = sub(s, at + 1)
   return concat(out), #spans, drop
@@ -1180,16 +1312,199 @@ local function redacted(s)
   return s, total, any_drop
 end
 
+-- Private keys that come line by line (processors/redact/key_lines.py).
+local streams, open_streams, opened_count = {}, 0, 0
+-- The record's stream, where it is inside a key; what its texts have shown so far.
+local inside, taken, marked, opening = nil, false, false, nil
+
+local function kinds_of(text)
+  return find(text, '[0-9]') and find(text, '[A-Z]') and find(text, '[a-z]')
+end
+
+-- Begin, end (from 0) and path of every string under a key: { {begin, end, path}, ... }, outer ones first.
+local function values(v)
+  local places, out = {}, {}
+  v.paths = v.paths or key_paths(v.text, v.runs)
+  for place in pairs(v.paths) do places[#places + 1] = place end
+  table.sort(places)
+  for _, place in ipairs(places) do
+    local _, quote = find(v.text, '^"[ \t\r\n]*:[ \t\r\n]*"', place + 1)
+    if quote then out[#out + 1] = { quote, closing(v.text, v.runs, quote - 1), concat(v.paths[place], '\0') } end
+  end
+  return out
+end
+
+local function are_lines(text)
+  for line in string.gmatch(text .. '\n', '([^\n]*)\n') do
+    if not find(line, '^[ \t]*=?[A-Za-z0-9+/]+=?=?[ \t]*\r?$') and not find(line, '^[ \t]*\r?$') then return false end
+  end
+  return true
+end
+
+local function is_end(text)
+  return find(text, '^%-%-%-%-%-END [A-Z0-9 ]*PRIVATE KEY%-%-%-%-%-$') or find(text, '^%-%-%-%-%-END [A-Z0-9 ]*PRIVATE KEY BLOCK%-%-%-%-%-$')
+end
+
+local function is_full(lines)
+  if byte(lines, -1) == 61 and #lines >= 4 then return true end
+  local first = string.match(lines, '^[^ \t\r\n]+')
+  return #first >= D.key_lines.full and kinds_of(first)
+end
+
+-- The place of the key's lines where a text holds nothing else under the key's path.
+local function take(state, v)
+  local text = v.text
+  for _, value in ipairs(state.path ~= '' and values(v) or { { 0, #text, '' } }) do
+    if value[3] == state.path then
+      local _, start = find(text, '^[ \t\r\n]*', value[1] + 1)
+      local stop = value[2]
+      while stop > start and find(sub(text, stop, stop), '[ \t\r\n]') do stop = stop - 1 end
+      local lines = sub(text, start + 1, stop)
+      if lines == '' or find(lines, '^[A-Z][A-Za-z-]*: [ -~]*$') then
+        taken = taken or state.close
+      elseif is_end(lines) or are_lines(lines) and (state.close or is_full(lines)) then
+        taken = true
+        return start, stop
+      end
+    end
+  end
+  return nil
+end
+
+-- Notes BEGIN and END marks, and the path of a field that ends inside a private key.
+local function note_marks(v, in_a_record)
+  local text, at, last, all = v.text, 1, {}, nil
+  if not find(text, '-----', 1, true) then return end
+  all = values(v)
+  while true do
+    local from, to, kind, label = find(text, '%-%-%-%-%-([BE][EN][GD]I?N?) ([A-Z0-9 ]*)%-%-%-%-%-', at)
+    if not from then break end
+    at = from + 1
+    if (kind == 'BEGIN' or kind == 'END') and #label <= 64 then
+      local around = { 0, #text, '' }
+      for _, value in ipairs(all) do
+        if value[1] < from and to <= value[2] then around = value end
+      end
+      last[around[1]], at = { around, to, kind, label }, to + 1
+    end
+  end
+  for _, mark in pairs(last) do
+    local around, to, kind, label = mark[1], mark[2], mark[3], mark[4]
+    local rest = string.match(sub(text, to + 1, around[2]), '^[ \t\r]*(.?)')
+    local words = gsub(' ' .. label, ' BLOCK$', '')
+    local private = find(words, ' PRIVATE KEY$') and not find(words, '  ', 1, true)
+    marked = true
+    if kind == 'BEGIN' and private and (rest == '' or rest == '\n') and (around[3] ~= '' or not in_a_record) then
+      if not opening or around[3] < opening then opening = around[3] end
+    end
+  end
+end
+
+-- Before and behind each record or line of the stream `name`.
+local function enter(name)
+  inside, taken, marked, opening = name and streams[name], false, false, nil
+end
+
+-- Opens the stream where a record leaves a key open, closes it at any other mark and after too many records.
+local function follow(name)
+  if opening then
+    if not streams[name] then
+      if open_streams == D.key_lines.streams then
+        local oldest
+        for other, state in pairs(streams) do
+          if not oldest or state.order < streams[oldest].order then oldest = other end
+        end
+        streams[oldest] = nil
+      else
+        open_streams = open_streams + 1
+      end
+    end
+    opened_count = opened_count + 1
+    streams[name] = { path = opening, left = D.key_lines.lines, close = true, order = opened_count }
+  elseif inside then
+    inside.left, inside.close = inside.left - 1, taken
+    if marked or inside.left == 0 then streams[name], open_streams = nil, open_streams - 1 end
+  end
+  inside = nil
+end
+
+-- A text with a key's lines replaced, how many places, and whether that drops the record.
+local function without_lines(whole, in_a_record)
+  local v = view(whole)
+  local start, stop = take(inside, v)
+  note_marks(v, in_a_record)
+  if not start then return whole, 0, false end
+  local entity = D.entities[D.key_lines.entity]
+  local text = replaced(entity, sub(v.text, start + 1, stop))
+  return sub(whole, 1, raw_start(v, start)) .. text .. sub(whole, raw_end(v, stop) + 1), 1, entity.act == 'drop_record'
+end
 -- Texts and records.
 function R.text(s)
-  if not any(s, WORD_BEGIN, SHAPE_BEGIN) then return s, 0, false end
+  parents[1] = nil
+  if not any(s, BEGIN) then return s, 0, false end
   return redacted(s)
 end
 
-local json_escapes = { ['"'] = '\\"', ['\\'] = '\\\\', ['\b'] = '\\b', ['\f'] = '\\f', ['\n'] = '\\n', ['\r'] = '\\r',
-                       ['\t'] = '\\t' }
-local function quoted(s)
-  return '"' .. gsub(s, '[%z\1-\31"\\]', function(c) return json_escapes[c] or string.format('\\u%04x', byte(c)) end) .. '"'
+-- The same for the next line of the one stream there is.
+function R.line(s)
+  if open_streams == 0 and not any(s, BEGIN) then return s, 0, false end
+  local in_a_record, whole, placed, falls = byte(s, 1) == 123, s, 0, false
+  parents[1] = nil
+  enter('')
+  if inside then whole, placed, falls = without_lines(s, in_a_record) end
+  key_hit = false
+  local done, count, drop = redacted(whole)
+  if key_hit and not inside then note_marks(view(s), in_a_record) end
+  follow('')
+  return done, count + placed, drop or falls
+end
+
+local json_escapes = {}
+for b = 0, 31 do json_escapes[char(b)] = string.format('\\u%04x', b) end
+for c, escaped in pairs { ['"'] = '\\"', ['\\'] = '\\\\', ['\b'] = '\\b', ['\f'] = '\\f', ['\n'] = '\\n', ['\r'] = '\\r',
+                          ['\t'] = '\\t' } do
+  json_escapes[c] = escaped
+end
+-- A text as JSON, behind `before`.
+local quoted
+if use_ffi then
+  local cast, copy, to_string = ffi.cast, ffi.copy, ffi.string
+  local room, size = nil, 0
+  -- The letter of a short escape; 1 where there is none.
+  local letter = ffi.new('uint8_t[256]')
+  for c, escaped in pairs(json_escapes) do letter[byte(c)] = #escaped == 2 and byte(escaped, 2) or 1 end
+  function quoted(before, s)
+    local n, out = #s, #before
+    if out + 6 * n + 2 > size then
+      size = out + 6 * n + 4096
+      room = ffi.new('uint8_t[?]', size)
+    end
+    local p, q, short = cast('const uint8_t *', s), cast('uint8_t *', room), cast('const uint8_t *', letter)
+    copy(q, before, out)
+    q[out] = 34
+    out = out + 1
+    for i = 0, n - 1 do
+      local c = p[i]
+      local escape_letter = short[c]
+      if escape_letter == 0 then
+        q[out] = c
+        out = out + 1
+      else
+        q[out] = 92
+        if escape_letter == 1 then
+          copy(q + out, json_escapes[char(c)], 6)
+          out = out + 6
+        else
+          q[out + 1] = escape_letter
+          out = out + 2
+        end
+      end
+    end
+    q[out] = 34
+    return to_string(q, out + 1)
+  end
+else
+  function quoted(before, s) return before .. '"' .. gsub(s, '[%z\1-\31"\\]', json_escapes) .. '"' end
 end
 local json_names = { ['"'] = '"', ['\\'] = '\\', ['/'] = '/', b = '\b', f = '\f', n = '\n', r = '\r', t = '\t' }
 local function unquoted(s)
@@ -1213,52 +1528,64 @@ local function unquoted(s)
   return concat(out)
 end
 
--- The states behind `"key":"`, or false where the key alone is a reason to look closely. `before` is what stands before
+-- The state behind `"key":"`, or false where the key alone is a reason to look closely. `before` is what stands before
 -- the value in the record's JSON text.
-local words_behind, shapes_behind, kept = {}, {}, 0
-local function states_behind(before)
-  local word, shape = words_behind[before], shapes_behind[before]
-  if word == nil then
+local behind, kept = {}, 0
+local function state_behind(before)
+  local state = behind[before]
+  if state == nil then
     local found
-    found, word, shape = run(before, 1, #before, WORD_BEGIN, SHAPE_BEGIN)
-    if found then word = false end
+    found, state = run(before, 1, #before, BEGIN)
+    -- What stands for one step only cannot be kept.
+    if found or state == GUEST or find(before, '\\', 1, true) then state = false end
     -- Keys may come from the data: the memory of them is bounded.
-    if kept >= 4096 then words_behind, shapes_behind, kept = {}, {}, 0 end
-    words_behind[before], shapes_behind[before], kept = word, shape, kept + 1
+    if kept >= 4096 then behind, kept = {}, 0 end
+    behind[before], kept = state, kept + 1
   end
-  return word, shape
+  return state
 end
 
 -- The same for the text under a key, without making a string of it: this is where nearly all fields end.
-local key_words, key_shapes, keys_kept = {}, {}, 0
+local under, keys_kept = {}, 0
 local function clean(key, value)
-  local word = key_words[key]
-  if word == nil then
-    if keys_kept >= 4096 then key_words, key_shapes, keys_kept = {}, {}, 0 end
-    word, key_shapes[key] = states_behind('"' .. key .. '":"')
+  local state = under[key]
+  if state == nil then
+    if keys_kept >= 4096 then under, keys_kept = {}, 0 end
+    state = state_behind(quoted('', key) .. ':"')
     -- A key that is itself a reason to look is never clean.
-    if any(key, WORD_BEGIN, SHAPE_BEGIN) then word = false end
-    key_words[key], keys_kept = word, keys_kept + 1
+    if any(key, BEGIN) then state = false end
+    under[key], keys_kept = state, keys_kept + 1
   end
-  return word and not any(value, word, key_shapes[key])
+  return state and not any(value, state)
 end
 
 local FAILED = '[REDACTION_FAILED]'
 local value_of
 
 -- One scalar in the place where the record's JSON text has it: its new value, whether it changed, whether to drop all.
-local function scalar(before, value)
+-- `suspect` says that it is known to hold a trigger.
+local function scalar(before, value, suspect)
   local is_text = type(value) == 'string'
   local plain_text = is_text and value or string.format('%.14g', value)
   if not is_text and tonumber(plain_text) ~= value then plain_text = string.format('%.17g', value) end
-  local word, shape = states_behind(is_text and before .. '"' or before)
-  if word and not any(plain_text, word, shape) then return value, false, false end
-  local whole = before .. (is_text and quoted(value) or plain_text) .. (is_text and '' or ',')
+  local whole, placed, falls = nil, 0, false
+  if inside and is_text then whole, placed, falls = without_lines(quoted(before, value), true) end
+  if not suspect and placed == 0 then
+    local state = state_behind(is_text and before .. '"' or before)
+    if state and not any(plain_text, state) then return value, false, false end
+  end
+  whole = whole or (is_text and quoted(before, value) or before .. plain_text .. ',')
+  key_hit = false
   local done, count, drop = redacted(whole)
-  if count == 0 then return value, false, false end
+  if key_hit and not inside then note_marks(view(whole), true) end
+  drop = drop or falls
+  if count + placed == 0 then return value, false, false end
   -- What stands before the value may have changed too; a key is settled by itself.
-  local head = redacted(before .. (is_text and '""' or ','))
-  head = sub(head, 1, #head - (is_text and 2 or 1))
+  local head, state = before, state_behind(is_text and before .. '"' or before)
+  if not state or any(is_text and '"' or ',', state) then
+    head = redacted(before .. (is_text and '""' or ','))
+    head = sub(head, 1, #head - (is_text and 2 or 1))
+  end
   if sub(done, 1, #head) ~= head then return FAILED, true, drop end
   local tail = sub(done, #head + 1)
   if not is_text then tail = sub(tail, 1, -2) end
@@ -1288,28 +1615,39 @@ local function close_gaps(list, n)
   end
 end
 
+-- What stands before the next element of a list. Numbers and the like part nothing: in `"ssn":[true,123456789]` the key
+-- is still context for the second. The longest context of a rule is 200 bytes.
+local function head_behind(head, value)
+  local kind = type(value)
+  if kind ~= 'number' and kind ~= 'boolean' then return ',' end
+  return sub(head, -208) .. tostring(value) .. ','
+end
+
 -- `above` keys lead to this table.
 local function fields_of(record, before, above)
-  local changed, drop, renamed, first, count, gaps = false, false, nil, true, #record, false
+  local changed, drop, renamed, element_head, count, gaps = false, false, nil, nil, #record, false
   for key, value in pairs(record) do
     local named = type(key) == 'string'
     parents[above + 1] = nil
     local its_own = above == 0 and METADATA[key] and type(value) == 'string'
-    if not its_own and not (named and type(value) == 'string' and clean(key, value)) then
-      local head = named and '"' .. key .. '":' or first and before .. '[' or ','
-      local new, altered, dropped = value_of(head, key, value, above)
+    local checked = named and type(value) == 'string' and not inside
+    if not named then element_head = element_head or before .. '[' end
+    if not its_own and not (checked and clean(key, value)) then
+      local head = named and quoted('', key) .. ':' or element_head
+      local new, altered, dropped = value_of(head, key, value, above, checked)
       if altered then
         record[key], changed = new, true
         gaps = gaps or (new == nil and not named)
       end
       drop = drop or dropped
     end
-    first = false
-    if named and any(key, WORD_BEGIN, SHAPE_BEGIN) then
-      local label, hits, falls = redacted(key)
+    if not named then element_head = head_behind(element_head, record[key]) end
+    if named and any(key, BEGIN) then
+      parents[above + 1] = nil
+      local label, hits, falls = redacted(quoted('', key))
       if hits > 0 then
         renamed = renamed or {}
-        renamed[key] = label
+        renamed[key] = unquoted(label)
         drop = drop or falls
       end
     end
@@ -1326,10 +1664,10 @@ local function fields_of(record, before, above)
   return changed, drop
 end
 
-function value_of(before, key, value, above)
+function value_of(before, key, value, above, suspect)
   local kind = type(value)
-  if kind == 'string' or kind == 'number' then return scalar(before, value) end
-  if kind == 'table' and above < 64 then
+  if kind == 'string' or kind == 'number' then return scalar(before, value, suspect) end
+  if kind == 'table' then
     if type(key) == 'string' then
       above = above + 1
       parents[above] = key
@@ -1340,14 +1678,17 @@ function value_of(before, key, value, above)
   return value, false, false
 end
 
+local ONLY = D.keys and #D.keys == 1 and D.keys[1]
 local function whole_record(record)
   local changed, drop = false, false
   parents[1] = nil
   if D.keys then
     for _, key in ipairs(D.keys) do
       local value = record[key]
-      if value ~= nil and not (type(value) == 'string' and clean(key, value)) then
-        local new, altered, dropped = value_of('"' .. key .. '":', key, value, 0)
+      local checked = type(value) == 'string' and not inside
+      -- The only key has been looked at by `untouched`.
+      if value ~= nil and not (checked and not ONLY and clean(key, value)) then
+        local new, altered, dropped = value_of(quoted('', key) .. ':', key, value, 0, checked)
         if altered then record[key], changed = new, true end
         drop = drop or dropped
       end
@@ -1358,7 +1699,6 @@ local function whole_record(record)
 end
 
 -- Whether nothing in the record needs a closer look, which is how nearly all records end.
-local ONLY = D.keys and #D.keys == 1 and D.keys[1]
 local function untouched(record)
   if ONLY then
     local value = record[ONLY]
@@ -1372,12 +1712,26 @@ local function untouched(record)
   return true
 end
 
+local function text_of(value) return type(value) == 'string' and value or '' end
+
+-- What tells the record's stream apart: the container and which of its outputs, or the log stream. A record that names
+-- none of them is told apart by its tag.
+local function stream_of(record, tag)
+  local out = {}
+  for i, field in ipairs(D.key_lines.fields) do out[i] = text_of(record[field]) end
+  local name = concat(out, '\0')
+  return find(name, '[^%z]') and name or text_of(tag)
+end
+
 -- Redacts a record in place. An error must never let the record pass: what could not be read is taken out whole.
-function R.record(record)
-  if untouched(record) then return false, false end
+function R.record(record, tag)
+  local name = open_streams > 0 and stream_of(record, tag)
+  if not (name and streams[name]) and untouched(record) then return false, false end
+  enter(name)
   in_record = true
   local fine, changed, drop = pcall(whole_record, record)
   in_record = false
+  follow(opening and stream_of(record, tag) or name)
   if fine then return changed, drop end
   for key, value in pairs(record) do
     if not METADATA[key] and (type(value) == 'string' or type(value) == 'table' or type(value) == 'number') then
@@ -1393,8 +1747,14 @@ function redact_text(s)
   return done, count
 end
 
+-- The next line of one stream.
+function redact_line(s)
+  local done, count = R.line(s)
+  return done, count
+end
+
 function firelens_redact(tag, timestamp, record)
-  local changed, drop = R.record(record)
+  local changed, drop = R.record(record, tag)
   if drop then return -1, timestamp, record end
   return changed and 2 or 0, timestamp, record
 end
@@ -1405,7 +1765,7 @@ function firelens(tag, time, r)
   local changed = false
   local app = string.match(tag, "^(.-)%-firelens%-") or tag
   do
-    local altered, drop = redact_ee48eb20.record(r)
+    local altered, drop = redact_ee48eb20.record(r, tag)
     if drop then return -1, time, r end
     if altered then changed = true end
   end
