@@ -61,9 +61,9 @@ def redact(
         return
     if stats:
         counted: dict[str, object] = {"texts": 0, "bytes": 0, "touched": 0, "hits": {}}
-        python = work.stream_redactor(chosen)
+        lines = work.stream_redactor(chosen)
         for batch in work.batches(work.texts(source)):
-            work.stats(python, batch, counted)
+            work.stats(lines, batch, counted)
         typer.echo(json.dumps(counted, sort_keys=True))
         return
     many = work.lua_many(chosen) if engine == "lua" else work.python_many(chosen)

@@ -26,6 +26,7 @@ _PARTS = (
     "actions",
     "choose",
     "key_lines",
+    "json",
     "record",
 )
 _NAMES = """

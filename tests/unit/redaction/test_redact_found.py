@@ -94,6 +94,14 @@ def test_keys_of_any_characters(name: str) -> None:
     assert done == {name: {"password": "[PASSWORD]", "x": "[EMAIL]"}, "z": {"x": "[Z_X]"}}
 
 
+def test_a_key_that_holds_json() -> None:
+    name = 'GET {"x":"03","password":"hunter22"}'
+    assert outcome({name: {"log": 1}, "x": "v"}, fields={"x": "label"}) == {
+        'GET {"x":"[X]","password":"[PASSWORD]"}': {"log": 1},
+        "x": "[X]",
+    }
+
+
 def test_a_document_that_is_cut_short_harms_no_other_field() -> None:
     fields = {"a": '{"x": "open', "b": '["also', "user": {"password": "v"}, "x": "q"}
     done = outcome(fields, fields={"user.password": "label", "x": "label"})

@@ -1450,27 +1450,7 @@ local function without_lines(whole, in_a_record)
   local text = replaced(entity, sub(v.text, start + 1, stop))
   return sub(whole, 1, raw_start(v, start)) .. text .. sub(whole, raw_end(v, stop) + 1), 1, entity.act == 'drop_record'
 end
--- Texts and records.
-function R.text(s)
-  parents[1] = nil
-  if not any(s, BEGIN) then return s, 0, false end
-  return redacted(s)
-end
-
--- The same for the next line of the one stream there is.
-function R.line(s)
-  if open_streams == 0 and not any(s, BEGIN) then return s, 0, false end
-  local in_a_record, whole, placed, falls = byte(s, 1) == 123, s, 0, false
-  parents[1] = nil
-  enter('')
-  if inside then whole, placed, falls = without_lines(s, in_a_record) end
-  key_hit = false
-  local done, count, drop = redacted(whole)
-  if key_hit and not inside then note_marks(view(s), in_a_record) end
-  follow('')
-  return done, count + placed, drop or falls
-end
-
+-- Texts as JSON strings, and back.
 local json_escapes = {}
 for b = 0, 31 do json_escapes[char(b)] = string.format('\\u%04x', b) end
 for c, escaped in pairs { ['"'] = '\\"', ['\\'] = '\\\\', ['\b'] = '\\b', ['\f'] = '\\f', ['\n'] = '\\n', ['\r'] = '\\r',
@@ -1538,6 +1518,27 @@ local function unquoted(s)
   end
   out[#out + 1] = sub(s, at)
   return concat(out)
+end
+
+-- Texts and records.
+function R.text(s)
+  parents[1] = nil
+  if not any(s, BEGIN) then return s, 0, false end
+  return redacted(s)
+end
+
+-- The same for the next line of the one stream there is.
+function R.line(s)
+  if open_streams == 0 and not any(s, BEGIN) then return s, 0, false end
+  local in_a_record, whole, placed, falls = byte(s, 1) == 123, s, 0, false
+  parents[1] = nil
+  enter('')
+  if inside then whole, placed, falls = without_lines(s, in_a_record) end
+  key_hit = false
+  local done, count, drop = redacted(whole)
+  if key_hit and not inside then note_marks(view(s), in_a_record) end
+  follow('')
+  return done, count + placed, drop or falls
 end
 
 -- The state behind `"key":"`, or false where the key alone is a reason to look closely. `before` is what stands before
@@ -1655,10 +1656,11 @@ local function fields_of(record, before, above)
     end
     if not named then element_head = head_behind(element_head, record[key]) end
     if named and any(key, BEGIN) then
-      local label, hits, falls = redacted(key)
+      parents[above + 1] = nil
+      local label, hits, falls = redacted(quoted('', key))
       if hits > 0 then
         renamed = renamed or {}
-        renamed[key] = label
+        renamed[key] = unquoted(label)
         drop = drop or falls
       end
     end
