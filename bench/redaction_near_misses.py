@@ -31,13 +31,9 @@ def near_misses(plan: Json, engine: Redactor) -> Iterator[tuple[str, str, list[b
         rnd = random.Random(number)
         name = f"{plan['entities'][rule['entity']]['name']} {number}"
         for kind, make in _makers(plan, rule).items():
-            found = []
-            for _ in range(VARIANTS * 6):
-                text = make(rnd)
-                if text and not engine.spans(b" ".join([text] * 3)):
-                    found.append(text)
-                if len(found) == VARIANTS:
-                    break
+            made = [text for _ in range(VARIANTS * 4) if (text := make(rnd))]
+            thrice = [b" ".join([text] * 3) for text in made]
+            found = [t for t, a, b in zip(made, thrice, engine.many(thrice), strict=True) if a is b][:VARIANTS]
             if len(found) * 4 >= VARIANTS:
                 yield name, kind, found
 

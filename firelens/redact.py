@@ -10,6 +10,7 @@ from typing import Any
 from firelens.compile.redaction import compile_policy, lua
 from firelens.load import load
 from processors.redact import Redactor
+from processors.redact.key_lines import KeyLines
 from processors.secrets import resolve_bytes
 from processors.steps.redact import cache_folder
 from schemas.entities import select
@@ -22,8 +23,6 @@ Many = Callable[[list[bytes]], list[bytes]]
 BATCH = 4096
 # Bytes of one read: as many as a pipe or a file has, at most so many.
 CHUNK = 1 << 20
-# A key printed line by line is one text up to its end, or so many lines where the end never comes.
-KEY_LINES = 128
 
 
 def policy_of(path: Path) -> RedactionPolicy:
@@ -54,16 +53,42 @@ def redactor(policy: RedactionPolicy) -> Redactor:
     return Redactor.from_plan(compile_policy(policy), resolve_bytes, cache=cache_folder())
 
 
+def stream_redactor(policy: RedactionPolicy) -> KeyLines:
+    """Gives the transform's engine for the lines of one stream, in order. A line has no fields to drop: they get labels."""
+    compiled = compile_policy(policy)
+    for entity in compiled["entities"]:
+        if entity["action"]["do"] == "drop_field":
+            entity["action"] = {**entity["action"], "do": "label"}
+    engine = Redactor.from_plan(compiled, resolve_bytes, cache=cache_folder())
+    return KeyLines(engine, compiled, resolve_bytes, stream=lambda _: ())
+
+
+def python_many(policy: RedactionPolicy) -> Many:
+    """Gives the transform's redaction of the lines of one stream."""
+    engine = stream_redactor(policy)
+
+    def many(lines: list[bytes]) -> list[bytes]:
+        out = list(lines)
+        for number, done, _ in engine.changed(lines):
+            out[number] = done
+        return out
+
+    return many
+
+
 def lua_many(policy: RedactionPolicy) -> Many:
-    """Gives the sidecar's Lua for a policy, run by LuaJIT in this process. Raises `EngineError` without lupa."""
+    """Gives the sidecar's redaction of the lines of one stream, by LuaJIT in this process.
+
+    Raises `EngineError` without lupa.
+    """
     try:
         from lupa import luajit21  # noqa: PLC0415  (optional)
     except ImportError:
         raise EngineError("LuaJIT is not installed", hint="`pip install lupa`, or use `--engine python`") from None
     runtime = luajit21.LuaRuntime(encoding=None, unpack_returned_tuples=True)
     runtime.execute(lua(compile_policy(policy), keys=None).encode())
-    redact_text = runtime.globals()[b"redact_text"]
-    return lambda texts: [redact_text(text)[0] for text in texts]
+    redact_line = runtime.globals()[b"redact_line"]
+    return lambda lines: [redact_line(line)[0] for line in lines]
 
 
 def arriving(read: Callable[[], bytes]) -> Iterator[bytes | None]:
@@ -85,27 +110,9 @@ def arriving(read: Callable[[], bytes]) -> Iterator[bytes | None]:
 
 
 def texts(lines: Iterable[bytes | None]) -> Iterator[bytes | None]:
-    """Gives the texts of a stream: its lines without their ends, and a private key over several lines as one text.
-
-    None, where lines have not come yet, stays where it is.
-    """
-    key: list[bytes] = []
+    """Gives the lines of a stream without their ends. None, where lines have not come yet, stays where it is."""
     for line in lines:
-        if line is None:
-            yield None
-            continue
-        plain = line[:-1] if line.endswith(b"\n") else line
-        if key:
-            key.append(plain)
-            if b"-----END " in plain or len(key) == KEY_LINES:
-                yield b"\n".join(key)
-                key = []
-        elif b"PRIVATE KEY" in plain and b"-----BEGIN " in plain and b"-----END " not in plain and b"\\n" not in plain:
-            key = [plain]
-        else:
-            yield plain
-    if key:
-        yield b"\n".join(key)
+        yield line[:-1] if line is not None and line.endswith(b"\n") else line
 
 
 def batches(items: Iterable[bytes | None]) -> Iterator[list[bytes]]:
@@ -141,7 +148,7 @@ def _chars(raw: bytes, place: int) -> int:
     return len(raw[:place].decode("utf-8", "surrogatepass"))
 
 
-def stats(engine: Redactor, batch: list[bytes], into: dict[str, Any]) -> None:
+def stats(engine: KeyLines, batch: list[bytes], into: dict[str, Any]) -> None:
     """Counts into `into`: texts, bytes, texts with a hit, and hits by entity."""
     into["texts"] = into.get("texts", 0) + len(batch)
     into["bytes"] = into.get("bytes", 0) + sum(map(len, batch))

@@ -8,9 +8,9 @@ import sys
 import time
 import uuid
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from processors.dead_letter import Letter
 from processors.reingest import Item, Reingest, Target
@@ -19,6 +19,11 @@ from processors.route import Router
 from processors.tally import Delivered, Tally
 from schemas.errors import DescriptionError, UnreadableError
 from schemas.plan import Plan
+
+# What Firehose collects for one invocation unless told otherwise, and a bound for lines of a few bytes.
+# https://docs.aws.amazon.com/firehose/latest/dev/data-transformation.html
+_BATCH_BYTES: Final = 1 << 20
+_BATCH_RECORDS: Final = 10_000
 
 
 def choose(path: Path, stream: str | None) -> Plan:
@@ -58,8 +63,8 @@ def own_destination(path: Path, plan: Plan) -> dict[str, Any] | None:
     return stream.to.to_plan()
 
 
-def event_of(data: bytes | Sequence[bytes], plan: Plan, *, where: str) -> dict[str, Any]:
-    """Gives an invocation event: the one that `data` is, or one with a record for each of several payloads."""
+def event_of(data: bytes | Sequence[bytes], plan: Plan, *, where: str, first: int = 0) -> dict[str, Any]:
+    """Gives an invocation event: the one that `data` is, or one with a record for each payload, numbered from `first`."""
     if isinstance(data, bytes):
         try:
             event = json.loads(data)
@@ -78,9 +83,23 @@ def event_of(data: bytes | Sequence[bytes], plan: Plan, *, where: str) -> dict[s
         "region": plan.region,
         "records": [
             {"recordId": f"{n:056d}", "approximateArrivalTimestamp": now, name: base64.b64encode(one).decode()}
-            for n, one in enumerate(data)
+            for n, one in enumerate(data, first)
         ],
     }
+
+
+def batches(lines: Iterable[bytes]) -> Iterator[list[bytes]]:
+    """Yields lines in batches as Firehose would hand them to the function: full ones, and the rest."""
+    batch: list[bytes] = []
+    size = 0
+    for line in lines:
+        if batch and (size + len(line) > _BATCH_BYTES or len(batch) == _BATCH_RECORDS):
+            yield batch
+            batch, size = [], 0
+        batch.append(line)
+        size += len(line)
+    if batch:
+        yield batch
 
 
 class Kept:

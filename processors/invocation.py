@@ -85,6 +85,14 @@ class Invocation:
         except ValueError:
             return text.encode("utf-8", "surrogatepass")
 
+    def moves(self, result: Result, door: str, reason: str) -> None:
+        """Counts the events of a record that was going to be delivered under the door that it takes after all."""
+        count, outcome = result.delivered, result.outcome
+        if count is None:
+            count = b64decode(outcome.data).count(b"\n") if type(outcome) is Ok else 0
+        self.tally.events["delivered", DELIVERED] -= count
+        self.tally.events[door, reason] += count
+
     def arrived_ms(self, index: int) -> int:
         """Gives when a record arrived, 0 where the event does not say."""
         value = self.records[index].get("approximateArrivalTimestamp")

@@ -10,7 +10,7 @@ from processors.envelope.payload import open_record
 from processors.reingest import Item, Target
 from processors.rescue import Rescue
 from processors.results import Result
-from schemas.record import Dropped, Ok, Outcome
+from schemas.record import DELIVERED, Dropped, Ok, Outcome
 
 if TYPE_CHECKING:
     from processors.invocation import Invocation
@@ -84,6 +84,7 @@ class Overflow:
         gone: set[int] = set()
         for index in back:
             if not reasons[index] and index not in left:
+                self._run.moves(by_index[index], "reingested", "overflow")
                 self._run.answers.take(index, Dropped("reingested"))
                 gone.add(index)
                 continue
@@ -126,12 +127,16 @@ class Overflow:
         sent = {n for _, n in items} - left
         gone = {f"{self._run.key(result.index)}/{p}" for n in sent for p in result.splits[n].positions}
         result.copies = [c for c in result.copies if c.key not in gone]  # they are copied when they come again
+        self._run.tally.events["delivered", DELIVERED] -= len(gone)
+        result.delivered = (result.delivered or 0) - len(gone)
         self._run.tally.events["reingested", "other-partition"] += len(gone)
         kept = [line for n, split in enumerate(result.splits) if n not in sent for line in split.lines]
         if kept and type(result.outcome) is Ok:
-            self._run.tally.events["delivered", "other-partition"] += len(kept)
             outcome = self._run.with_documents(result.outcome, kept)
-            if not self._run.answers.take(result.index, outcome):
+            if self._run.answers.take(result.index, outcome):
+                self._run.tally.events["delivered", DELIVERED] -= len(kept)
+                self._run.tally.events["delivered", "other-partition"] += len(kept)
+            else:
                 result.outcome, result.splits = outcome, []
                 self._run.answers.take(result.index, Dropped("empty"))
                 return self._rescue.too_large(result, "larger-than-a-response")

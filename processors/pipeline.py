@@ -42,7 +42,13 @@ class Transform:
     def run(self, records: Sequence[Mapping[str, Any]], tally: Tally) -> tuple[list[Outcome], list[Result]]:
         """Gives the outcome of each record in order, and what there is to say beyond it, for records that have more."""
         out: list[Outcome | None] = [None] * len(records)
-        rest: Sequence[int] = range(len(records)) if self._lane is None else self._lane.run(records, out, tally)
+        for redaction in self.redactions:
+            redaction.begin()
+        rest: Sequence[int] = range(len(records))
+        if self._lane is not None:
+            rest = self._lane.run(records, out, tally)
+            for redaction in self.redactions:
+                redaction.begin(again=True)
         results = self._long_way().run(records, rest, out, tally) if rest else []
         for redaction in self.redactions:
             tally.redactions.update(redaction.take_hits())
@@ -70,11 +76,10 @@ class Transform:
         for redaction in self.redactions:
             alive = [n for n, line in enumerate(out) if line is not None]
             try:
-                found = redaction.lines([out[n] for n in alive])  # type: ignore[misc]  # alive are lines
+                found = redaction.known([out[n] for n in alive])  # type: ignore[misc]  # alive are lines
             except Exception:  # see above
                 return [b'{"log":"[NOT REDACTABLE]"}'], True
             for n, text, drop in found:
                 out[alive[n]] = None if drop else text
                 touched = True
-            redaction.take_hits()
         return [line for line in out if line is not None], touched

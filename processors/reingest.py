@@ -96,6 +96,7 @@ class Reingest:
         self._clock, self._sleep = clock, sleep
         self._rng = rng or random.Random()  # noqa: S311  spreads retries, guards nothing
         self.retries = 0
+        self.why = ""  # the code of the last failure, a word without anything of a record
 
     def put(self, items: Sequence[Item], target: Target, deadline: float) -> list[Item]:
         """Gives the items that were not taken by `deadline` (on the clock)."""
@@ -136,13 +137,22 @@ class Reingest:
         except Exception as error:  # whatever the client raises, the records are still ours
             response = getattr(error, "response", None)
             if not isinstance(response, dict):
+                self.why = type(error).__name__
                 return batch, not _is_connection(error)
-            code = response.get("Error", {}).get("Code", "")
+            self.why = code = response.get("Error", {}).get("Code", "")
             status = response.get("ResponseMetadata", {}).get("HTTPStatusCode", 0)
             return batch, code not in _PASSING and status < 500
         if len(answers) != len(batch):
+            self.why = "the answer lacks entries"
             return batch, False
-        return [item for item, answer in zip(batch, answers, strict=True) if answer.get("ErrorCode")], False
+        failed = [
+            (item, str(answer["ErrorCode"]))
+            for item, answer in zip(batch, answers, strict=True)
+            if answer.get("ErrorCode")
+        ]
+        if failed:
+            self.why = failed[-1][1]
+        return [item for item, _ in failed], False
 
 
 def _is_connection(error: Exception) -> bool:

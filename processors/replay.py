@@ -220,7 +220,14 @@ class Replay:
         items = [Item(n, e.line.data, e.id[-128:]) for n, e in enumerate(entries) if e.line.data]
         fits = [i for i in items if len(i.data) <= self._target.record_bytes]
         left = {i.owner for i in self._reingest.put(fits, self._target, time.monotonic() + _CALL_SECONDS)}
-        left |= {i.owner for i in items} - {i.owner for i in fits}
+        if left:
+            summary.reasons[f"{self._target.name}: {self._reingest.why}"] += len(left)
+        too_large = {i.owner for i in items} - {i.owner for i in fits}
+        if too_large:
+            summary.reasons[f"larger than {self._target.record_bytes} bytes: replay it with `--deliver`"] += len(
+                too_large
+            )
+        left |= too_large
         self._check_off(entries, left, summary, "put back")
 
     def _deliver(self, entries: list[_Entry], summary: Summary) -> None:

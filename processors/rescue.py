@@ -28,8 +28,8 @@ class Rescue:
 
         Says whether it left as it came, and its copies with it. Else they are still to be sent.
         """
-        self._run.tally.events["failed", reason] += 1
         output = result.outcome
+        self._run.moves(result, "failed", reason)
         group = [result.index, *sorted(set(result.carried))]
         whole = all(self._run.answers.outcomes[n] == Dropped("joined") for n in group[1:])
         if whole and not self._holds_secrets(group):
@@ -89,6 +89,7 @@ class Rescue:
                 continue
             if self._holds_secrets([other]):
                 continue
+            self._run.moves(Result(other, held), "failed", "made-room")
             self._run.answers.take(other, ProcessingFailed("made-room"))
             if self._run.answers.take(index, outcome):
                 return True

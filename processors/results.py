@@ -37,10 +37,11 @@ class Split:
 class Result:
     """One record after the steps, with what its outcome does not say.
 
-    `failed` holds `(position of the event, reason)`, `carried` other records whose events were joined into this one.
+    `failed` holds `(position of the event, reason)`, `carried` other records whose events were joined into this one,
+    `delivered` how many events were counted as delivered (`None`: one for each line of the outcome).
     """
 
-    __slots__ = ("carried", "copies", "failed", "index", "outcome", "splits")
+    __slots__ = ("carried", "copies", "delivered", "failed", "index", "outcome", "splits")
 
     def __init__(self, index: int, outcome: Outcome) -> None:
         self.index, self.outcome = index, outcome
@@ -48,6 +49,7 @@ class Result:
         self.splits: list[Split] = []
         self.failed: list[tuple[int, str]] = []
         self.carried: list[int] = []
+        self.delivered: int | None = None
 
     @property
     def more(self) -> bool:

@@ -119,6 +119,7 @@ class Way:
 
     def _close(self, work: _Work, tally: Tally) -> Result:
         result = Result(work.index, Dropped("empty"))
+        result.delivered = 0
         if work.opened is None:
             result.outcome = ProcessingFailed(work.unreadable)
             return result
@@ -146,7 +147,8 @@ class Way:
             tally.bytes_out += len(body)
             result.outcome = Ok(b64encode(body), first.keys)
             result.splits = others
-            counted["delivered", DELIVERED] += sum(len(g.lines) for g in groups.values())
+            result.delivered = sum(len(g.lines) for g in groups.values())
+            counted["delivered", DELIVERED] += result.delivered
         elif result.failed:
             result.outcome = ProcessingFailed(result.failed[0][1])
         else:

@@ -27,7 +27,7 @@ def sections(scope: Scope) -> list[Section]:
 
     `emf` reads the engine's own page of metrics, line by line, which `scripts` makes CloudWatch's embedded metrics of.
     The engine would make some of its own (`fluentbit_metrics` to `cloudwatch_logs`), with counters that only grow, of a
-    unit `Counter` that CloudWatch does not have (seen on 4.2.8, 5.0.9 and 5.1.1).
+    unit `Counter` that CloudWatch does not have (read in the sources of 4.2.8, 5.0.9 and 5.1.1).
     """
     sidecar = scope.pipeline.sidecar
     if sidecar.metrics == "emf":
@@ -50,10 +50,10 @@ def sections(scope: Scope) -> list[Section]:
         ]
     else:
         return []
-    to = destination(scope.pipeline)
     # A scraper is another task, so it must be reachable; a security group says by whom.
-    asked = [("name", "prometheus_exporter"), ("host", "0.0.0.0"), ("port", EXPORTER_PORT)]  # noqa: S104
-    told = asked if to is None else [*to.output(scope.place)]
+    told = [("name", "prometheus_exporter"), ("host", "0.0.0.0"), ("port", EXPORTER_PORT)]  # noqa: S104
+    if (to := destination(scope.pipeline)) is not None:
+        told = [*to.output(scope.place)]
     return [Section.of("input", pairs), Section.of("output", [told[0], ("alias", TAG), ("match", TAG), *told[1:]])]
 
 

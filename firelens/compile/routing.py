@@ -2,8 +2,9 @@
 
 An output whose route has no condition matches the containers' own tags. For each route with a condition a marker field
 is set on records that meet it; one `rewrite_tag` then gives a marked record the tag `fl.<marker>.<marker>...<old tag>`,
-and outputs match on the marker's place in it. Unmarked records are never re-emitted. Nothing that matches containers'
-tags matches `fl.`, so no record can pass twice.
+and outputs match on the marker's place in it. One route whose condition is a search in texts needs no marker: the
+re-tagger's own rules search. Unmarked records are never re-emitted. Nothing that matches containers' tags matches `fl.`,
+so no record can pass twice.
 
 Seen on Fluent Bit 4.2.8, 5.0.9 and 5.1.1: a missing field leaves its place in the new tag empty, and two fields must not
 touch in a tag template, hence the dots.
@@ -11,7 +12,7 @@ touch in a tag template, hence the dots.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from firelens.compile.conditions import lua, native
 from firelens.compile.conditions.patterns import search
@@ -55,32 +56,40 @@ def filters(scope: Scope, emitter: Mapping[str, str]) -> list[Piece]:
     routes = conditional(scope)
     if not routes:
         return []
-    keys = {name: _MARKER.format(n) for n, name in enumerate(routes)}
-    pieces: list[Piece] = []
-    for name, route in routes.items():
-        if route.when is not None:
-            pieces += mark(route.when, route.apps, keys[name], name, scope)
-    template = ".".join([ROUTED, *(f"${k}" for k in keys.values()), "$TAG"])
     concerned = scope.apps(a for r in routes.values() for a in scope.apps(r.apps))
-    pieces.append(
-        Section.of(
-            "filter",
-            [
-                ("name", "rewrite_tag"),
-                scope.match(concerned),
-                *(("rule", f"${k} . {template} false") for k in keys.values()),
-                ("emitter_name", "firelens_routes"),
-                *emitter.items(),
-            ],
-        )
-    )
-    pieces.append(
-        Section.of(
-            "filter",
-            [("name", "record_modifier"), ("match", f"{ROUTED}.*"), *(("remove_key", k) for k in keys.values())],
-        )
-    )
+    direct, tests = _direct(routes, concerned, scope)
+    keys = {name: _MARKER.format(n) for n, name in enumerate(routes) if name != direct}
+    pieces: list[Piece] = []
+    for name, key in keys.items():
+        if (when := routes[name].when) is not None:
+            pieces += mark(when, routes[name].apps, key, name, scope)
+    marked = {name: f"${key}" for name, key in keys.items()}
+    rules = [f"${field} {pattern} {_template(routes, marked | {direct: direct})} false" for field, pattern in tests]
+    rules += [f"{marker} . {_template(routes, marked)} false" for marker in marked.values()]
+    pairs = [("name", "rewrite_tag"), scope.match(concerned), *(("rule", rule) for rule in rules)]
+    pieces.append(Section.of("filter", [*pairs, ("emitter_name", "firelens_routes"), *emitter.items()]))
+    if keys:
+        removed = [("remove_key", key) for key in keys.values()]
+        pieces.append(Section.of("filter", [("name", "record_modifier"), ("match", f"{ROUTED}.*"), *removed]))
     return pieces
+
+
+def _direct(routes: Mapping[str, Route], concerned: tuple[str, ...], scope: Scope) -> tuple[str, list[tuple[str, str]]]:
+    """Gives the route that needs no marker, and the searches that the re-tagger's own rules do for it; `""` for none.
+
+    A marker is one more filter that reads and writes every record. A rule looks at one field, and the first that holds is
+    the last: so one route can do without, if it has to do with every record that the re-tagger sees.
+    """
+    for name, route in routes.items():
+        if route.when is not None and scope.apps(route.apps) == concerned:
+            tests = native.searches(route.when)
+            if tests is not None:
+                return name, tests
+    return "", []
+
+
+def _template(routes: Iterable[str], places: Mapping[str, str]) -> str:
+    return ".".join([ROUTED, *(places.get(name, "") for name in routes), "$TAG"])
 
 
 def match(name: str, scope: Scope) -> tuple[str, str]:

@@ -96,7 +96,7 @@ def one_line(source: str, name: str) -> str:
 
     It holds nothing that stops it from being a value: no line break, no `${` that the engine would replace, no header
     by which the init process would take the file for parsers, no brackets of templates. The engine reads lines of up to
-    32 MiB (seen with 1.5 MB on 4.2.8, 5.0.9 and 5.1.1).
+    32 MiB (seen with 1.5 MB on 4.2.8 and 5.0.9).
     """
     text = quote(source).replace(r"\010", r"\n")
     for part, written in _NOT_IN_A_VALUE.items():

@@ -96,7 +96,7 @@ class Section:
     def all(self, name: str) -> tuple[Property, ...]:
         """Every property under `name`, compared as the engine does."""
         name = fold(name)
-        return tuple(p for p in self.properties if p.name == name)
+        return tuple(e for e in self.entries if isinstance(e, Property) and e.name == name)
 
     def first(self, name: str) -> Property | None:
         """The first property under `name`: what the engine takes for `name` itself."""

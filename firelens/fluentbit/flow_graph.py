@@ -27,6 +27,9 @@ def mermaid(flow: Flow) -> str:
     for source, target, tag, found in _edges(flow):
         arrow = "-->" if found is Reach.ALWAYS else "-.->"
         lines.append(f'    n{source} {arrow}|"{_mermaid_text(tag)}"| n{target}')
+    for number, (source, tag) in enumerate(_lost(flow)):
+        lines.append(f'    n{source} --x|"{_mermaid_text(tag)}"| lost{number}[/"no output"/]')
+        lines.append(f"    style lost{number} stroke:#b91c1c,stroke-width:2px")
     lines += [f"    style n{index} stroke:#b91c1c,stroke-width:2px" for index in _wrong(flow)]
     return "\n".join(lines) + "\n"
 
@@ -41,6 +44,13 @@ def svg(flow: Flow) -> str:
     parts = [f'<svg xmlns="http://www.w3.org/2000/svg" {size} font-family="ui-monospace, monospace" font-size="12">']
     for source, target, tag, found in _edges(flow):
         parts.append(_line(places[source], places[target], tag, dashed=found is not Reach.ALWAYS))
+    for number, (source, tag) in enumerate(_lost(flow)):
+        x, y = places[source][0] + _BOX[0], places[source][1] + _BOX[1] // 2 + 12 * number % _BOX[1]
+        said = escape(_short(f"{tag}: lost", 23))
+        parts.append(
+            f'<path d="M{x} {y} h24 m-4 -4 l8 8 m0 -8 l-8 8" fill="none" stroke="#b91c1c"/>'
+            f'<text x="{x + 4}" y="{y - 8}" fill="#b91c1c" font-size="10">{said}</text>'
+        )
     fills = {"input": "#dbeafe", "filter": "#fef3c7", "output": "#dcfce7"}
     for index, (x, y) in places.items():
         fill = fills.get(flow.sections[index].kind, "#f3f4f6")
@@ -71,6 +81,12 @@ def _edges(flow: Flow) -> Iterator[tuple[int, int, str, Reach]]:
         if goes and key not in drawn:
             drawn.add(key)
             yield (*key, hop.reach)
+
+
+def _lost(flow: Flow) -> list[tuple[int, str]]:
+    """The boxes whose records go nowhere, with the tags they go under."""
+    drawn = set(_nodes(flow))
+    return list(dict.fromkeys((s.index, s.tag) for s in flow.orphans() if s.index in drawn))
 
 
 def _wrong(flow: Flow) -> list[int]:

@@ -7,7 +7,7 @@ which must take the whole tag (src/flb_router.c).
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from enum import IntEnum
 from functools import lru_cache
 from typing import Final
@@ -75,19 +75,32 @@ def covers(glob: str, tag: str) -> bool:
 
 def reach(section: Section, tag: str, environment: Mapping[str, str] | None = None) -> Reach:
     """Whether a filter or output takes the tags of `tag`: by `Match`, or by `Match_Regex`, either suffices."""
-    best = Reach.NO
+    return gate(section, environment)(tag)
+
+
+def gate(section: Section, environment: Mapping[str, str] | None = None) -> Callable[[str], Reach]:
+    """`reach` of one section for any tag: what the section says is read once."""
     glob, regex = section.last("match"), section.last("match_regex")
-    if glob is not None:
-        text = resolve(glob.text, environment)
-        if text is None:
+    text = None if glob is None else resolve(glob.text, environment)
+    expression = None if regex is None else resolve(regex.text, environment)
+
+    def decide(tag: str) -> Reach:
+        best = Reach.NO
+        if text is not None:
+            best = _by_glob(text, tag)
+        elif glob is not None:
             best = Reach.UNKNOWN
-        elif covers(text, tag):
-            return Reach.ALWAYS
-        elif meets(text, tag):
-            best = Reach.MAYBE
-    if regex is not None:
-        best = max(best, _by_regex(resolve(regex.text, environment), tag))
-    return best
+        return best if regex is None or best is Reach.ALWAYS else max(best, _by_regex(expression, tag))
+
+    return decide
+
+
+def _by_glob(glob: str, tag: str) -> Reach:
+    if "*" not in glob and "*" not in tag:
+        return Reach.ALWAYS if glob == tag else Reach.NO
+    if covers(glob, tag):
+        return Reach.ALWAYS
+    return Reach.MAYBE if meets(glob, tag) else Reach.NO
 
 
 def _by_regex(expression: str | None, tag: str) -> Reach:

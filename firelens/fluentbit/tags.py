@@ -14,7 +14,7 @@ from typing import Final, TypeAlias
 
 from firelens.fluentbit.agent import SOCKET
 from firelens.fluentbit.document import Block, Document, Section, fold
-from firelens.fluentbit.tag_match import Reach, expand, meets, pattern, reach
+from firelens.fluentbit.tag_match import Reach, expand, gate, meets, pattern
 from firelens.fluentbit.values import words
 
 STREAMS_LIMIT: Final = 2000
@@ -122,6 +122,8 @@ class _Walk:
         self.socket_tags = socket_tags
         self.filters = [(i, s) for i, s in enumerate(self.sections) if s.kind == "filter"]
         self.outputs = [(i, self.quick(s)) for i, s in enumerate(self.sections) if s.kind == "output"]
+        self.queries = [(i, s) for i, s in enumerate(self.sections) if s.kind == "stream_processor"]
+        self.gates = {i: gate(s, self.environment) for i, s in (*self.filters, *self.outputs)}
         self.streams: dict[Stream, None] = {}
         self.hops: list[Hop] = []
         self.loops: dict[tuple[Step, ...], Loop] = {}
@@ -171,7 +173,7 @@ class _Walk:
         """Take a stream through filters and outputs; gives back the streams that filters on its way emit."""
         most = Reach.ALWAYS
         for index, section in self.filters:
-            found = min(reach(section, stream.tag, self.environment), most)
+            found = min(self.gates[index](stream.tag), most)
             if found is Reach.NO or (section.plugin == "multiline" and stream.index == index):
                 continue
             if _is_partial(section):
@@ -187,7 +189,7 @@ class _Walk:
             if _withholds(section):
                 most = Reach.MAYBE
         for index, section in self.outputs:
-            found = min(reach(section, stream.tag, self.environment), most)
+            found = min(self.gates[index](stream.tag), most)
             if found is Reach.NO and not stream.path and _routed(stream.section, section):
                 found = Reach.MAYBE
             if found is not Reach.NO:
@@ -208,8 +210,8 @@ class _Walk:
 
     def tasks(self, stream: Stream) -> Iterator[Stream]:
         """The streams that stream tasks make of this one."""
-        for index, section in enumerate(self.sections):
-            query = section.get("exec", "") if section.kind == "stream_processor" else ""
+        for index, section in self.queries:
+            query = section.get("exec", "")
             made, source = _STREAM_TAG.search(query or ""), _STREAM_FROM.search(query or "")
             if made is None or source is None or (index, 0) in stream.path:
                 continue

@@ -77,11 +77,11 @@ class Property:
     value: Value
     position: Position | None = field(default=None, compare=False)
     value_position: Position | None = field(default=None, compare=False)
+    name: str = field(init=False, repr=False, compare=False)
+    """The key as the engine compares it."""
 
-    @property
-    def name(self) -> str:
-        """The key as the engine compares it."""
-        return fold(self.key)
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "name", fold(self.key))
 
     @property
     def text(self) -> str:

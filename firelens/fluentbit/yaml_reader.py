@@ -42,6 +42,8 @@ LISTS: Final = {
 }
 PIPELINE: Final = {"inputs": "input", "filters": "filter", "outputs": "output"}
 _SIGNALS: Final = frozenset({"logs", "metrics", "traces"})
+_GROUPS: Final = frozenset({"processors", "routes"})
+"""Keys of a plugin that hold maps."""
 _INTEGER: Final = re.compile(r"[+-]?\d+\Z")
 _DOUBLE: Final = re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d+)?\Z")
 
@@ -148,7 +150,11 @@ class _Reader:
                 self.fault(
                     "unknown-section", f"`{self.text(key)}` is no section: Fluent Bit skips it", key, fatal=False
                 )
-            pairs = tuple(p for k, v in self.mapping(value, name) for p in self.properties(k, v))
+            given = self.mapping(value, name)
+            for key_node, inner in given if name == "service" else ():
+                if not isinstance(inner, ScalarNode):
+                    self.fault("not-a-scalar", f"`{self.text(key_node)}` of `service` takes one value", inner)
+            pairs = tuple(p for k, v in given for p in self.properties(k, v))
             self.items.append(Section(name, pairs, self.text(key), self.at(key)))
 
     def env(self, value: Node) -> None:
@@ -171,6 +177,8 @@ class _Reader:
                     entries += [self.rule(n) for n in self.sequence(inner, "rules")]
                 else:
                     entries += self.properties(key, inner)
+                if kind in PIPELINE.values() and isinstance(inner, MappingNode) and self.text(key) not in _GROUPS:
+                    self.fault("not-a-scalar", f"`{self.text(key)}` takes text, not a map: put JSON in quotes", inner)
             self.items.append(Section(kind, tuple(entries), name, self.at(node)))
 
     def rule(self, node: Node) -> Property:
@@ -189,7 +197,9 @@ class _Reader:
         if isinstance(value, ScalarNode):
             return [Property(name, self.text(value), at, self.at(value))]
         if name == "processors":
-            for signal, _ in self.mapping(value, name):
+            for signal, chain in self.mapping(value, name):
+                if not isinstance(chain, SequenceNode):
+                    self.fault("not-a-list", f"`{self.text(signal)}` of `processors` is a list", chain)
                 if fold(self.text(signal)) not in _SIGNALS:
                     self.fault(
                         "processor-signal", f"`processors` has logs, metrics, traces, not `{self.text(signal)}`", signal
@@ -210,7 +220,9 @@ class _Reader:
     def sequence(self, node: Node, name: str) -> list[Node]:
         if isinstance(node, SequenceNode):
             return list(node.value)
-        if not (isinstance(node, ScalarNode) and not node.value):
+        if isinstance(node, ScalarNode) and not node.value:
+            self.fault("empty-list", f"`{name}` is empty: leave it out, or write `[]`", node)
+        else:
             self.fault("not-a-list", f"`{name}` is a list", node)
         return []
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from fnmatch import fnmatch
+from typing import Final
 
 from firelens.lint import suppress
 from firelens.lint.inputs.gather import gather
@@ -15,6 +16,10 @@ from firelens.lint.registry import rules
 from firelens.lint.run import numbered, run
 from firelens.lint.settings import Settings
 from firelens.lint.source import Source
+from schemas.errors import DescriptionError
+
+INTERNAL: Final = ("FL001", "FL002", "FL003", "FL004", "FL005", "FL006")
+"""What the linter itself says, without a rule of its own."""
 
 
 class Session:
@@ -23,6 +28,9 @@ class Session:
     def __init__(self, settings: Settings) -> None:
         self.settings = settings
         self.rules = rules(settings.rules)
+        for code in (*settings.select, *settings.ignore):
+            if not any(known.startswith(code) for known in (*self.rules, *INTERNAL)):
+                raise DescriptionError(f"no rule's code begins with `{code}`", hint="`docs/rules.md` lists them")
         self.project = Project()
 
     def read(self, paths: Iterable[str], texts: Mapping[str, str]) -> Project:

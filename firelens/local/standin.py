@@ -11,8 +11,10 @@ from collections.abc import Iterable
 from firelens.compile.redaction import compile_policy
 from firelens.fluentbit.agent import Identity
 from firelens.local.forward import Container, Record, container_records
+from processors.codec import dumps, loads
 from processors.join import Joiner
 from processors.redact import Redactor
+from processors.redact.key_lines import KeyLines
 from processors.secrets import resolve_bytes
 from schemas.pipeline import Pipeline
 
@@ -32,14 +34,20 @@ def records(pipeline: Pipeline, container: Container, lines: Iterable[bytes]) ->
     }
     raw = [(container.name, _readable(r)) for line in lines for r in container_records(container, line)]
     policies = [p for step in pipeline.steps if (p := getattr(step, "policy", None)) is not None]
-    redactors = [Redactor.from_plan(compile_policy(p), resolve_bytes) for p in policies]
-    out: list[Record] = []
-    for group in joiner.batch(raw):
-        fields = {**group.fields, **metadata}
-        for redactor in redactors:
-            redactor.record(fields)
-        out.append(fields)
-    return out
+    compiled = [compile_policy(p) for p in policies]
+    redactors = [KeyLines(Redactor.from_plan(c, resolve_bytes), c, resolve_bytes) for c in compiled]
+    redacted = (_redacted({**group.fields, **metadata}, redactors) for group in joiner.batch(raw))
+    return [fields for fields in redacted if fields is not None]
+
+
+def _redacted(fields: Record, redactors: Iterable[KeyLines]) -> Record | None:
+    """Gives the record as the policies leave it, or None where one of them drops it."""
+    for redactor in redactors:
+        for _, text, outcome in redactor.changed([dumps(fields)]):
+            if outcome.drop:
+                return None
+            fields = loads(text)
+    return fields
 
 
 def _readable(record: Record) -> Record:

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable
 from itertools import islice
 
-from processors.redact import Redactor
+from processors.redact.key_lines import KeyLines
 from processors.redact.reader import PLACEHOLDER
 from schemas.entities import entities
 
@@ -25,7 +25,7 @@ color:inherit}p.note{color:#8b949e}}
 """
 
 
-def page(engine: Redactor, batches: Iterable[list[bytes]]) -> str:
+def page(engine: KeyLines, batches: Iterable[list[bytes]]) -> str:
     """Gives the page for a sample: totals, hits by entity, and a few lines each as they would leave."""
     texts = size = touched = 0
     hits: Counter[str] = Counter()

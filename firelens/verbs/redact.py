@@ -46,27 +46,27 @@ def redact(
     source = work.arriving(lambda: os.read(sys.stdin.fileno(), work.CHUNK))
     out = sys.stdout.buffer
     if spans:
-        python = work.redactor(chosen)
+        exact = work.redactor(chosen)
         for line in source:
             if line is None:
                 out.flush()
             elif line.strip():
-                out.write(work.spans(python, line) + b"\n")
+                out.write(work.spans(exact, line) + b"\n")
         return
     if report:
         from firelens.report.redaction_html import page
 
-        report.write_text(page(work.redactor(chosen), work.batches(work.texts(source))), encoding="utf-8")
+        report.write_text(page(work.stream_redactor(chosen), work.batches(work.texts(source))), encoding="utf-8")
         typer.echo(report)
         return
     if stats:
         counted: dict[str, object] = {"texts": 0, "bytes": 0, "touched": 0, "hits": {}}
-        python = work.redactor(chosen)
+        python = work.stream_redactor(chosen)
         for batch in work.batches(work.texts(source)):
             work.stats(python, batch, counted)
         typer.echo(json.dumps(counted, sort_keys=True))
         return
-    many = work.lua_many(chosen) if engine == "lua" else work.redactor(chosen).many
+    many = work.lua_many(chosen) if engine == "lua" else work.python_many(chosen)
     for batch in work.batches(work.texts(source)):
         out.write(b"\n".join(many(batch)) + b"\n")
         out.flush()

@@ -19,7 +19,9 @@ def serve(
     pipeline: Annotated[Path, typer.Argument(help="the description (.py, .yaml, .json), or a plan.json")],
     stream: Annotated[str | None, typer.Option(help="which stream; may be left out where there is one")] = None,
     host: Annotated[str, typer.Option(help="address to listen on")] = "127.0.0.1",
-    port: Annotated[int, typer.Option(help="port to listen on; Firehose itself only posts to 443")] = 8080,
+    port: Annotated[
+        int, typer.Option(min=1, max=65535, help="port to listen on; Firehose itself only posts to 443")
+    ] = 8080,
     certificate: Annotated[Path | None, typer.Option(help="TLS certificate chain (PEM); Firehose wants HTTPS")] = None,
     key: Annotated[Path | None, typer.Option(help="TLS private key (PEM)")] = None,
     workers: Annotated[int, typer.Option(min=1, max=64, help="batches processed at the same time")] = 4,
@@ -38,6 +40,7 @@ def serve(
         import uvicorn
     except ImportError:
         raise EngineError("`uvicorn` is not installed", hint="run `pip install 'firelens[local]'`") from None
+    _readable(certificate, key)
     plan = choose(pipeline, stream)
     if plan.to is None:
         plan = replace(plan, to=own_destination(pipeline, plan))
@@ -56,3 +59,27 @@ def serve(
         ssl_certfile=None if certificate is None else str(certificate),
         ssl_keyfile=None if key is None else str(key),
     )
+
+
+def _readable(certificate: Path | None, key: Path | None) -> None:
+    """Raises `UnreadableError` where TLS could not be spoken with these files; the server would end in a stack trace."""
+    import ssl
+
+    from schemas.errors import UnreadableError
+
+    if certificate is None:
+        if key is not None:
+            raise UnreadableError("there is a key and no certificate", where=str(key), hint="add `--certificate`")
+        return
+    try:
+        ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER).load_cert_chain(certificate, key, password="")
+    except OSError as error:
+        missing = next((p for p in (certificate, key) if p is not None and not p.is_file()), None)
+        what = (
+            "there is no such file"
+            if missing
+            else f"is no PEM of a certificate and its key ({error.strerror or error})"
+        )
+        raise UnreadableError(
+            what, where=str(missing or certificate), hint="give the chain with `--certificate` and the key with `--key`"
+        ) from None

@@ -27,36 +27,42 @@ def transform(
         bool, typer.Option("--send", help="really deliver copies, dead letters and re-ingested records")
     ] = False,
 ) -> None:
-    """Run the real transform once, here: an event on stdin, the response on stdout, metrics on stderr.
+    """Run the real transform here: an event on stdin, the response on stdout, metrics on stderr.
 
-    Exits 1 where a record failed. Without `--send` nothing leaves: what would is counted on stderr.
+    With `--lines`, many lines are several invocations, of 1 MiB each, as Firehose would make them. Exits 1 where a record
+    failed. Without `--send` nothing leaves: what would is counted on stderr.
     """
     import base64  # `--help` must not pay for the transform
     import contextlib
     import json
     import sys
 
-    from firelens.transform import Kept, choose, event_of
+    from firelens.transform import Kept, batches, choose, event_of
     from processors.handler import answer
     from processors.processor import Processor
     from schemas.errors import UnreadableError
 
     plan = choose(pipeline, stream)
-    data = sys.stdin.buffer.read()
-    event = event_of(data.splitlines(keepends=True) if lines else data, plan, where="stdin")
+    stdin = sys.stdin.buffer
+    payloads = batches(stdin) if lines else [stdin.read()]
     kept = Kept(plan)
     on = Processor(plan) if send else Processor(plan, reingest=kept.reingest, router=kept.router)
-    with contextlib.redirect_stdout(sys.stderr):
-        response = answer(on, event)
-    if not event["records"]:
+    count, failed = 0, False
+    for payload in payloads:
+        event = event_of(payload, plan, where="stdin", first=count)
+        with contextlib.redirect_stdout(sys.stderr):
+            response = answer(on, event)
+        if decoded:
+            for record in response["records"]:
+                sys.stdout.buffer.write(base64.b64decode(record.get("data") or record.get("kafkaRecordValue") or ""))
+            sys.stdout.buffer.flush()
+        else:
+            typer.echo(json.dumps(response, indent=1))
+        count += len(event["records"])
+        failed |= any(r["result"] == "ProcessingFailed" for r in response["records"])
+    if not count:
         raise UnreadableError("holds no record", where="stdin", hint="pipe in an event or, with `--lines`, log lines")
-    if decoded:
-        for record in response["records"]:
-            sys.stdout.buffer.write(base64.b64decode(record.get("data") or record.get("kafkaRecordValue") or ""))
-        sys.stdout.buffer.flush()
-    else:
-        typer.echo(json.dumps(response, indent=1))
     for line in kept.said():
         typer.echo(line, err=True)
-    if any(r["result"] == "ProcessingFailed" for r in response["records"]):
+    if failed:
         raise typer.Exit(1)

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
-import hmac
-import ipaddress
 from collections.abc import Callable, Mapping
 from typing import Any, Final
 
@@ -20,14 +17,17 @@ def action(spec: Mapping[str, Any], label: str, key: Callable[[], bytes]) -> Act
         keep: int = spec["keep"]
         return lambda span: mask(span, keep)
     if kind == "hash":
-        name = label.strip("[]").encode()
-        return lambda span: (
-            b"[%s:%s]" % (name, hmac.new(key(), span, hashlib.sha256).hexdigest()[:HASH_DIGITS].encode())
-        )
+        return _keyed(label.strip("[]").encode(), key)
     if kind == "truncate":
         return lambda span: truncated(span) or label.encode()
     text = label.encode()
     return lambda _span: text
+
+
+def _keyed(name: bytes, key: Callable[[], bytes]) -> Action:
+    import hmac  # noqa: PLC0415  a cold start pays for what its policy asks for
+
+    return lambda span: b"[%s:%s]" % (name, hmac.new(key(), span, "sha256").hexdigest()[:HASH_DIGITS].encode())
 
 
 def mask(span: bytes, keep: int) -> bytes:
@@ -39,6 +39,8 @@ def mask(span: bytes, keep: int) -> bytes:
 
 def truncated(span: bytes) -> bytes:
     """Gives an address without its host: IPv4 to /24, IPv6 to /48, as the text of the address; nothing for others."""
+    import ipaddress  # noqa: PLC0415  see above
+
     try:
         address = ipaddress.ip_address(span.decode("ascii"))
     except ValueError:

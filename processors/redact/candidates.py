@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
-from processors.redact.rules import Rule
+if TYPE_CHECKING:
+    from processors.redact.rules import Rule
 
 # Where a match begins with all that belongs to it, its rule, where it was found, the first byte and the end of its body.
 # A rule that reads the value of a key has the end of the key, and one more, in place of the first byte.
@@ -15,25 +16,21 @@ _CLOSE: Final = 64
 # What may stand between a key and the mark that ends a find of it: two quotes, a bracket, three blanks.
 _BEHIND_KEY: Final = b"\"'`] \t"
 _MOST_BEHIND_KEY: Final = 8
+# No name of a key is longer.
+_MOST_KEY: Final = 64
 
 
 class Sought(NamedTuple):
     """What a find of an expression says about its rules.
 
     `whole`: a match lies in the `size` bytes before the end (0: anywhere before). `begin`: one begins `size` bytes before.
-    `word`: a word begins there. `key`: a key of `size` bytes, and behind it what the reader looks at; `name`: the same key,
-    and one byte.
+    `word`: a word begins there. `key`: a key of `size` bytes, and behind it a mark that assigns; `flag`: one of its rule's keys,
+    and one byte; `name`: a key, `size` bytes with the one behind it.
     """
 
     kind: str
     size: int
     rules: tuple[int, ...]
-
-    @classmethod
-    def whole(cls, entry: Mapping[str, Any]) -> Sought:
-        """Reads an entry of the plan's `whole`."""
-        kind = next(k for k in ("most", "begin", "word", "key") if k in entry)
-        return cls("whole" if kind == "most" else kind, entry[kind], tuple(entry["rules"]))
 
     @classmethod
     def trigger(cls, entry: Mapping[str, Any], rules: Sequence[Mapping[str, Any]]) -> Sought:
@@ -53,18 +50,33 @@ def candidates(
             ends[number].append(end)
         else:
             ends[number] = [end]
-    out: set[Candidate] = set()
+    out: list[Candidate] = []
     for expression, places in ends.items():
         kind, size, rules = sought[expression]
         if kind == "key":
-            keys = [_key_end(text, end) for end in places]
-            out |= {(key - size, number, key - size, key + 1, 0) for number in rules for key in keys}
+            keys = [end - 1 if text[end - 2] not in _BEHIND_KEY else _key_end(text, end) for end in places]
+            out += [(key - size, number, key - size, key + 1, 0) for number in rules for key in keys]
+        elif kind == "flag":
+            known: dict[bytes, list[int]] = {}  # a text full of flags holds the same ones again and again
+            for number in rules:
+                out += [
+                    (end - 1 - size, number, end - 1 - size, end, 0)
+                    for end in places
+                    for size in _sizes(text[max(end - 1 - _MOST_KEY, 0) : end - 1], rule_of(number), known)
+                ]
         elif kind == "name":
-            out |= {(end - size, number, end - size, end, 0) for number in rules for end in places}
+            out += [(end - size, number, end - size, end, 0) for number in rules for end in places]
         else:
             for number in rules:
-                out |= _matches(text, kind, size, places, rule_of(number))
-    return sorted(out)
+                out += _matches(text, kind, size, places, rule_of(number))
+    out.sort()  # mostly in order already
+    return out
+
+
+def _sizes(tail: bytes, rule: Rule, known: dict[bytes, list[int]]) -> list[int]:
+    if tail not in known:
+        known[tail] = rule.keys(tail)
+    return known[tail]
 
 
 def _key_end(text: bytes, end: int) -> int:
@@ -72,7 +84,7 @@ def _key_end(text: bytes, end: int) -> int:
     return low + len(text[low : end - 1].rstrip(_BEHIND_KEY))
 
 
-def _matches(text: bytes, kind: str, size: int, places: list[int], rule: Rule) -> set[Candidate]:
+def _matches(text: bytes, kind: str, size: int, places: list[int], rule: Rule) -> list[Candidate]:
     if kind == "whole":
         found = rule.within(text, _neighbourhoods(places, size))
     elif kind == "begin":
@@ -82,8 +94,8 @@ def _matches(text: bytes, kind: str, size: int, places: list[int], rule: Rule) -
     number = rule.order
     if rule.reaches:
         begin = rule.begin
-        return {(start, number, at, first, last) for at, first, last in found if (start := begin(text, at, 0)) >= 0}
-    return {(at, number, at, first, last) for at, first, last in found}
+        return [(start, number, at, first, last) for at, first, last in found if (start := begin(text, at, 0)) >= 0]
+    return [(at, number, at, first, last) for at, first, last in found]
 
 
 def _neighbourhoods(ends: list[int], size: int) -> list[tuple[int, int]]:

@@ -2,28 +2,26 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
-import platform
-import tempfile
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
 
-def name(expressions: Sequence[str], version: str) -> str:
-    """Gives the file name of a database: it depends on the triggers, the engine and the processor."""
-    text = "\n".join([version, platform.machine(), *expressions])
-    return f"redaction-{hashlib.sha256(text.encode('latin-1')).hexdigest()[:24]}.hsdb"
+def name(digest: str, version: str) -> str:
+    """Gives the file name of a database: it depends on the expressions, the engine and the processor."""
+    return f"redaction-{digest}-{version}-{os.uname().machine}.hsdb"
 
 
-def database(hyperscan: Any, expressions: Sequence[str], cache: Path | None) -> tuple[Any, Any]:
-    """Gives the compiled database and its scratch space.
+def database(
+    hyperscan: Any, digest: str, expressions: Callable[[], Sequence[str]], cache: Path | None
+) -> tuple[Any, Any]:
+    """Gives the compiled database of the expressions that `digest` stands for, and its scratch space.
 
     A stored one is used where it fits this engine and processor; one that does not load is compiled again. Writing to
     `cache` is best effort: a read-only file system costs time, not correctness.
     """
-    where = cache / name(expressions, hyperscan.__version__) if cache else None
+    where = cache / name(digest, hyperscan.__version__) if cache else None
     compiled = None
     if where and where.is_file():
         try:
@@ -31,12 +29,10 @@ def database(hyperscan: Any, expressions: Sequence[str], cache: Path | None) -> 
         except (hyperscan.HyperscanError, OSError, ValueError):
             compiled = None
     if compiled is None:
+        texts = [e.encode("latin-1") for e in expressions()]
         compiled = hyperscan.Database(mode=hyperscan.HS_MODE_BLOCK)
         compiled.compile(
-            expressions=[e.encode("latin-1") for e in expressions],
-            ids=list(range(len(expressions))),
-            elements=len(expressions),
-            flags=hyperscan.HS_FLAG_DOTALL,
+            expressions=texts, ids=list(range(len(texts))), elements=len(texts), flags=hyperscan.HS_FLAG_DOTALL
         )
         if where:
             _store(where, hyperscan.dumpb(compiled))
@@ -44,6 +40,8 @@ def database(hyperscan: Any, expressions: Sequence[str], cache: Path | None) -> 
 
 
 def _store(where: Path, data: bytes) -> None:
+    import tempfile  # noqa: PLC0415  a stored database spares a cold start this as well
+
     try:
         where.parent.mkdir(parents=True, exist_ok=True)
         handle, temporary = tempfile.mkstemp(dir=where.parent)

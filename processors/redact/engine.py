@@ -7,17 +7,19 @@ from collections.abc import Callable, Mapping, MutableMapping, Sequence
 from dataclasses import dataclass, field
 from heapq import heappop, heappush
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import orjson
 
 from processors.redact import view
 from processors.redact.actions import Action, action
-from processors.redact.bare import Nesting
 from processors.redact.candidates import Sought, candidates
-from processors.redact.rules import Rule
+from processors.redact.packed import Policy
 from processors.redact.scan import Scan, scanner
 from schemas.errors import FirelensError
+
+if TYPE_CHECKING:
+    from processors.redact.rules import Rule
 
 Hits = dict[str, int]
 Record = MutableMapping[str, Any]
@@ -58,7 +60,7 @@ class Redactor:
         engine: str | None = None,
         cache: Path | None = None,
     ) -> None:
-        self._plan = compiled
+        self._plan = Policy(compiled)
         self._secrets = secrets
         self._key: bytes | None = None
         self._names: list[str] = [e["name"] for e in compiled["entities"]]
@@ -66,11 +68,12 @@ class Redactor:
         self._drops_fields = any(self._gone)
         self._dropping = [e["action"]["do"] == "drop_record" for e in compiled["entities"]]
         self._actions: list[Action] = [action(e["action"], e["label"], self._secret) for e in compiled["entities"]]
-        self._rules: list[Rule | None] = [None] * len(compiled["rules"])
+        self._rules: dict[int, Rule] = {}
         self._allowed = frozenset(a.encode() for a in compiled["allow"]["exact"])
         self._allowed_ends = [(a.encode(), b.encode()) for a, b in compiled["allow"]["ends"]]
         self._scan: Scan | None = None
         self._sought: list[Sought] = []
+        self._least: list[int] = []
         self._engine, self._cache = engine, cache
 
     @classmethod
@@ -164,8 +167,10 @@ class Redactor:
         return self._key
 
     def _rule(self, number: int) -> Rule:
-        rule = self._rules[number]
+        rule = self._rules.get(number)
         if rule is None:
+            from processors.redact.rules import Rule  # noqa: PLC0415  a cold start without a find needs none
+
             rule = self._rules[number] = Rule(self._plan["rules"][number], number, self._plan)
         return rule
 
@@ -173,6 +178,7 @@ class Redactor:
         """Gives `(text number, [(end of the find in the view, number of its expression)])` of every text with a find."""
         if self._scan is None:
             self._scan, self._sought = scanner(self._plan, engine=self._engine, cache=self._cache)
+            self._least = [0 if kind == "whole" else size for kind, size, _ in self._sought]
         views = [view.read(t) if b"\\" in t else t for t in texts]
         found = self._scan(b"\n" + b"\n".join(views) + b"\n")
         if not found:
@@ -182,6 +188,7 @@ class Redactor:
         number, begin = 0, 1
         limit = begin + len(views[0])
         mine: list[tuple[int, int]] = []
+        least = self._least
         for end, expression in found:
             # A find may end on the byte behind a text: what follows a match at its very end.
             while end > limit + 1:
@@ -189,8 +196,7 @@ class Redactor:
                 begin = limit + 1
                 limit = begin + len(views[number])
                 mine = []
-            kind, size, _ = self._sought[expression]
-            if kind != "whole" and end - begin < size:
+            if end - begin < least[expression]:
                 continue  # it began in the text before
             if not mine:
                 out.append((number, mine))
@@ -235,6 +241,8 @@ class Redactor:
         chosen = self._chosen(seen, found)
         if not chosen:
             return raw, [], []
+        from processors.redact.bare import Nesting  # noqa: PLC0415  see above
+
         nesting = Nesting(seen.text, seen.runs)
         out: list[bytes] = []
         spans: list[Span] = []
@@ -262,6 +270,7 @@ class Redactor:
         out: list[tuple[int, int, int]] = []
         waiting: list[tuple[int, int, int]] = []
         floor = 0
+        allows = bool(self._allowed or self._allowed_ends)
         for start, number, at, first, last in candidates(text, found, self._sought, self._rule):
             while waiting and waiting[0][0] < start:
                 floor = self._choose(heappop(waiting), out, floor)
@@ -273,7 +282,7 @@ class Redactor:
                 if start < floor:
                     continue
             place = rule.span(seen, at, start, first, last, floor)
-            if place and place[0] >= floor and not self._allowed_text(text[place[0] : place[1]]):
+            if place and place[0] >= floor and not (allows and self._allowed_text(text[place[0] : place[1]])):
                 heappush(waiting, (place[0], -place[1], number))
         while waiting:
             floor = self._choose(heappop(waiting), out, floor)

@@ -22,6 +22,10 @@ _ENCODED_STOP: Final = re.compile(_STOP.pattern + rb"|%26|%22|%2[cC]")
 _BORDER: Final = re.compile(rb'"[ \t\r\n]*[,:}\]]')
 # A label in their place would not be JSON, and none of them says anything.
 _LITERALS: Final = (b"true", b"false", b"null")
+# What assigns: `=` `==` `=>` `:` `:=`, both in percent code, behind the quotes and brackets of the key.
+_MARK: Final = re.compile(rb"[\"'`]?(?:\][\"'`]?)?[ \t]{0,3}(?:(=)[=>]?|(:)=?|(%)3[dDaA])[ \t]{0,3}")
+# No value at all: this needs no closer look.
+_NOTHING: Final = re.compile(rb"[\x00-\x20,;&|<]|\Z")
 _ONE: Final = re.compile(rb"(.)\1*\Z", re.DOTALL)
 _LETTERS: Final = re.compile(rb"[A-Za-z]+\Z")
 _PROSE: Final = re.compile(rb"[.,;:!?]?[ \t]+[A-Za-z[]")
@@ -48,36 +52,39 @@ class Reader:
 
     def span(self, seen: View, key: int, at: int) -> tuple[int, int] | None:
         """Gives the value's place in the view, where its bytes from `key` to `at` are the key; None where there is none."""
-        text, runs = seen.text, seen.runs
+        text = seen.text
+        mark = _MARK.match(text, at)
+        if mark and _NOTHING.match(text, mark.end()):
+            return None
+        runs = seen.runs
         if (self.whole and key and text[key - 1] in _WORD) or in_label(text, key, at):
             return None
         if self._path and not self._here(seen, key, at):
             return None
         if self._besides and text[_name_start(text, key) : key].lower().rstrip(b"_.-").endswith(self._besides):
             return None
-        found = _separator(text, key, at)
+        found = (text[mark.start(mark.lastindex or 0)], mark.end()) if mark else _beside(text, key, at)
         if found is None:
             return None
-        mark, start = found
-        start = _blank(text, start)
-        if mark == 37 and text[start : start + 3] == b"%22":
+        sign, start = found
+        if sign == 37 and text[start : start + 3] == b"%22":
             start += 3
-        quoted = mark not in b"%>-" and text[start : start + 1] in (b'"', b"'", b"`")
+        quoted = sign not in b"%>-" and text[start : start + 1] in (b'"', b"'", b"`")
         if quoted:
             if text[start] == 34 and _ends_around(text, runs, at, start):
                 return None
-            end = _closing(text, runs, start)
+            end = closing(text, runs, start)
             start += 1
-        elif mark == 62:
+        elif sign == 62:
             end = text.find(b"<", start, start + MOST_BYTES)
             if end < 0 or _BORDER.search(text, start, end):
                 return None
         else:
-            stop = (_ENCODED_STOP if mark == 37 else _STOP).search(text, start, min(len(text), start + MOST_BYTES))
+            stop = (_ENCODED_STOP if sign == 37 else _STOP).search(text, start, min(len(text), start + MOST_BYTES))
             end = stop.start() if stop else min(len(text), start + MOST_BYTES)
             if end > start and text[end - 1] == 46:
                 end -= 1
-        return (start, end) if self._secret(text, start, end, mark, quoted=quoted) else None
+        return (start, end) if self._secret(text, start, end, sign, quoted=quoted) else None
 
     def _here(self, seen: View, key: int, at: int) -> bool:
         """Whether the key stands at the rule's path: in JSON by what it is in, elsewhere by its dotted name."""
@@ -125,31 +132,16 @@ def _random(value: bytes) -> bool:
     return kinds >= 2 or (len(value) >= 16 and kinds == 1 and any(48 <= c <= 57 for c in value))
 
 
-def _separator(text: bytes, key: int, at: int) -> tuple[int, int] | None:
-    """Gives which mark assigns (`=`, `:`, `%`, `>` for XML, `-` for a flag) and where the value may begin."""
-    length = len(text)
-    here = at
-    if here < length and text[here] in _QUOTES:
-        here += 1
-    if here < length and text[here] == 93:
-        here += 1
-        if here < length and text[here] in _QUOTES:
-            here += 1
-    sign = _blank(text, here)
-    mark = text[sign] if sign < length else 0
-    if mark == 61:
-        return mark, sign + 2 if text[sign + 1 : sign + 2] in (b"=", b">") else sign + 1
-    if mark == 58:
-        return mark, sign + 2 if text[sign + 1 : sign + 2] == b"=" else sign + 1
-    if mark == 37 and text[sign + 1 : sign + 3].lower() in (b"3d", b"3a"):
-        return mark, sign + 3
-    if mark == 62 and sign == at:
+def _beside(text: bytes, key: int, at: int) -> tuple[int, int] | None:
+    """Gives what assigns without a mark (`>` in XML, `-` behind a flag) and where the value may begin."""
+    sign = _blank(text, at)
+    if text[sign : sign + 1] == b">" and sign == at:
         name = _name_start(text, key)
-        return (mark, sign + 1) if name and text[name - 1] == 60 else None
-    if at < sign and here == at:
+        return (0x3E, _blank(text, sign + 1)) if name and text[name - 1] == 60 else None
+    if at < sign:
         name = _name_start(text, key)
         if b"--" in text[name:key] and text[sign : sign + 1] != b"-":
-            return 45, sign
+            return 0x2D, _blank(text, sign)
     return None
 
 
@@ -181,7 +173,7 @@ def _ends_around(text: bytes, runs: Mapping[int, int], at: int, quote: int) -> b
     return _BORDER.match(text, quote) is not None
 
 
-def _closing(text: bytes, runs: Mapping[int, int], opening: int) -> int:
+def closing(text: bytes, runs: Mapping[int, int], opening: int) -> int:
     """Gives the place of the quote that closes the one at `opening`."""
     quote = text[opening : opening + 1]
     most = min(len(text), opening + 1 + MOST_BYTES)

@@ -30,7 +30,7 @@ class Rule:
     """Finds one shape of one entity at given places."""
 
     __slots__ = (
-        "_ahead", "_at", "_authority", "_body", "_first", "_has_lead", "_lead", "_lead_table", "_left", "_near", "_prefix",
+        "_ahead", "_at", "_authority", "_body", "_first", "_has_lead", "_keys", "_lead", "_lead_table", "_left", "_near", "_prefix",
         "_reach", "_reach_most", "_reader", "_right", "_seek", "_source", "_table", "_test", "_unless", "_within", "entity",
         "order",
     )  # fmt: skip
@@ -50,6 +50,7 @@ class Rule:
         self._authority: bool = source.get("authority", False)
         self._test = checks.test(source.get("check"))
         self._reader = Reader(source, plan["words"]) if source.get("reader") == "value" else None
+        self._keys: list[tuple[int, re.Pattern[bytes]]] = []
         self._has_lead = "lead" in source
         self._prefix: bytes = source.get("prefix", "").encode("latin-1")
         guard = b"(?<![%s])" % re.escape(self._left) if self._left and not self._reach else b""
@@ -94,6 +95,13 @@ class Rule:
     def reads(self) -> bool:
         """Whether the rule reads the value of a key."""
         return self._reader is not None
+
+    def keys(self, tail: bytes) -> list[int]:
+        """Gives the sizes of the keys that `tail` ends with."""
+        if not self._keys:
+            self._keys = [(size, _pattern(text.encode("latin-1"))) for size, text in self._source["keys"]]
+        length = len(tail)
+        return [size for size, pattern in self._keys if length >= size and pattern.match(tail, length - size)]
 
     def after_words(self, text: bytes, back: int, ends: list[int]) -> list[int]:
         """Gives where matches may begin after words of which triggers, `back` long, end there."""
@@ -157,7 +165,8 @@ class Rule:
         failed = {span for span in {text[first:last] for _, first, last in found} if not test(span)}
         if not failed:
             return found
-        return [one for one in found if text[one[1] : one[2]] not in failed or _grows(text, one[1], one[2])]
+        grow = not text.isascii()
+        return [one for one in found if text[one[1] : one[2]] not in failed or (grow and _grows(text, one[1], one[2]))]
 
     def span(self, seen: View, at: int, start: int, first: int, last: int, floor: int) -> tuple[int, int] | None:
         """Gives the span of a match found at `at` that reaches back to `start`; `floor` is where the last span ended.

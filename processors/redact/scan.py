@@ -59,12 +59,14 @@ def _hyperscan(plan: Mapping[str, Any], cache: Path | None) -> tuple[Scan, list[
 
     from processors.redact.database import database  # noqa: PLC0415
 
-    sought = [Sought.whole(entry) for entry in plan["whole"]]
+    sought = [Sought(kind, size, tuple(rules)) for kind, size, rules in plan["sought"]]
     try:
-        compiled, scratch = database(hyperscan, [entry["x"] for entry in plan["whole"]], cache)
+        compiled, scratch = database(hyperscan, plan["digest"], lambda: plan["whole"], cache)
     except hyperscan.HyperscanError:  # a rule of the user's own may be too large for it as a whole
         sought = [Sought.trigger(t, plan["rules"]) for t in plan["triggers"]]
-        compiled, scratch = database(hyperscan, [t["x"] for t in plan["triggers"]], cache)
+        compiled, scratch = database(
+            hyperscan, f"{plan['digest']}-t", lambda: [t["x"] for t in plan["triggers"]], cache
+        )
     found: list[tuple[int, int]] = []
     add = found.append
 

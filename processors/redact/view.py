@@ -11,16 +11,24 @@ import re
 from bisect import bisect_right
 from typing import Final
 
-from processors.redact.paths import Path, key_paths
-
 _ESCAPE: Final = re.compile(rb"(\\+)(?:u([0-9A-Fa-f]{4})|([\"'/bfnrt\x00-\x1f])|)", re.DOTALL)
 _NAMED: Final = {b"b": b"\b", b"f": b"\f", b"n": b"\n", b"r": b"\r", b"t": b"\t"}
 _COMMON: Final = ((b'\\"', b'"'), (b"\\n", b"\n"), (b"\\/", b"/"), (b"\\t", b"\t"))
 
 
+_UNICODE: Final = re.compile(rb"\\u[0-9A-Fa-f]{4}")
+_BACKSLASH: Final = rb"\u005c"
+# So many different escapes are faster replaced one after the other.
+_FEW: Final = 32
+
+
+def _character(digits: bytes) -> bytes:
+    return chr(int(digits, 16)).encode("utf-8", "surrogatepass")
+
+
 def _read(found: re.Match[bytes]) -> bytes:
     if found[2] is not None:
-        return chr(int(found[2], 16)).encode("utf-8", "surrogatepass")
+        return _character(found[2])
     if found[3] is not None:
         return _NAMED.get(found[3], found[3])
     return b"" if found.end() == len(found.string) else b"\\"
@@ -35,6 +43,11 @@ def read(raw: bytes) -> bytes:
         out = out.replace(b"\\\\", b"\\")
     for escape, char in _COMMON:
         out = out.replace(escape, char)
+    if b"\\u" in out:
+        escapes = set(_UNICODE.findall(out))
+        for escape in escapes if len(escapes) <= _FEW else ():
+            if escape.lower() != _BACKSLASH:  # that one must not look like the beginning of another
+                out = out.replace(escape, _character(escape[2:]))
     return _ESCAPE.sub(_read, out) if b"\\" in out else out
 
 
@@ -50,7 +63,7 @@ class View:
         self.text = read(raw)
         self._raw = raw
         self._runs: dict[int, int] | None = None
-        self._paths: dict[int, Path] | None = None
+        self._paths: dict[int, tuple[bytes, ...]] | None = None
         self._starts: list[int] = []
         self._ends: list[int] = []
         self._raw_starts: list[int] = []
@@ -87,9 +100,11 @@ class View:
         return runs
 
     @property
-    def paths(self) -> dict[int, Path]:
+    def paths(self) -> dict[int, tuple[bytes, ...]]:
         """The path of every key of the text's JSON, by the place of the quote that ends it; read at first use."""
         if self._paths is None:
+            from processors.redact.paths import key_paths  # noqa: PLC0415  only rules with a path need them
+
             self._paths = key_paths(self.text, self.runs)
         return self._paths
 

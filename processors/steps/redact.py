@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from processors.codec import loads
 from processors.redact import Redactor
+from processors.redact.key_lines import KeyLines
 from schemas.errors import DescriptionError
 
 if TYPE_CHECKING:  # events are made on the long way alone
@@ -16,10 +17,11 @@ if TYPE_CHECKING:  # events are made on the long way alone
 
 
 class Redaction:
-    """One policy at work. `hits` counts by entity since `take_hits` was last called."""
+    """One policy at work, for one batch after `begin`. `hits` counts by entity since `take_hits` was last called."""
 
-    def __init__(self, redactor: Redactor) -> None:
-        self._changed = redactor.changed
+    def __init__(self, lines: KeyLines) -> None:
+        self._lines = lines
+        self.begin, self._changed = lines.begin, lines.changed
         self.hits: Counter[str] = Counter()
 
     @classmethod
@@ -30,7 +32,8 @@ class Redaction:
             raise DescriptionError(
                 "a `redact` step has no compiled policy", hint="write the plan with `firelens build`"
             )
-        return cls(Redactor.from_plan(compiled, _key, cache=cache_folder()))
+        redactor = Redactor.from_plan(compiled, _key, cache=cache_folder())
+        return cls(KeyLines(redactor, compiled, _key))
 
     def __call__(self, events: list[Event]) -> None:
         """Redacts the events in place; drops those that the policy drops."""
@@ -52,6 +55,10 @@ class Redaction:
             self.hits.update(outcome.hits)
             out.append((number, text, outcome.drop))
         return out
+
+    def known(self, lines: list[bytes]) -> list[tuple[int, bytes, bool]]:
+        """Gives what `lines` gives for lines of this batch that come once more, in any order."""
+        return [(number, text, outcome.drop) for number, text, outcome in self._lines.known(lines)]
 
     def take_hits(self) -> Counter[str]:
         """Gives the hits since the last call."""

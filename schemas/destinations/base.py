@@ -114,6 +114,10 @@ class Destination(Model):
         """
         raise NotImplementedError
 
+    def wants_fields(self) -> str:
+        """Gives why a line that stays text in `log` is of no use there; empty where it is."""
+        return ""
+
     def disk_limit(self, limit_bytes: int) -> tuple[str, str]:
         """Gives the property that bounds what waits on disk for this output."""
         return "storage.total_limit_size", str(limit_bytes)

@@ -93,6 +93,10 @@ class CloudWatch(AwsDestination):
             pairs.append(("log_format", "json/emf"))
         return pairs + rest
 
+    def wants_fields(self) -> str:
+        """Gives that metrics are looked for at the top of an event only."""
+        return "CloudWatch finds embedded metrics at the top of a record" if self.emf and not self.log_key else ""
+
     def iam(self, place: Place) -> list[Statement]:
         """Gives writing to the group, creating it only where asked."""
         if self.role_arn:

@@ -111,8 +111,11 @@ class S3(AwsDestination):
         return pairs + ([("endpoint", self.endpoint)] if self.endpoint else []) + self.role_properties()
 
     def disk_limit(self, limit_bytes: int) -> tuple[str, str]:
-        """Gives the bound of `store_dir`, never less than four objects; the engine warns of the other (5.0.9)."""
-        return "store_dir_limit_size", str(max(limit_bytes, 4 * self.file_megabytes * 1_000_000))
+        """Gives the limit of `store_dir`: the engine's own does not count it, and warns where it is set (5.0.9).
+
+        An object that is being made and one that is being sent are on top of what an outage leaves.
+        """
+        return "store_dir_limit_size", str(limit_bytes + 2 * self.file_megabytes * 1_000_000)
 
     def iam(self, place: Place) -> list[Statement]:
         """Gives writing below the prefix, nothing else."""

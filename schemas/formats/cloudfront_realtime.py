@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from schemas.formats._text import typed
 from schemas.formats.base import Example, Fields, Format, Parse
 from schemas.formats.cloudfront import KINDS
@@ -14,6 +16,9 @@ NAMES = tuple(
     "sc-content-type sc-content-len sc-range-start sc-range-end c-port x-edge-detailed-result-type c-country cs-accept-encoding "
     "cs-accept cache-behavior-path-pattern cs-headers cs-header-names cs-headers-count origin-fbl origin-lbl asn".split()
 )
+
+
+_NAME = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*").fullmatch
 
 
 def _named(names: tuple[str, ...]) -> Parse:
@@ -41,7 +46,9 @@ def parse(line: str) -> Fields | None:
 def header(line: str) -> Parse | None:
     """Takes a `#Fields:` line with the fields of a configuration that sends fewer, as a plan's `columns` give it."""
     names = tuple(line[9:].split()) if line.startswith("#Fields: ") else ()
-    return _named(names) if names[:1] == ("timestamp",) and set(names) <= set(NAMES) else None
+    known = sum(name in NAMES for name in names)
+    whole = names[:1] == ("timestamp",) and known * 2 >= len(names) == len(set(names))  # AWS adds fields
+    return _named(names) if whole and all(_NAME(name) for name in names) else None
 
 
 _LINE = (

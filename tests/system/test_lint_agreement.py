@@ -20,16 +20,8 @@ from firelens.local.fluentbit_engine import find
 CORPUS = Path(__file__).parent.parent / "data" / "lint" / "corpus"
 CASES = sorted([*CORPUS.glob("*.conf"), *CORPUS.glob("*.yaml")])
 FOUND = find()
-# What a text alone does not tell: the environment, the disk, the inside of a script, or which image it is meant for.
-BEYOND = {
-    "env-undefined-in-record",
-    "storage-path-unwritable",
-    "tail-bad-path-dir-db",
-    "lua-syntax",
-    "go-plugin-cloudwatch",
-    "http-server-and-input-port",
-    "comment-behind-log-level",
-}
+# What a text alone does not tell: the environment, the disk, or which image it is meant for.
+BEYOND = {"env-undefined-in-record", "tail-bad-path-dir-db", "go-plugin-cloudwatch"}
 RULES = list(rules().values())
 
 

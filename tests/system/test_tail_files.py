@@ -22,7 +22,7 @@ pytestmark = pytest.mark.engine
 
 def configuration(folder: Path, socket: Path, **app: Any) -> Path:
     """Gives the main file of a router with two globs of one app, with the task's folders below `folder`."""
-    files = [{"path": f"{folder}/logs/{name}*.log", "volume": "logs"} for name in ("a", "b")]
+    files = [{"path": f"/logs/{name}*.log", "volume": "logs"} for name in ("a", "b")]
     form = {
         "name": "p", "region": "eu-west-1", "apps": {"old": {"files": files, **app}},
         "routes": {"all": {"to": {"type": "stdout"}}},
@@ -34,10 +34,8 @@ def configuration(folder: Path, socket: Path, **app: Any) -> Path:
             kept = [(p.key, p.value) for p in section.properties if p.name in ("alias", "match", "match_regex")]
             ending = [("path", str(folder)), ("file", "all.out"), ("format", "plain")]
             return Section.of("output", [("name", "file"), *kept, *ending])
-        database = section.get("db")
-        if database:
-            section = section.with_property("db", database.replace("/var/firelens", str(folder)))
-            section = section.with_property("refresh_interval", "1")
+        if section.plugin == "tail":
+            return section.with_property("refresh_interval", "1")
         return section.with_property("flush", "0.2") if section.kind == "service" else section
 
     main.write_text(classic.write(classic.read(main.read_text(), file=str(main)).map(here)))

@@ -5,7 +5,9 @@ Numbers reach Lua as doubles; `null` reaches it as `flb_null` when the filter se
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
+from typing import Any
 
 from processors.conditions import number, text_of
 from schemas.condition import All, Any_, Condition, Not, Scalar, Test
@@ -95,18 +97,23 @@ def _test(test: Test) -> str:
                 hint="say it with `starts_with`, `ends_with`, `contains`, name a top-level field, or decide it in a stream",
             )
         case _:
-            return f"((number({value}) or 0/0) {_COMPARE[test.op]} {test.value!r})"
+            return f"((number({value}) or 0/0) {_COMPARE[test.op]} {_number(test.value)})"
 
 
 def _fold(text: str) -> str:
     return "".join(c.lower() if c.isascii() else c for c in text)
 
 
+def _number(value: Any) -> str:
+    """Gives a number as Lua reads it: the words of Python for what is endless would be names of nothing there."""
+    return repr(value) if math.isfinite(value) else f"({'-' if value < 0 else ''}1/0)"
+
+
 def _equal(value: str, wanted: Scalar, *, fold: bool) -> str:
     held = _fold(text_of(wanted)) if fold else text_of(wanted)
     options = [f"text({value}, {'true' if fold else 'false'}) == {quote(held)}"]
     if (found := number(wanted)) is not None:
-        options.append(f"{value} == {found!r}")
+        options.append(f"{value} == {_number(found)}")
     if held in ("true", "false"):
         options.append(f"{value} == {held}")
     return "(" + " or ".join(options) + ")"

@@ -29,6 +29,16 @@ def alternatives(condition: Condition) -> list[Conjunction] | None:
     return None if found is None or len(found) > _MOST else found
 
 
+def searches(condition: Condition) -> list[tuple[str, str]] | None:
+    """Gives fields and patterns of which one must be found, or `None` where the condition is more than that."""
+    found = alternatives(condition)
+    words = [conjunction[0].split(" ") for conjunction in found or () if len(conjunction) == 1]
+    tests = [(held[1], held[2]) for held in words if held[0] == "Key_value_matches"]
+    # A rule's field is a path, where a hyphen is none of a name.
+    plain = all(re.fullmatch(r"[A-Za-z_][A-Za-z0-9_]*", field) for field, _ in tests)
+    return tests if found and len(tests) == len(found) and plain else None
+
+
 def _alternatives(condition: Condition, *, positive: bool) -> list[Conjunction] | None:
     match condition:
         case Not():

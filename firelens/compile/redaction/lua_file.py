@@ -9,6 +9,7 @@ from typing import Any
 
 from firelens.compile.redaction.automata import Table, table
 from firelens.compile.redaction.union import union
+from schemas.redaction.key_lines import ENTITY, FULL_LINE, MOST_LINES, MOST_STREAMS, STREAM_FIELDS
 from schemas.redaction.language import parse
 from schemas.redaction.registries import CARD_RANGES, FILE_ENDINGS, IBAN_LENGTH
 
@@ -24,6 +25,7 @@ _PARTS = (
     "rules",
     "actions",
     "choose",
+    "key_lines",
     "record",
 )
 _NAMES = """
@@ -32,8 +34,14 @@ function redact_text(s)
   return done, count
 end
 
+-- The next line of one stream.
+function redact_line(s)
+  local done, count = R.line(s)
+  return done, count
+end
+
 function firelens_redact(tag, timestamp, record)
-  local changed, drop = R.record(record)
+  local changed, drop = R.record(record, tag)
   if drop then return -1, timestamp, record end
   return changed and 2 or 0, timestamp, record
 end
@@ -41,9 +49,9 @@ end
 
 
 def lua(compiled: dict[str, Any], *, keys: Sequence[str] | None, plain: bool = False) -> str:
-    """Gives Lua source with everything in one local `R`, plus the globals `redact_text` and `firelens_redact`.
+    """Gives Lua source with everything in one local `R`, plus the globals `redact_text`, `redact_line` and `firelens_redact`.
 
-    `R.record(record)` redacts in place and says whether it changed and whether the policy drops the record; `keys` are
+    `R.record(record, tag)` redacts in place and says whether it changed and whether the policy drops the record; `keys` are
     the only top-level fields it reads (None: every field but what FireLens adds). `plain` keeps FFI out, as happens by
     itself where the JIT is off. The source needs LuaJIT 2.1 as in Fluent Bit 1.9.10 and later, and nothing else.
     """
@@ -93,6 +101,13 @@ def _data(compiled: dict[str, Any]) -> dict[str, Any]:
         "stand_ins": dict.fromkeys(compiled["words"]["stand_ins"], True),
         "allow": dict.fromkeys(compiled["allow"]["exact"], True),
         "allow_ends": [list(ends) for ends in compiled["allow"]["ends"]],
+        "key_lines": {
+            "entity": max((n for n, e in enumerate(compiled["entities"], 1) if e["name"] == ENTITY), default=None),
+            "fields": list(STREAM_FIELDS),
+            "full": FULL_LINE,
+            "lines": MOST_LINES,
+            "streams": MOST_STREAMS,
+        },
     }
 
 

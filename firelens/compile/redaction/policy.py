@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import functools
+import hashlib
 import operator
 from typing import Any
 
 from firelens.compile.redaction.automata import Positions, Table, table
 from firelens.compile.redaction.triggers import Sequence, class_text, expression, node_text, triggers, words
 from firelens.compile.redaction.triggers import keys as assigned
-from firelens.compile.redaction.whole import Shape, alone, beside, prefix
-from firelens.compile.redaction.whole import assigned as assignments
+from firelens.compile.redaction.whole import Shape, alone, beside, key_text, prefix, unmarked
+from firelens.compile.redaction.whole import assigned as assignment
 from schemas.entities import entities, groups, select
 from schemas.entities.base import Entity, Rule
 from schemas.errors import DescriptionError
@@ -70,7 +71,9 @@ class _Compiler:
             "entities": self.entities,
             "rules": self.rules,
             "triggers": found,
-            "whole": self.whole,
+            "whole": [entry["x"] for entry in self.whole],
+            "sought": [_sought(entry) for entry in self.whole],
+            "digest": hashlib.sha256("\n".join(e["x"] for e in self.whole).encode("latin-1")).hexdigest()[:24],
             "allow": {"exact": exact, "ends": ends},
             "words": {"stand_ins": list(STAND_INS), "beginnings": list(BEGINNINGS)},
             "hash_key": policy.hash_key.to_plan() if policy.hash_key else None,
@@ -157,10 +160,10 @@ class _Compiler:
             self.whole += [{"x": expression(s), "rules": [number], "begin": back} for s, back in found]
         elif "near" in common:
             text, most = beside(common["near"], common["within"], [shape])
-            self.whole.append({"x": text, "rules": [number], "most": most})
+            self.whole.append({"x": text, "rules": [number], "whole": most})
         else:
             text, most = alone(shape)
-            self.whole.append({"x": text, "rules": [number], "most": most})
+            self.whole.append({"x": text, "rules": [number], "whole": most})
 
     def lead(self, lead: Node, common: Json) -> None:
         if Positions.of(lead).deterministic:
@@ -199,9 +202,15 @@ class _Compiler:
             before = ANY & ~_ALNUM if whole else ANY
             for sequence, back in assigned(names, before, _AFTER_KEY):
                 self.triggers.setdefault((sequence, back), []).append(number)
-            for spelled in dict.fromkeys(form for name in names for form in (name, name.replace(" ", ""))):
-                for text in assignments(spelled, before):
-                    self.whole.append({"x": text, "rules": [number], "key": len(spelled.encode())})
+            spelled = list(dict.fromkeys(form for name in names for form in (name, name.replace(" ", ""))))
+            self.rules[number]["keys"] = [[len(name.encode()), key_text(name)] for name in spelled]
+            self.whole += [{"x": assignment(n, before), "rules": [number], "key": len(n.encode())} for n in spelled]
+            self.whole.append({"x": unmarked(spelled), "rules": [number], "flag": 0})
+
+
+def _sought(entry: Json) -> list[Any]:
+    kind = next(k for k in ("whole", "begin", "word", "key", "flag") if k in entry)
+    return [kind, entry[kind], entry["rules"]]
 
 
 def _kind(check: Json | None) -> str:

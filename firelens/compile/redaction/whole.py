@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from firelens.compile.redaction.automata import Positions
 from firelens.compile.redaction.triggers import BETWEEN, JOINTS, LETTERS, class_text, node_text
-from schemas.redaction.language import ANY, Alt, Bytes, Cat, Node, Repeat, Set, byte_set, fold, parse
+from schemas.redaction.language import ANY, DIGIT, Alt, Bytes, Cat, Node, Repeat, Set, byte_set, fold, parse
 
 # In the batch a newline stands for the border of a text.
 _BORDER = byte_set(b"\n")
@@ -21,6 +21,8 @@ _BORDER = byte_set(b"\n")
 MOST_POSITIONS = 400
 # `@` and a domain: RFC 1035, section 2.3.4.
 MOST_ADDRESS = 256
+# So many digits of ten are as good as all.
+MOST_DIGITS = 8
 # A shortened expression of fewer bytes would be found all over.
 _LEAST_SHORTENED = 12
 _NAME = byte_set(b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_.:-")
@@ -78,7 +80,7 @@ class Shape:
         body = narrowed(self.body, self.check)
         if not self.right or self._trails:
             body = shortened(body)
-        return Cat((self.lead, body)) if self.lead else body
+        return Cat((self.lead, widened(body))) if self.lead else widened(body)
 
     def before(self) -> Bytes:
         """Gives what may stand before a match."""
@@ -131,19 +133,22 @@ def _word(word: str) -> str:
     return "".join(class_text(BETWEEN if byte == 32 else fold(1 << byte)) for byte in word.encode())
 
 
-def assigned(name: str, before: Bytes) -> tuple[str, ...]:
-    """Gives the expressions of a key that something is assigned to: by a mark, in XML, and by a flag.
-
-    Each ends behind the mark, and between the key and there stand quotes, brackets and blanks only.
-    """
-    key = "".join(class_text(JOINTS if byte == 32 else fold(1 << byte)) for byte in name.encode())
+def assigned(name: str, before: Bytes) -> str:
+    """Gives the expression of a key and a mark that assigns; quotes, brackets and blanks may stand between the two."""
     guard = class_text(before) if before != ANY else ""
-    quote, blank = r"[\x22\x27\x60]", r"[\x09\x20]"
-    return (
-        rf"{guard}{key}{quote}?(?:\x5d{quote}?)?{blank}{{0,3}}[\x25\x3a\x3d]",
-        rf"\x3c{class_text(_NAME)}*{key}\x3e",
-        rf"\x2d\x2d{class_text(_NAME)}*{key}{blank}",
-    )
+    quote = r"[\x22\x27\x60]"
+    return rf"{guard}{key_text(name)}{quote}?(?:\x5d{quote}?)?[\x09\x20]{{0,3}}[\x25\x3a\x3d]"
+
+
+def unmarked(names: Sequence[str]) -> str:
+    """Gives the expression of keys that a value follows without a mark, in XML and behind a flag, and of one byte more."""
+    keys = f"{class_text(_NAME)}*(?:{'|'.join(map(key_text, names))})"
+    return rf"\x3c{keys}\x3e|\x2d\x2d{keys}[\x09\x20]"
+
+
+def key_text(name: str) -> str:
+    """Gives the expression of a key in any case, and however its words are joined."""
+    return "".join(class_text(JOINTS if byte == 32 else fold(1 << byte)) for byte in name.encode())
 
 
 def narrowed(body: Node, check: str) -> Node:
@@ -156,6 +161,19 @@ def narrowed(body: Node, check: str) -> Node:
         case "international":  # nine digits, at most three bytes between two of them
             return Cat((*_first_sets(body), parse(r"(?:[ .()-]{0,3}\d){8}")))
     return body
+
+
+def widened(node: Node) -> Node:
+    """Gives `node` with every digit where it takes most of them: Hyperscan skips what can begin nothing, and sees it then."""
+    match node:
+        case Set(chars):
+            return Set(DIGIT) if chars & DIGIT == chars and chars.bit_count() >= MOST_DIGITS else node
+        case Cat(parts):
+            return Cat(tuple(map(widened, parts)))
+        case Alt(parts):
+            return Alt(tuple(dict.fromkeys(map(widened, parts))))
+        case Repeat(part, least, most):
+            return Repeat(widened(part), least, most)
 
 
 def _first_sets(body: Node) -> tuple[Node, ...]:

@@ -10,6 +10,7 @@ from firelens.compile.guard import fragment
 from firelens.compile.redaction import compile_policy, lua
 from firelens.compile.scope import Scope
 from firelens.compile.stage import Piece
+from processors.redact.packed import pack
 from schemas.redaction.policy import RedactionPolicy
 from schemas.steps.redact import Redact
 
@@ -33,7 +34,7 @@ def sidecar(step: Redact, scope: Scope) -> list[Piece]:
     policy = step.policy.model_dump_json()
     name = f"redact_{hashlib.sha256(policy.encode()).hexdigest()[:8]}"
     support = {name: f"local {name} = (function()\n{_lua(policy)}\nreturn R\nend)()\n"}
-    body = f"""local altered, drop = {name}.record(r)
+    body = f"""local altered, drop = {name}.record(r, tag)
 if drop then return -1, time, r end
 if altered then changed = true end"""
     return [fragment(step, body, support)]
@@ -44,4 +45,4 @@ def transform(step: Redact, scope: Scope) -> list[dict[str, Any]]:
     form = step.to_plan()
     form.pop("policy", None)
     form.pop("apps", None)  # by container, which the plan compiler writes
-    return [{**form, "compiled": _compiled(step.policy.model_dump_json())}]
+    return [{**form, "compiled": pack(_compiled(step.policy.model_dump_json()))}]

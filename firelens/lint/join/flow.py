@@ -52,21 +52,29 @@ class Flow:
     closed: bool
 
     @cached_property
+    def _hops(self) -> dict[int, list[engine_tags.Hop]]:
+        """The hops of every step: a file of a thousand sections is asked a thousand times."""
+        found: dict[int, list[engine_tags.Hop]] = {}
+        for hop in self.graph.hops:
+            found.setdefault(hop.index, []).append(hop)
+        return found
+
+    @cached_property
     def tags(self) -> tuple[Tag, ...]:
         """Every tag, those of inputs first, then those that filters emit under."""
         return tuple(self._tag(stream) for stream in self.graph.streams)
 
     def arriving(self, step: Step) -> tuple[Tag, ...]:
         """The tags whose records may reach a filter or output."""
-        hops = self.graph.at(step.number)
-        return tuple(dict.fromkeys(self._tag(hop.stream) for hop in hops))
+        return tuple(dict.fromkeys(self._tag(hop.stream) for hop in self._hops.get(step.number, ())))
 
     def reached(self, step: Step) -> bool | None:
         """Whether any record can reach a filter or output; None when that cannot be known."""
-        found = self.graph.reach(step.number, open_too=False)
+        hops = self._hops.get(step.number, ())
+        found = max((hop.reach for hop in hops if not hop.stream.open), default=Reach.NO)
         if found > Reach.UNKNOWN:
             return True
-        if found is Reach.UNKNOWN or self.graph.truncated or self.graph.reach(step.number) is not Reach.NO:
+        if found is Reach.UNKNOWN or self.graph.truncated or any(hop.reach is not Reach.NO for hop in hops):
             return None
         if self.closed:
             return False

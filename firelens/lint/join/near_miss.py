@@ -17,18 +17,25 @@ def idle(sidecar: Sidecar) -> tuple[Step, ...]:
     return tuple(step for step in outputs if sidecar.flow.reached(step) is False)
 
 
-def missed(sidecar: Sidecar) -> tuple[Related, ...]:
-    """The one output that takes nothing while records are lost, as a place that explains the loss."""
-    found = idle(sidecar)
-    match = found[0].last("match") if len(found) == 1 else None
-    return (Related(value_at(match), "this output takes nothing"),) if match else ()
+def missed(sidecar: Sidecar, tag: str) -> tuple[Related, ...]:
+    """The one output that was meant to take a tag which nobody takes, as a place that explains the loss."""
+    match = _meant_for(sidecar, tag)
+    return (Related(value_at(match), "this does not take it"),) if match else ()
 
 
-def missed_help(sidecar: Sidecar) -> str:
+def missed_help(sidecar: Sidecar, tag: str) -> str:
     """How to mend the `Match` of that output; empty when there is not exactly one."""
-    found = idle(sidecar)
-    match = found[0].last("match") if len(found) == 1 else None
+    match = _meant_for(sidecar, tag)
     return instead(match, sidecar) if match else ""
+
+
+def _meant_for(sidecar: Sidecar, tag: str) -> Property | None:
+    outputs = [found for step in sidecar.written("output") if (found := step.last("match")) and "${" not in found.text]
+    almost = [found for found in outputs if meet(found.text + "*", tag) or meet(found.text.lower(), tag.lower())]
+    if len(almost) == 1:
+        return almost[0]
+    quiet = idle(sidecar)
+    return quiet[0].last("match") if len(quiet) == 1 and not almost else None
 
 
 def instead(found: Property, sidecar: Sidecar) -> str:

@@ -13,6 +13,7 @@ from firelens.lint.finding import Origin
 from firelens.lint.join.config_file import ConfigFile
 from firelens.lint.join.engine import Engine
 from firelens.lint.join.policy import Policy
+from firelens.lint.join.processors import processors_of
 from firelens.lint.join.step import Step
 from firelens.lint.join.task import Container, Task
 
@@ -86,6 +87,14 @@ class Sidecar:
     def written(self, kind: str, *plugins: str) -> tuple[Step, ...]:
         """`of`, without what the agent made: what a person can mend."""
         return tuple(s for s in self.of(kind, *plugins) if s.written)
+
+    @cached_property
+    def parts(self) -> tuple[Step, ...]:
+        """All that has options of its own: the steps, and behind them the processors of YAML inputs and outputs.
+
+        A filter that works as a processor is of kind `filter`, a processor proper of kind `processor`.
+        """
+        return (*self.steps, *(p for step in (*self.inputs, *self.outputs) for p in processors_of(step, self.engine)))
 
     @cached_property
     def service(self) -> Section:

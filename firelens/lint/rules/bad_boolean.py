@@ -47,7 +47,7 @@ RULE = Rule(
 
 @RULE.sidecar
 def check(sidecar: Sidecar) -> Iterator[Problem]:
-    for step in sidecar.steps:
+    for step in sidecar.parts:
         for found in step.properties if step.written else ():
             text = found.text.strip().lower()
             if (

@@ -13,7 +13,7 @@ from firelens.lint.join.sidecar import Sidecar
 from firelens.lint.join.step import value_at
 from firelens.lint.rule import Rule
 
-NUMBER: Final = re.compile(r"[-+]?\d+(?:\.\d+)?(?:e\d+)?")
+NUMBER: Final = re.compile(r"[-+]?(?:\d+(?:\.\d*)?|\.\d+)(?:e\d+)?")
 
 RULE = Rule(
     code="FL210",
@@ -31,7 +31,7 @@ RULE = Rule(
 
 @RULE.sidecar
 def check(sidecar: Sidecar) -> Iterator[Problem]:
-    for step in sidecar.steps:
+    for step in sidecar.parts:
         for found in step.properties if step.written else ():
             text = found.text
             if NUMBER.fullmatch(text) or "${" in text or " #" in text or found.name in {"retry_limit", "port"}:

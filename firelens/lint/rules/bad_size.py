@@ -47,14 +47,15 @@ RULE = Rule(
 
 @RULE.sidecar
 def check(sidecar: Sidecar) -> Iterator[Problem]:
-    for step in sidecar.steps:
+    for step in sidecar.parts:
         for found in step.properties if step.written else ():
             text = found.text
-            if SIZE.fullmatch(text) or "${" in text or " #" in text or text.lower() == "false":
+            readable = SIZE.fullmatch(text) and (text != "-1" or found.name not in FATAL)
+            if readable or "${" in text or " #" in text or text.lower() == "false":
                 continue
             if type_of(step.section, found.name, sidecar.engine) != "size":
                 continue
-            fatal = found.name in FATAL
+            fatal = found.name in FATAL or (step.plugin == "tail" and found.name == "buffer_chunk_size")
             yield Problem(
                 value_at(found),
                 f"`{text}` is no size Fluent Bit can read: " + ("it does not start" if fatal else "the limit is off"),

@@ -45,13 +45,16 @@ RULE = Rule(
 
 @RULE.sidecar
 def check(sidecar: Sidecar) -> Iterator[Problem]:
-    for step in sidecar.steps:
+    for step in sidecar.parts:
         for found in step.properties if step.written else ():
             if TIME.fullmatch(found.text) or "${" in found.text or " #" in found.text:
                 continue
             if type_of(step.section, found.name, sidecar.engine) == "time":
+                fatal = (step.plugin, found.name) == ("tail", "rotate_wait") and not found.text[:1].isdigit()
                 yield Problem(
                     value_at(found),
-                    f"`{found.text}` is no time Fluent Bit can read: it looks at one letter behind the number",
+                    f"`{found.text}` is no time Fluent Bit can read: "
+                    + ("it does not start" if fatal else "it looks at one letter behind the number"),
                     help="write seconds, or a number with `s`, `m`, `h` or `d`",
+                    severity=Severity.ERROR if fatal else None,
                 )

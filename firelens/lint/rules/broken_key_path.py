@@ -4,7 +4,7 @@ a bracket or a quote is missing the engine does not start: `[record accessor] sy
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Final
 
 from firelens.lint.finding import Problem, Severity
@@ -12,7 +12,21 @@ from firelens.lint.join.sidecar import Sidecar
 from firelens.lint.join.step import value_at
 from firelens.lint.rule import Rule
 
-PATH: Final = re.compile(r"""\$[^\s\[\]'"]+(?:\[(?:'[^'\s]*'|"[^"\s]*"|\d+)\])*[^\s\[\]]*""")
+TEMPLATE: Final = re.compile(r"""(?:[^$]|\$(?!\w+\[)|\$\w+(?:\[(?:'[^'\s]*'|"[^"\s]*"|\d+)\])+)*""")
+"""Text in which every `[` behind a key is closed, around a name in quotes or a number; which quotes is another question."""
+PATH: Final = re.compile(r"""\$[^\s\[\]'"]+(?:\[(?:'[^'\s]*'|\d+)\])*[^\s\[\]]*""")
+DOUBLE_QUOTES: Final = re.compile(r"""\$[\w.]+(?:\['[^']*'\])*\["[^"\]]*"\]""")
+"""A path with double quotes, which the engine's grammar (`src/record_accessor/ra.l`) does not have."""
+_OPTIONS: Final[Mapping[str, tuple[str, ...]]] = {
+    "rewrite_tag": ("rule",),
+    "modify": ("condition",),
+    "cloudwatch_logs": ("log_group_template", "log_stream_template"),
+    "es": ("logstash_prefix_key",),
+    "loki": ("labels", "label_keys"),
+    "opensearch": ("logstash_prefix_key",),
+    "splunk": ("event_key", "event_host", "event_source", "event_sourcetype_key", "event_index_key", "event_field"),
+}
+"""Where else paths stand, alone or amid other text (tried on 5.0.9)."""
 
 RULE = Rule(
     code="FL260",
@@ -30,6 +44,24 @@ RULE = Rule(
 
 @RULE.sidecar
 def check(sidecar: Sidecar) -> Iterator[Problem]:
+    for step in (*sidecar.written("filter", *_OPTIONS), *sidecar.written("output", *_OPTIONS)):
+        for found in (p for name in _OPTIONS[step.plugin] for p in step.all(name)):
+            quoted = DOUBLE_QUOTES.search(found.text)
+            if quoted and not found.text.startswith(quoted[0] + " "):
+                yield Problem(
+                    value_at(found),
+                    f"`{quoted[0]}` is no path of a key: Fluent Bit does not start",
+                    help="write its keys in single quotes: `" + quoted[0].replace('"', "'") + "`",
+                )
+    for step in sidecar.written("output", "cloudwatch_logs"):
+        for found in (*step.all("log_group_template"), *step.all("log_stream_template")):
+            broken = "${" not in found.text and not TEMPLATE.fullmatch(found.text)
+            if broken and not DOUBLE_QUOTES.search(found.text):
+                yield Problem(
+                    value_at(found),
+                    f"`{found.text}` holds a path of a key that is broken: Fluent Bit does not start",
+                    help="write `$name['key']`, and end it with a `.` or a `,`",
+                )
     for step in sidecar.written("filter", "grep", "rewrite_tag"):
         for found in (*step.all("regex"), *step.all("exclude"), *step.all("rule")):
             path = found.text.split(None, 1)[0].strip('"') if found.text else ""

@@ -48,8 +48,8 @@ def check(sidecar: Sidecar) -> Iterator[Problem]:
             f"no output takes `{tag.glob}`: what `{client.name}` prints and no rule re-emits is lost"
             if anew
             else f"no output takes `{tag.glob}`: everything `{client.name}` prints is lost",
-            help=missed_help(sidecar)
+            help=missed_help(sidecar, tag.glob)
             or f"set `Name` and its options, or add an output with `Match {client.name}-firelens*` to the file",
-            related=missed(sidecar),
+            related=missed(sidecar, tag.glob),
             severity=Severity.WARNING if anew else None,
         )

@@ -12,7 +12,7 @@ from firelens.fluentbit.document import Section
 from firelens.fluentbit.values import Property
 from firelens.lint.finding import Confidence, Fix, Problem, Severity
 from firelens.lint.join.options import type_of
-from firelens.lint.join.project import ConfigFile
+from firelens.lint.join.project import ConfigFile, Project
 from firelens.lint.join.step import value_at
 from firelens.lint.rule import Rule
 
@@ -35,14 +35,22 @@ RULE = Rule(
 )
 
 
-@RULE.file
-def check(config: ConfigFile) -> Iterator[Problem]:
-    if config.document.dialect != "classic":
-        return
+@RULE.project
+def check(project: Project) -> Iterator[Problem]:
+    strict: dict[ConfigFile, bool] = {}
+    for sidecar in project.sidecars:
+        for config in sidecar.files:
+            strict[config] = strict.get(config, True) and sidecar.engine.since("5.1.0")
+    for config in project.configs:
+        if config.document.dialect == "classic":
+            yield from _comments(config, strict=strict.get(config, False))
+
+
+def _comments(config: ConfigFile, *, strict: bool) -> Iterator[Problem]:
     for section, found in config.properties():
         cut = re.search(r"\s+#", found.text)
         if cut and found.name not in FREE_TEXT:
-            severity = _severity(section, found)
+            severity = _severity(section, found, strict=strict)
             yield Problem(
                 value_at(found),
                 f"`{found.key}` is `{found.text}`, comment and all: Fluent Bit has no comments behind a value",
@@ -53,8 +61,10 @@ def check(config: ConfigFile) -> Iterator[Problem]:
             )
 
 
-def _severity(section: Section, found: Property) -> Severity:
-    """What the comment does to the value: some readers choke on it, some never see it."""
+def _severity(section: Section, found: Property, *, strict: bool) -> Severity:
+    """What the comment does to the value: some readers choke on it, some never see it; 5.1 is strict with log levels."""
+    if found.name == "log_level" and (strict or section.kind != "service"):
+        return Severity.ERROR
     kind = type_of(section, found.name)
     if kind in LUCKY:
         return Severity.NOTE

@@ -28,7 +28,7 @@ RULE = Rule(
 
 @RULE.sidecar
 def check(sidecar: Sidecar) -> Iterator[Problem]:
-    for step in sidecar.written("filter"):
+    for step in (part for part in sidecar.parts if part.written):
         for found in _patterns(step):
             pattern = _pattern(found)
             glob = is_glob(pattern) and step.plugin in {"grep", "rewrite_tag"}  # FL319 says that better
@@ -42,6 +42,10 @@ def check(sidecar: Sidecar) -> Iterator[Problem]:
 
 
 def _patterns(step: Step) -> tuple[Property, ...]:
+    if step.kind == "processor":
+        return step.all("pattern") if step.plugin == "content_modifier" else ()
+    if step.kind != "filter":
+        return ()
     if step.plugin == "grep":
         return (*step.all("regex"), *step.all("exclude"))
     if step.plugin == "modify":
@@ -51,7 +55,7 @@ def _patterns(step: Step) -> tuple[Property, ...]:
 
 def _pattern(found: Property) -> str:
     parts = found.text.split(None, 2)
-    if found.name == "remove_regex":
+    if found.name in {"remove_regex", "pattern"}:
         return found.text
     if found.name == "condition":
         return parts[2] if len(parts) == 3 and parts[0].lower() == "key_value_matches" else ""

@@ -112,7 +112,7 @@ def _decides(step: Step, found: Property) -> bool:
 
 
 def _instead(keys: Keys) -> str:
-    names = sorted(keys.names)
+    names = sorted(keys.sure or keys.names)
     return (
         "the keys here are " + ", ".join(f"`{name}`" for name in names[:10]) if names else "records have no keys here"
     )

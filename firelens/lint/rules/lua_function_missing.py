@@ -9,6 +9,7 @@ from pathlib import Path
 
 from firelens.fluentbit.values import Property
 from firelens.lint.finding import Problem, Severity
+from firelens.lint.join.lua_script import lua_script
 from firelens.lint.join.sidecar import Sidecar
 from firelens.lint.join.step import value_at
 from firelens.lint.rule import Rule
@@ -37,29 +38,21 @@ RULE = Rule(
 
 @RULE.sidecar
 def check(sidecar: Sidecar) -> Iterator[Problem]:
-    for step in sidecar.written("filter", "lua"):
-        call, code, script = step.last("call"), step.known("code"), step.known("script")
-        text = code if code is not None else _script(call, script)
-        if call is None or text is None or "${" in call.text or re.search(rf"\b{re.escape(call.text)}\b", text):
+    for step in (s for s in sidecar.parts if s.written and (s.kind, s.plugin) == ("filter", "lua")):
+        call, script = step.last("call"), lua_script(step)
+        if (
+            call is None
+            or script is None
+            or "${" in call.text
+            or re.search(rf"\b{re.escape(call.text)}\b", script.text)
+        ):
             continue
-        guessed = code is None and (script or "").startswith("/") and _another_defines(call)
         yield Problem(
             value_at(call),
             f"the script defines no `{call.text}`: Fluent Bit does not start",
             help=f"define `function {call.text}(tag, timestamp, record)`, or correct `call`",
-            severity=Severity.WARNING if guessed else None,
+            severity=Severity.WARNING if script.guessed and _another_defines(call) else None,
         )
-
-
-def _script(call: Property | None, script: str | None) -> str | None:
-    """The script's text when it stands beside the configuration; None when it cannot be read."""
-    if call is None or script is None:
-        return None
-    path = Path(value_at(call).file).parent / Path(script).name
-    try:
-        return path.read_text(encoding="utf-8", errors="replace")
-    except OSError:
-        return None
 
 
 def _another_defines(call: Property) -> bool:

@@ -57,7 +57,8 @@ def check(project: Project) -> Iterator[Problem]:
     for config in project.configs:
         for section, found in config.properties("filter"):
             path = found.text
-            if section.plugin != "lua" or found.name != "script" or path.startswith("/") or "${" in path:
+            unused = section.plugin != "lua" or found.name != "script" or section.first("code")
+            if unused or path.startswith("/") or "${" in path:
                 continue
             if posixpath.basename(path) in names or is_beside(path, config.path):
                 continue

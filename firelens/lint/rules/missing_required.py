@@ -22,6 +22,8 @@ REQUIRED: Final[Mapping[tuple[str, str], tuple[tuple[str, ...], ...]]] = {
     ("filter", "parser"): (("key_name",), ("parser",)),
     ("filter", "multiline"): (("multiline.parser",),),
     ("filter", "lua"): (("script", "code"), ("call",)),
+    ("processor", "content_modifier"): (("action",), ("key",)),
+    ("processor", "sql"): (("query",),),
     ("filter", "type_converter"): (("str_key", "int_key", "uint_key", "float_key"),),
     ("filter", "geoip2"): (("database",),),
     ("filter", "log_to_metrics"): (("tag",),),
@@ -33,6 +35,10 @@ REQUIRED: Final[Mapping[tuple[str, str], tuple[tuple[str, ...], ...]]] = {
     ("output", "logdna"): (("api_key",),),
     ("output", "td"): (("api",), ("database",)),
     ("output", "slack"): (("webhook",),),
+    ("output", "bigquery"): (("google_service_credentials", "service_account_email", "enable_identity_federation"),),
+    ("output", "chronicle"): (("google_service_credentials", "service_account_email"),),
+    ("output", "oracle_log_analytics"): (("oci_la_log_source_name",), ("oci_la_log_group_id",)),
+    ("output", "azure_kusto"): (("ingestion_endpoint",), ("database_name",), ("table_name",)),
     ("input", "kafka"): (("brokers",),),
     ("input", "netif"): (("interface",),),
     ("input", "proc"): (("proc_name",),),
@@ -61,7 +67,7 @@ def check(sidecar: Sidecar) -> Iterator[Problem]:
         if _signing(step):
             said = f"the {step.called} signs its requests and has no `AWS_Region`: Fluent Bit does not start"
             yield Problem(step.at, said, help="add `AWS_Region`")
-    for step in (*sidecar.written("input"), *sidecar.written("filter"), *sidecar.written("output")):
+    for step in (step for step in sidecar.parts if step.written):
         for needed in REQUIRED.get((step.kind, step.plugin), ()):
             choices = needed
             if any(step.first(name) for name in choices) or any("${" in p.key for p in step.properties):

@@ -36,13 +36,14 @@ RULE = Rule(
 
 @RULE.sidecar
 def check(sidecar: Sidecar) -> Iterator[Problem]:
-    for step in sidecar.steps:
+    for step in sidecar.parts:
         for (kind, plugin, option), (least, what) in LEAST.items():
             found = step.last(option) if step.written and step.kind == kind and plugin in {step.plugin, ""} else None
             number = re.match(r"-?\d+(?:\.\d+)?", found.text) if found else None
-            if found and number and float(number[0]) < least:
+            letters = found is not None and number is None and option == "refresh_interval" and "$" not in found.text
+            if found and (letters or (number and float(number[0]) < least)):
                 yield Problem(
                     value_at(found),
-                    f"`{found.key} {found.text}` is too low: Fluent Bit does not start",
+                    f"`{found.key} {found.text}` is {'no number' if letters else 'too low'}: Fluent Bit does not start",
                     help=what,
                 )

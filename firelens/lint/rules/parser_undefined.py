@@ -56,7 +56,7 @@ def check(sidecar: Sidecar) -> Iterator[Problem]:
         missing = [p for p in found if p.text not in sidecar.parsers and "${" not in p.text and " #" not in p.text]
         if not missing or any("${" in p.text for p in found):
             continue
-        fatal = step.kind == "filter" and len(missing) == len(found)
+        fatal = step.plugin == "tcp" or (step.kind == "filter" and len(missing) == len(found))
         yield Problem(
             value_at(missing[0]),
             f"no parser `{missing[0].text}` is loaded: "

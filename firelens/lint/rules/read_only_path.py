@@ -32,11 +32,19 @@ RULE = Rule(
     bad={"task.json": TASK, "extra.conf": "[SERVICE]\n    storage.path /buffers\n"},
     good={"task.json": TASK, "extra.conf": "[SERVICE]\n    storage.path /data/buffers\n"},
 )
+KERNEL = ("/proc", "/sys")
 WRITABLE = ("/var/run", "/dev/shm")  # noqa: S108  # the agent's socket folder, and Docker's own tmpfs
 
 
 @RULE.sidecar
 def check(sidecar: Sidecar) -> Iterator[Problem]:
+    for path, at, what in _written(sidecar):
+        if any(lies_below(path, folder) for folder in KERNEL):
+            yield Problem(
+                at,
+                f"{what} needs `{path}`, where the kernel keeps no files: Fluent Bit does not start",
+                help="name a path on a volume",
+            )
     router = sidecar.router
     if router is None or not mounts_known(router):
         return

@@ -63,6 +63,8 @@ def check(sidecar: Sidecar) -> Iterator[Problem]:
             parts = words(rule.text)
             if len(parts) != 4 or not meet(re.sub(r"\$\w+(\[[^\]]*\])*", "*", parts[2]), tag.glob):
                 continue
+            if sidecar.keys.at(step).lack(re.split(r"[\[.]", parts[0].lstrip("$"))[0]):
+                continue  # the rule takes no record: FL414
             kept = parts[3].lower() in {"true", "on", "yes"}
             yield Problem(
                 value_at(rule),

@@ -61,8 +61,8 @@ def check(sidecar: Sidecar) -> Iterator[Problem]:
         yield Problem(
             value_at(at) if at else step.at,
             f"no output takes the tag `{tag.glob}`: every record of this {step.called} is lost",
-            help=missed_help(sidecar) or f"add an output with `Match {tag.glob}`, or widen a `Match`",
-            related=missed(sidecar),
+            help=missed_help(sidecar, tag.glob) or f"add an output with `Match {tag.glob}`, or widen a `Match`",
+            related=missed(sidecar, tag.glob),
             severity=Severity.WARNING if alone else None,
             confidence=Confidence.MEDIUM if alone else None,
         )

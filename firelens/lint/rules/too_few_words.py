@@ -16,6 +16,7 @@ from firelens.lint.rule import Rule
 WORDS: Final[Mapping[tuple[str, str], int]] = {
     ("grep", "regex"): 2,
     ("grep", "exclude"): 2,
+    ("opentelemetry", "add_label"): 2,
     **{("modify", name): 2 for name in ("add", "set", "rename", "hard_rename", "copy", "hard_copy")},
 }
 """Options that split their text themselves; the catalogue knows the others."""
@@ -36,12 +37,12 @@ RULE = Rule(
 
 @RULE.sidecar
 def check(sidecar: Sidecar) -> Iterator[Problem]:
-    for step in sidecar.steps:
+    for step in sidecar.parts:
         for found in step.properties if step.written and step.kind in {"filter", "output"} else ():
             wanted = WORDS.get((step.plugin, found.name), 0)
             kind = type_of(step.section, found.name, sidecar.engine)
             if kind.startswith("words ") and step.plugin != "rewrite_tag":
-                wanted = int(kind.removeprefix("words "))
+                wanted = max(wanted, int(kind.removeprefix("words ")))
             if wanted > len(words(found.text)) and "${" not in found.text and found.text:
                 yield Problem(
                     value_at(found),

@@ -50,10 +50,15 @@ def check(config: ConfigFile) -> Iterator[Problem]:
     for _, found in config.properties("input", "output"):
         signals = found.value if found.name == "processors" and isinstance(found.value, Block) else ()
         for entry in (e for signal in signals for e in (signal.value if isinstance(signal.value, tuple) else ())):
-            name = entry.get("name") if isinstance(entry, Block) else None
+            if not isinstance(entry, Block):
+                continue
+            name = entry.get("name")
+            if name is None:
+                at = key_at(next(iter(entry), found))
+                yield Problem(at, "a processor has no `name`: Fluent Bit does not start", help="name it")
             if isinstance(name, str) and fold(name) not in known and "${" not in name:
                 yield Problem(
-                    key_at(found),
+                    key_at(next((p for p in entry if p.name == "name"), found)),
                     f"there is no processor `{name}`: Fluent Bit does not start",
                     help="use a processor such as `content_modifier`, or a filter",
                 )

@@ -18,6 +18,12 @@ from firelens.lint.rule import Rule
 
 OTHERS: Final = frozenset({"processors", "routes", "condition", "@include", "@set"})
 """What only YAML has, and what FL107 knows better."""
+KINDS: Final = frozenset({"input", "filter", "output", "processor"})
+DOCKER: Final = frozenset(
+    {"mode", "max-buffer-size", "labels", "labels-regex", "env", "env-regex", "cache-disabled"}
+    | {"max-size", "max-file", "compress-logs", "tag"}
+)
+"""Options of Docker's log drivers, which ECS takes for `awslogs` and others: with `awsfirelens` they go to Fluent Bit."""
 GO_OPTIONS: Final[Mapping[str, str]] = {
     "data_keys": "remove fields with `record_modifier` instead",
     "replace_dots": "rename fields with a Lua filter instead",
@@ -49,8 +55,8 @@ RULE = Rule(
 
 @RULE.sidecar
 def check(sidecar: Sidecar) -> Iterator[Problem]:
-    for step in sidecar.steps:
-        for found in step.properties if step.written and step.kind in {"input", "filter", "output"} else ():
+    for step in sidecar.parts:
+        for found in step.properties if step.written and step.kind in KINDS else ():
             if found.name in OTHERS or "${" in found.key or _known_somewhere(step, found, sidecar):
                 continue
             names = catalogue(sidecar.engine.versions[-1]).suggest(step.kind, step.plugin, found.name)
@@ -82,4 +88,8 @@ def _close(names: tuple[str, ...], step: Step) -> bool:
 def _instead(step: Step, found: Property, names: tuple[str, ...]) -> str:
     if found.name in GO_OPTIONS and step.plugin in {"cloudwatch_logs", "kinesis_firehose", "kinesis_streams"}:
         return f"`{found.key}` is an option of AWS's old Go plugins; {GO_OPTIONS[found.name]}"
+    if step.origin is Origin.OPTIONS and (found.name in DOCKER or found.name.startswith(("awslogs-", "fluentd-"))):
+        return "remove it: with `awsfirelens` every option is written into Fluent Bit's output; " + (
+            "the buffer has `log-driver-buffer-limit`" if "buffer" in found.name else "it is one of another log driver"
+        )
     return f"write {' or '.join(f'`{name}`' for name in names)}" if names else "remove it"

@@ -13,6 +13,9 @@ from firelens.lint.rule import Rule
 
 _AWS = frozenset({"gzip", "snappy", "zstd", "arrow", "parquet", "none"})
 _HTTP = frozenset({"gzip", "snappy", "zstd", "none", ""})
+_WRITES = frozenset({"index", "create", "update", "upsert"})
+_ACTIONS = frozenset({"insert", "upsert", "delete", "rename", "hash", "extract", "convert"})
+_JOURNAL = frozenset({"delete", "truncate", "persist", "memory", "wal", "off"})
 _TLS = frozenset({"sslv2", "sslv3", "tlsv1", "tlsv1.0", "tlsv1.1", "tlsv1.2", "tlsv1.3"})
 VALUES: Final[Mapping[tuple[str, str, str], tuple[frozenset[str], bool | str]]] = {
     ("output", "kinesis_firehose", "compression"): (_AWS, True),
@@ -33,7 +36,16 @@ VALUES: Final[Mapping[tuple[str, str, str], tuple[frozenset[str], bool | str]]] 
     ("input", "syslog", "mode"): (frozenset({"tcp", "udp", "unix_tcp", "unix_udp"}), True),
     ("output", "opentelemetry", "compress"): (frozenset({"gzip", "snappy", "zstd"}), True),
     ("output", "forward", "compress"): (frozenset({"gzip", "text"}), True),
+    ("output", "es", "write_operation"): (_WRITES, True),
+    ("output", "opensearch", "write_operation"): (_WRITES, True),
+    ("output", "syslog", "mode"): (frozenset({"tcp", "tls", "udp"}), True),
     ("output", "syslog", "syslog_format"): (frozenset({"rfc3164", "rfc5424"}), True),
+    ("output", "file", "format"): (frozenset({"csv", "ltsv", "plain", "msgpack", "template", "out_file"}), True),
+    ("output", "kinesis_streams", "compression"): (_AWS, True),
+    ("input", "tail", "db.journal_mode"): (_JOURNAL, True),
+    ("processor", "content_modifier", "action"): (_ACTIONS, True),
+    ("processor", "content_modifier", "converted_type"): (frozenset({"string", "boolean", "int", "double"}), True),
+    ("filter", "expect", "action"): (frozenset({"warn", "exit", "result_key"}), True),
     ("output", "gelf", "mode"): (frozenset({"tcp", "tls", "udp"}), True),
     ("output", "*", "tls.min_version"): (_TLS, "5.0.0"),
     ("output", "*", "tls.max_version"): (_TLS, "5.0.0"),
@@ -69,7 +81,7 @@ RULE = Rule(
 
 @RULE.sidecar
 def check(sidecar: Sidecar) -> Iterator[Problem]:
-    for step in sidecar.steps:
+    for step in sidecar.parts:
         for name, (words, stops) in VALUES.items() if step.written else ():
             fatal = sidecar.engine.before(stops) if isinstance(stops, str) else stops
             kind, plugin, option = name

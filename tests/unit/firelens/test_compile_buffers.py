@@ -93,7 +93,7 @@ def test_each_tail_remembers_in_a_file_of_its_own_that_has_a_place() -> None:
 def test_s3_bounds_its_own_files() -> None:
     described = pipeline(durability="disk", routes={"all": {"to": BUCKET}, "logs": {"to": GROUP}})
     s3, logs = compile_sidecar(described).main.outputs
-    assert (s3.get("storage.total_limit_size"), s3.get("store_dir_limit_size")) == (None, "80000000")
+    assert (s3.get("storage.total_limit_size"), s3.get("store_dir_limit_size")) == (None, "115000000")
     assert logs.get("storage.total_limit_size") == "75000000"
     assert "volumes" in json.loads(bundle(pipeline(routes={"all": {"to": BUCKET}}))["task-definition.json"])
 

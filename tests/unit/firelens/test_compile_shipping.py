@@ -167,6 +167,7 @@ FAULTS: list[tuple[dict[str, Any], tuple[str | int, ...], str]] = [
         {"sidecar": {"metrics": "emf", "image": "fluent/fluent-bit:5.0.9"}}, ("sidecar", "metrics"),
         "which the image lacks",
     ),
+    ({"routes": {"all": {"to": {**GROUP, "emf": True}}}}, ("routes", "all", "to"), "lines of `web` stay text in `log`"),
     ({"steps": [{"type": "join"}]}, ("steps", 0), "joins first of all"),
 ]  # fmt: skip
 
@@ -176,6 +177,18 @@ def test_what_cannot_be_is_said_where_it_stands(more: dict[str, Any], path: tupl
     found = check(pipeline(**more))
     assert any(p == path and says in e.what for p, e in found), found
     assert all(e.hint for _, e in found)
+
+
+@pytest.mark.parametrize(
+    "more",
+    [
+        {"steps": [{"type": "parse"}], "apps": {"web": {"format": "emf"}}},
+        {"apps": {"web": {"tcp": {"port": 25888}}}},
+        {"routes": {"all": {"to": {**GROUP, "emf": True, "log_key": "log"}}}},
+    ],
+)
+def test_embedded_metrics_at_the_top_of_a_record_are_found(more: dict[str, Any]) -> None:
+    assert not check(pipeline(**{"routes": {"all": {"to": {**GROUP, "emf": True}}}, **more}))
 
 
 def test_an_option_that_the_line_lacks_names_the_line_that_has_it() -> None:

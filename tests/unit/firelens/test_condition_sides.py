@@ -118,4 +118,37 @@ def test_patterns_that_are_not_linear_are_refused(pattern: str) -> None:
 
 
 def test_patterns_lose_line_anchors_and_blanks() -> None:
-    assert onigmo.translate(r"^GET /\d+$") == r"\AGET\x20/[0-9]+\z"
+    assert onigmo.translate(r"^GET /\d+$") == r"\AGET\x20\x2f[0-9]+\z"
+
+
+@pytest.mark.parametrize(
+    ("pattern", "spelt"),
+    [
+        ("(?s)a.b", "a(?m:.)b"),  # Ruby's `(?s)` is none: the engine would end at the first record
+        ("(?i)k", "[Kk\u212a]"),
+        ("(?i)ss", "[Ss\u017f][Ss\u017f]"),  # and not `ß`
+        ("(?i:a)b(?-i)", "(?:[Aa])b"),
+        ("[a&&b[c]", r"[\x26\x5ba-c]"),
+        (r"\W", "[\\x00-\\x2f\\x3a-\\x40\\x5b-\\x5e\\x60\\x7b-\ud7ff\ue000-\U0010ffff]"),
+        ("a{,2}", r"a\x7b\x2c2\x7d"),
+        ("^*a$+", r"(?:)a\z"),
+        ("/a/", r"\x2fa\x2f"),  # the engine reads slashes around a pattern as its borders
+        (r"(a)|\x41", "(?:a)|A"),
+    ],
+)
+def test_patterns_are_spelt_in_what_both_dialects_read_alike(pattern: str, spelt: str) -> None:
+    assert onigmo.translate(pattern) == spelt
+
+
+def test_a_number_beyond_all_is_one_in_lua_too() -> None:
+    for held in (Field("a").equals("1e400"), Field("a").above(float("-inf")), ~Field("a").below(float("inf"))):
+        plan = held.to_plan()
+        for record in ({}, {"a": 1}, {"a": "x"}, {"a": "1e400"}, {"a": float("inf")}):
+            assert Lua().holds(held, record) == compile_condition(plan)(record), (plan, record)
+
+
+def test_a_lone_search_needs_no_marker() -> None:
+    assert native.searches(Field("level").one_of("ERROR", "FATAL")) == [("level", r"\A(?:ERROR|FATAL)\z")]
+    assert native.searches(Field("a").equals("x") | Field("b").equals("y z")) == [("a", r"\Ax\z"), ("b", r"\Ay\x20z\z")]
+    for more in (~Field("a").equals("x"), Field("a").equals("x") & Field("b").equals("y"), Field("a-b").equals("x")):
+        assert native.searches(more) is None

@@ -16,7 +16,7 @@ def test_the_smallest_pipeline_builds_what_the_readme_lists(root: Path, tmp_path
     pipeline = load(tmp_path / "pipeline.py")
     files = set(bundle(pipeline))
     listed = set(re.findall(r"^build/(\S+)", text, re.MULTILINE))
-    assert listed <= files, listed - files
+    assert listed == files, listed ^ files
     assert load(root / "examples" / "minimal" / "pipeline.yaml") == pipeline
 
 
@@ -30,3 +30,9 @@ def test_every_make_target_it_names_exists(root: Path) -> None:
     make = (root / "Makefile").read_text("utf-8")
     for target in re.findall(r"make ([a-z]+)", (root / "README.md").read_text("utf-8")):
         assert re.search(rf"^{target}:", make, re.MULTILINE), target
+
+
+def test_the_sidecars_page_shows_a_pipeline_that_builds(root: Path, tmp_path: Path) -> None:
+    [code] = re.findall(r"```yaml\n(.*?)```", (root / "docs" / "sidecar.md").read_text("utf-8"), re.DOTALL)
+    (tmp_path / "pipeline.yaml").write_text(code, "utf-8")
+    assert "sidecar/firelens.conf" in bundle(load(tmp_path / "pipeline.yaml"))

@@ -156,6 +156,7 @@ def test_what_was_not_taken_is_tried_in_the_next_run_and_nothing_else(tmp_path: 
     refusing = Bench(tmp_path / "done.jsonl", "reingest", "refuse")
     summary = refusing.run(found)
     assert (summary.lines["not taken"], summary.clean) == (50, False)
+    assert summary.reasons == {"s: InvalidSourceException": 50}
     bench = Bench(tmp_path / "done.jsonl", "reingest")
     assert bench.run(found).lines["put back"] == 50
 

@@ -13,8 +13,23 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
-from transform_world import REDACT, SECRET, SHAPES, Shapes, World, delivered, event, failed, plain, plan, tokens_in
+from transform_world import (
+    BOUND,
+    REDACT,
+    SECRET,
+    SHAPES,
+    Shapes,
+    World,
+    delivered,
+    event,
+    failed,
+    plain,
+    plan,
+    tokens_in,
+)
 
+from processors.envelope.event import Unreadable
+from processors.envelope.payload import open_record
 from schemas.plan import SideRoute
 
 # `make soak`: a million records in parts, each of a few minutes, and more examples of everything else.
@@ -132,6 +147,10 @@ def one_door(shapes: list[str], which: str, limit: int, faults: dict[str, str], 
         once = bool(doors[0][token]) + bool(doors[1][token]) + bool(doors[2][token])
         partly = faults.get("stream") == "some" and doors[2][token]  # half of a split record was taken: at least once
         assert once <= 1 or partly, f"{token} leaves through several doors"
+    doors_of_events = ("delivered", "dropped", "failed", "reingested")
+    counted = sum(n for (door, _), n in world.tally.events.items() if door in doors_of_events)
+    assert counted == sum(events_in(record["data"]) for record in the_event["records"])
+    assert min(world.tally.events.values(), default=0) >= 0
     if world.plan.steps:
         leaving = [
             delivered(response),
@@ -141,6 +160,14 @@ def one_door(shapes: list[str], which: str, limit: int, faults: dict[str, str], 
         for text in leaving:
             for seen in (text, plain(text), *unwrapped(text)):
                 assert not any(secret in seen for secret in SECRETS), "a secret leaves"
+
+
+def events_in(data: str) -> int:
+    """How many events a record is counted as: one where it cannot be read."""
+    try:
+        return len(open_record(base64.b64decode(data, validate=True), BOUND).events)
+    except (ValueError, Unreadable):
+        return 1
 
 
 def copies(world: World, name: str) -> set[str]:

@@ -142,6 +142,9 @@ local function quotes_at(v, start, stop)
   return element(v, start)
 end
 
+-- Whether a private key was among what was chosen.
+local key_hit = false
+
 local function redacted_once(s)
   local v = view(s)
   local spans = choose(v)
@@ -159,6 +162,7 @@ local function redacted_once(s)
     out[#out + 1], out[#out + 2] = sub(s, at + 1, first), text
     at = last
     if entity.act == 'drop_record' then drop = true end
+    if one[3] + 1 == D.key_lines.entity then key_hit = true end
   end
   out[#out + 1] = sub(s, at + 1)
   return concat(out), #spans, drop

@@ -1,8 +1,22 @@
 -- Texts and records.
 function R.text(s)
   parents[1] = nil
-  if not any(s, WORD_BEGIN, SHAPE_BEGIN) then return s, 0, false end
+  if not any(s, BEGIN) then return s, 0, false end
   return redacted(s)
+end
+
+-- The same for the next line of the one stream there is.
+function R.line(s)
+  if open_streams == 0 and not any(s, BEGIN) then return s, 0, false end
+  local in_a_record, whole, placed, falls = byte(s, 1) == 123, s, 0, false
+  parents[1] = nil
+  enter('')
+  if inside then whole, placed, falls = without_lines(s, in_a_record) end
+  key_hit = false
+  local done, count, drop = redacted(whole)
+  if key_hit and not inside then note_marks(view(s), in_a_record) end
+  follow('')
+  return done, count + placed, drop or falls
 end
 
 local json_escapes = {}
@@ -74,34 +88,35 @@ local function unquoted(s)
   return concat(out)
 end
 
--- The states behind `"key":"`, or false where the key alone is a reason to look closely. `before` is what stands before
+-- The state behind `"key":"`, or false where the key alone is a reason to look closely. `before` is what stands before
 -- the value in the record's JSON text.
-local words_behind, shapes_behind, kept = {}, {}, 0
-local function states_behind(before)
-  local word, shape = words_behind[before], shapes_behind[before]
-  if word == nil then
+local behind, kept = {}, 0
+local function state_behind(before)
+  local state = behind[before]
+  if state == nil then
     local found
-    found, word, shape = run(before, 1, #before, WORD_BEGIN, SHAPE_BEGIN)
-    if found then word = false end
+    found, state = run(before, 1, #before, BEGIN)
+    -- What stands for one step only cannot be kept.
+    if found or state == GUEST or find(before, '\\', 1, true) then state = false end
     -- Keys may come from the data: the memory of them is bounded.
-    if kept >= 4096 then words_behind, shapes_behind, kept = {}, {}, 0 end
-    words_behind[before], shapes_behind[before], kept = word, shape, kept + 1
+    if kept >= 4096 then behind, kept = {}, 0 end
+    behind[before], kept = state, kept + 1
   end
-  return word, shape
+  return state
 end
 
 -- The same for the text under a key, without making a string of it: this is where nearly all fields end.
-local key_words, key_shapes, keys_kept = {}, {}, 0
+local under, keys_kept = {}, 0
 local function clean(key, value)
-  local word = key_words[key]
-  if word == nil then
-    if keys_kept >= 4096 then key_words, key_shapes, keys_kept = {}, {}, 0 end
-    word, key_shapes[key] = states_behind('"' .. key .. '":"')
+  local state = under[key]
+  if state == nil then
+    if keys_kept >= 4096 then under, keys_kept = {}, 0 end
+    state = state_behind(quoted('', key) .. ':"')
     -- A key that is itself a reason to look is never clean.
-    if any(key, WORD_BEGIN, SHAPE_BEGIN) then word = false end
-    key_words[key], keys_kept = word, keys_kept + 1
+    if any(key, BEGIN) then state = false end
+    under[key], keys_kept = state, keys_kept + 1
   end
-  return word and not any(value, word, key_shapes[key])
+  return state and not any(value, state)
 end
 
 local FAILED = '[REDACTION_FAILED]'
@@ -113,16 +128,24 @@ local function scalar(before, value, suspect)
   local is_text = type(value) == 'string'
   local plain_text = is_text and value or string.format('%.14g', value)
   if not is_text and tonumber(plain_text) ~= value then plain_text = string.format('%.17g', value) end
-  if not suspect then
-    local word, shape = states_behind(is_text and before .. '"' or before)
-    if word and not any(plain_text, word, shape) then return value, false, false end
+  local whole, placed, falls = nil, 0, false
+  if inside and is_text then whole, placed, falls = without_lines(quoted(before, value), true) end
+  if not suspect and placed == 0 then
+    local state = state_behind(is_text and before .. '"' or before)
+    if state and not any(plain_text, state) then return value, false, false end
   end
-  local whole = is_text and quoted(before, value) or before .. plain_text .. ','
+  whole = whole or (is_text and quoted(before, value) or before .. plain_text .. ',')
+  key_hit = false
   local done, count, drop = redacted(whole)
-  if count == 0 then return value, false, false end
+  if key_hit and not inside then note_marks(view(whole), true) end
+  drop = drop or falls
+  if count + placed == 0 then return value, false, false end
   -- What stands before the value may have changed too; a key is settled by itself.
-  local head = redacted(before .. (is_text and '""' or ','))
-  head = sub(head, 1, #head - (is_text and 2 or 1))
+  local head, state = before, state_behind(is_text and before .. '"' or before)
+  if not state or any(is_text and '"' or ',', state) then
+    head = redacted(before .. (is_text and '""' or ','))
+    head = sub(head, 1, #head - (is_text and 2 or 1))
+  end
   if sub(done, 1, #head) ~= head then return FAILED, true, drop end
   local tail = sub(done, #head + 1)
   if not is_text then tail = sub(tail, 1, -2) end
@@ -152,16 +175,25 @@ local function close_gaps(list, n)
   end
 end
 
+-- What stands before the next element of a list. Numbers and the like part nothing: in `"ssn":[true,123456789]` the key
+-- is still context for the second. The longest context of a rule is 200 bytes.
+local function head_behind(head, value)
+  local kind = type(value)
+  if kind ~= 'number' and kind ~= 'boolean' then return ',' end
+  return sub(head, -208) .. tostring(value) .. ','
+end
+
 -- `above` keys lead to this table.
 local function fields_of(record, before, above)
-  local changed, drop, renamed, first, count, gaps = false, false, nil, true, #record, false
+  local changed, drop, renamed, element_head, count, gaps = false, false, nil, nil, #record, false
   for key, value in pairs(record) do
     local named = type(key) == 'string'
     parents[above + 1] = nil
     local its_own = above == 0 and METADATA[key] and type(value) == 'string'
-    local checked = named and type(value) == 'string'
+    local checked = named and type(value) == 'string' and not inside
+    if not named then element_head = element_head or before .. '[' end
     if not its_own and not (checked and clean(key, value)) then
-      local head = named and '"' .. key .. '":' or first and before .. '[' or ','
+      local head = named and quoted('', key) .. ':' or element_head
       local new, altered, dropped = value_of(head, key, value, above, checked)
       if altered then
         record[key], changed = new, true
@@ -169,8 +201,8 @@ local function fields_of(record, before, above)
       end
       drop = drop or dropped
     end
-    first = false
-    if named and any(key, WORD_BEGIN, SHAPE_BEGIN) then
+    if not named then element_head = head_behind(element_head, record[key]) end
+    if named and any(key, BEGIN) then
       local label, hits, falls = redacted(key)
       if hits > 0 then
         renamed = renamed or {}
@@ -212,10 +244,10 @@ local function whole_record(record)
   if D.keys then
     for _, key in ipairs(D.keys) do
       local value = record[key]
-      local checked = type(value) == 'string'
+      local checked = type(value) == 'string' and not inside
       -- The only key has been looked at by `untouched`.
       if value ~= nil and not (checked and not ONLY and clean(key, value)) then
-        local new, altered, dropped = value_of('"' .. key .. '":', key, value, 0, checked)
+        local new, altered, dropped = value_of(quoted('', key) .. ':', key, value, 0, checked)
         if altered then record[key], changed = new, true end
         drop = drop or dropped
       end
@@ -239,12 +271,26 @@ local function untouched(record)
   return true
 end
 
+local function text_of(value) return type(value) == 'string' and value or '' end
+
+-- What tells the record's stream apart: the container and which of its outputs, or the log stream. A record that names
+-- none of them is told apart by its tag.
+local function stream_of(record, tag)
+  local out = {}
+  for i, field in ipairs(D.key_lines.fields) do out[i] = text_of(record[field]) end
+  local name = concat(out, '\0')
+  return find(name, '[^%z]') and name or text_of(tag)
+end
+
 -- Redacts a record in place. An error must never let the record pass: what could not be read is taken out whole.
-function R.record(record)
-  if untouched(record) then return false, false end
+function R.record(record, tag)
+  local name = open_streams > 0 and stream_of(record, tag)
+  if not (name and streams[name]) and untouched(record) then return false, false end
+  enter(name)
   in_record = true
   local fine, changed, drop = pcall(whole_record, record)
   in_record = false
+  follow(opening and stream_of(record, tag) or name)
   if fine then return changed, drop end
   for key, value in pairs(record) do
     if not METADATA[key] and (type(value) == 'string' or type(value) == 'table' or type(value) == 'number') then

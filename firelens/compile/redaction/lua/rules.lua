@@ -1,28 +1,27 @@
 -- One rule: is there a match that begins here, and which span of it goes (processors/redact/rules.py).
 local SETS = {}
-for i, text in ipairs(D.sets) do
-  local set = class_table(text)
-  for b = 0, 255 do set[b] = set[b] == 1 end
-  SETS[i - 1] = set
-end
+for i, text in ipairs(D.sets) do SETS[i - 1] = class_table(text) end
+D.sets = nil
 
 -- Tables are read when a rule is first tried.
 local function table_of(source)
-  local rows = numbers(source.rows)
-  local width, accepting = source.width, {}
-  for _, state in ipairs(numbers(source.accepting)) do accepting[state] = true end
-  return { class = class_table(source.classes), rows = rows, width = width, accepting = accepting }
+  local list = numbers(source.rows)
+  local rows, accepting = array('int32_t', #list), array('uint8_t', #list / source.width)
+  for i = 1, #list do rows[i - 1] = list[i] end
+  for state = 0, #list / source.width - 1 do accepting[state] = 0 end
+  for _, state in ipairs(numbers(source.accepting)) do accepting[state] = 1 end
+  return { class = class_table(source.classes), rows = rows, width = source.width, accepting = accepting }
 end
 
 -- The end of the longest match from `at`, such that what follows is not in `right`.
 local function walk(t, text, at, right)
   local class, rows, width, accepting = t.class, t.rows, t.width, t.accepting
   local state, stop, n = 1, nil, #text
-  if accepting[1] and not right then stop = at end
+  if accepting[1] == 1 and not right then stop = at end
   for i = at, n - 1 do
-    state = rows[state * width + class[byte(text, i + 1)] + 1]
+    state = rows[state * width + class[byte(text, i + 1)]]
     if state == 0 then break end
-    if accepting[state] and not (right and right[byte(text, i + 2) or 34]) then stop = i + 1 end
+    if accepting[state] == 1 and not (right and right[byte(text, i + 2) or 34] == 1) then stop = i + 1 end
   end
   return stop
 end
@@ -31,7 +30,7 @@ end
 local function begin(rule, text, at, floor)
   if not rule.reach then return at end
   local reach, low, start = SETS[rule.reach], math.max(floor, at - rule.reach_most - 1), at
-  while start > low and reach[byte(text, start)] do start = start - 1 end
+  while start > low and reach[byte(text, start)] == 1 do start = start - 1 end
   if at - start > rule.reach_most then return nil end
   while start < at do
     local c = byte(text, start + 1)
@@ -115,7 +114,7 @@ local function starts(rule, text, words, number, begun)
   local done = -1
   for i = 1, #words, 2 do
     for at = math.max(words[i + 1], done + 1), math.min(words[i] + within, #text - 1) do
-      if first[byte(text, at + 1)] and not (at > 0 and left[byte(text, at)]) then
+      if first[byte(text, at + 1)] == 1 and not (at > 0 and left[byte(text, at)] == 1) then
         begun[#begun + 1] = { at, number, at, at }
       end
       done = at
@@ -130,7 +129,7 @@ local function span_of(rule, v, at, start, finish, floor)
     if not from then return nil end
     return accepted(rule, text, from, to, floor)
   end
-  if SETS[rule.left][start > 0 and byte(text, start) or 34] then return nil end
+  if SETS[rule.left][start > 0 and byte(text, start) or 34] == 1 then return nil end
   if not rule.ready then
     rule.body = table_of(rule.body)
     if rule.lead then rule.lead = table_of(rule.lead) end

@@ -1,5 +1,28 @@
--- Two automata over all triggers, words and shapes: one for both would need the product of their states. States are
--- multiplied by the number of classes; those from FIRST on have a trigger.
+-- Two automata over all triggers, words and shapes. States are multiplied by the number of classes; those from FIRST on
+-- have a trigger.
+local jit_on = type(jit) == 'table' and jit.status() and true or false
+local has_ffi, ffi = pcall(require, 'ffi')
+local use_ffi = jit_on and has_ffi and not D.plain
+local lshift = require('bit').lshift
+
+-- An array of zeros. C's memory where it can be had: what the collector counts delays it, and every record's garbage with it.
+local SIZES = { uint8_t = 1, int16_t = 2, int32_t = 4 }
+local from_c = use_ffi and pcall(ffi.cdef, 'void *calloc(size_t, size_t); void free(void *);')
+local kept_memory = {}
+local function array(kind, count)
+  if not use_ffi then return {} end
+  if from_c then
+    local fine, memory = pcall(function() return ffi.C.calloc(count, SIZES[kind]) end)
+    if fine and memory ~= nil then
+      kept_memory[#kept_memory + 1] = ffi.gc(memory, ffi.C.free)
+      return ffi.cast(kind .. ' *', memory)
+    end
+  end
+  local made = ffi.new(kind .. '[?]', count)
+  kept_memory[#kept_memory + 1] = made
+  return ffi.cast(kind .. ' *', made)
+end
+
 local function numbers(text)
   local out, n = {}, 0
   for number in string.gmatch(text, '%-?%d+') do
@@ -11,7 +34,7 @@ end
 
 -- `classes` is where the class changes: byte, class, byte, class.
 local function class_table(text)
-  local changes, out, class = numbers(text), {}, 0
+  local changes, out, class = numbers(text), array('uint8_t', 256), 0
   local i = 1
   for b = 0, 255 do
     while changes[i] == b do
@@ -22,10 +45,6 @@ local function class_table(text)
   end
   return out
 end
-
-local jit_on = type(jit) == 'table' and jit.status() and true or false
-local has_ffi, ffi = pcall(require, 'ffi')
-local use_ffi = jit_on and has_ffi and not D.plain
 
 -- What a row changes of the first state's row, written where it belongs: class, state; class, state.
 local function fill(rows, following, width)
@@ -50,102 +69,149 @@ end
 local function automaton(a)
   local width, root, class, hits = a.width, numbers(a.root), class_table(a.classes), {}
   for accepting, list in string.gmatch(a.hits, '(%d+):([%d,]+);') do hits[tonumber(accepting) * width] = numbers(list) end
-  local following = use_ffi and ffi.new('int32_t[?]', a.states * width) or {}
+  local following = array('int32_t', a.states * width)
   for base = 0, (a.states - 1) * width, width do
     for c = 0, width - 1 do following[base + c] = root[c + 1] * width end
   end
   fill(a.rows, following, width)
-  if use_ffi then
-    local fast_class = ffi.new('uint8_t[256]')
-    for i = 0, 255 do fast_class[i] = class[i] end
-    class = fast_class
-  end
   return class, following, a.first * width, hits
 end
 
 local WORD_CLASS, WORD_NEXT, WORD_FIRST, WORD_HITS = automaton(D.words)
 local SHAPE_CLASS, SHAPE_NEXT, SHAPE_FIRST, SHAPE_HITS = automaton(D.shapes)
--- The borders of a text count as a quote.
-local WORD_BEGIN, SHAPE_BEGIN = WORD_NEXT[WORD_CLASS[34]], SHAPE_NEXT[SHAPE_CLASS[34]]
+D.words, D.shapes = nil, nil
 
--- Runs both over the bytes `from` to `to` (from 1) of `text`, up to the first trigger: whether there is one, the states
--- behind it, and its last byte.
-local run
-if use_ffi then
-  local cast, tobit = ffi.cast, require('bit').tobit
-  local BYTES, STATES = ffi.typeof('const uint8_t *'), ffi.typeof('const int32_t *')
-  function run(text, from, to, word, shape)
-    -- Plain pointers and integers in locals: what a loop finds outside itself the JIT loads and checks for every byte,
-    -- and a number that was not an integer before the loop is converted there.
-    local p, word_class, shape_class = cast(BYTES, text), cast(BYTES, WORD_CLASS), cast(BYTES, SHAPE_CLASS)
-    local word_next, shape_next = cast(STATES, WORD_NEXT), cast(STATES, SHAPE_NEXT)
-    local word_first, shape_first = tobit(WORD_FIRST), tobit(SHAPE_FIRST)
-    word, shape = tobit(word), tobit(shape)
-    for i = from - 1, to - 1 do
-      local c = p[i]
-      word = word_next[word + word_class[c]]
-      shape = shape_next[shape + shape_class[c]]
-      if word >= word_first or shape >= shape_first then return true, word, shape, i + 1 end
-    end
-    return false, word, shape, to
+-- What runs is the product of both, made while texts ask for it: one look a byte in a table that stays small, where all of
+-- it would be millions of states. NEXT[state * 256 + class] is the following state, below 0 where it has triggers, 0 or
+-- nil where nobody has come yet.
+local MOST, CLASS = 8192, array('uint8_t', 256)
+do
+  -- What logs are made of comes first, so that a state's usual neighbours share a cache line.
+  local usual = ' etaoinsrlcdmpuhgfbwyvkxzjq0123456789:,."-_/=()[]{}TIESANODRLCMPUFGBHWVKYXQJZ'
+  local seen, count = {}, 0
+  local function add(b)
+    local pair = WORD_CLASS[b] .. ' ' .. SHAPE_CLASS[b]
+    if not seen[pair] then seen[pair], count = count, count + 1 end
+    CLASS[b] = seen[pair]
   end
-else
-  function run(text, from, to, word, shape)
-    for i = from, to do
-      local c = byte(text, i)
-      word = WORD_NEXT[word + WORD_CLASS[c]]
-      shape = SHAPE_NEXT[shape + SHAPE_CLASS[c]]
-      if word >= WORD_FIRST or shape >= SHAPE_FIRST then return true, word, shape, i end
-    end
-    return false, word, shape, to
+  for i = 1, #usual do add(byte(usual, i)) end
+  for b = 0, 255 do add(b) end
+end
+local NEXT = array('int16_t', (MOST + 1) * 256)
+-- The first number is for a state that finds no room: known for one step.
+local GUEST, states = 1, 1
+-- By number of the state; by text, because a table with few and large numbers in it stops the JIT.
+local word_of, shape_of, hits_of, known = array('int32_t', MOST + 1), array('int32_t', MOST + 1), { false }, {}
+
+local function state_of(word, shape)
+  local pair = word .. ' ' .. shape
+  local state = known[pair]
+  if state then return state end
+  local hits = false
+  if word >= WORD_FIRST or shape >= SHAPE_FIRST then
+    hits = {}
+    for _, number in ipairs(word >= WORD_FIRST and WORD_HITS[word] or {}) do hits[#hits + 1] = number end
+    for _, number in ipairs(shape >= SHAPE_FIRST and SHAPE_HITS[shape] or {}) do hits[#hits + 1] = number end
+  end
+  state = GUEST
+  if states < MOST then
+    states = states + 1
+    state = states
+    known[pair] = hits and -state or state
+  end
+  word_of[state], shape_of[state], hits_of[state] = word, shape, hits
+  return hits and -state or state
+end
+
+-- Where one byte leads.
+local function step(state, c)
+  local place = state * 256 + CLASS[c]
+  local target = NEXT[place]
+  if target and target ~= 0 then return target end
+  target = state_of(WORD_NEXT[word_of[state] + WORD_CLASS[c]], SHAPE_NEXT[shape_of[state] + SHAPE_CLASS[c]])
+  if state ~= GUEST and target ~= GUEST and target ~= -GUEST then NEXT[place] = target end
+  return target
+end
+
+-- The borders of a text count as a quote.
+local BEGIN = step(state_of(0, 0), 34)
+
+-- Runs over the bytes `from` to `to` (from 1) of `text` as far as the way is known and without a trigger: the place of
+-- the byte that ends it, nil where none does, and the state before it. A loop of its own, with what it needs in locals:
+-- the JIT makes the way that is gone first the fast one, and loads and checks for every byte what it finds outside.
+local function walk_on(text, from, to, state)
+  local class, rows = CLASS, NEXT
+  for i = from, to do
+    local target = rows[lshift(state, 8) + class[byte(text, i)]]
+    if not target or target <= 0 then return i, state end
+    state = target
+  end
+  return nil, state
+end
+
+-- The same up to the first trigger: whether there is one, the state behind it, and its last byte.
+local function run(text, from, to, state)
+  local at
+  while true do
+    at, state = walk_on(text, from, to, state)
+    if not at then return false, state, to end
+    local target = step(state, byte(text, at))
+    if target < 0 then return true, -target, at end
+    state, from = target, at + 1
   end
 end
 
--- Whether the view of `s` holds a trigger: most texts end here. Nothing is copied.
-local function any(s, word, shape)
+-- The JIT keeps the way that the loop goes first: so it goes over known ground before any text with news for it.
+do
+  local warm = string.rep('e', 512)
+  for _ = 1, 3 do run(warm, 1, #warm, BEGIN) end
+end
+
+-- Whether the view of a text with escapes holds a trigger. Nothing is copied.
+local function any_escaped(s, state)
   local at, n, found = 1, #s, false
   local place = find(s, '\\', 1, true)
   while place do
-    found, word, shape = run(s, at, place - 1, word, shape)
+    found, state = run(s, at, place - 1, state)
     if found then return true end
     local text, _, stop = escape(s, place, n)
-    found, word, shape = run(text, 1, #text, word, shape)
+    found, state = run(text, 1, #text, state)
     if found then return true end
     at = stop + 1
     place = find(s, '\\', at, true)
   end
-  found, word, shape = run(s, at, n, word, shape)
-  return found or WORD_NEXT[word + WORD_CLASS[34]] >= WORD_FIRST or SHAPE_NEXT[shape + SHAPE_CLASS[34]] >= SHAPE_FIRST
+  found, state = run(s, at, n, state)
+  return found or step(state, 34) < 0
 end
 
--- Adds a byte's triggers to `out`: { end (from 0), trigger, end, trigger, ... }
-local function add(out, n, place, word, shape)
-  local hits = word >= WORD_FIRST and WORD_HITS[word]
-  if hits then
-    for k = 1, #hits do
-      out[n + 1], out[n + 2] = place, hits[k]
-      n = n + 2
-    end
-  end
-  hits = shape >= SHAPE_FIRST and SHAPE_HITS[shape]
-  if hits then
-    for k = 1, #hits do
-      out[n + 1], out[n + 2] = place, hits[k]
-      n = n + 2
-    end
+-- Whether the view of `s` holds a trigger: most texts end here, and most of those in the first loop.
+local function any(s, state)
+  if find(s, '\\', 1, true) then return any_escaped(s, state) end
+  local found, at, n = false, 1, #s
+  at, state = walk_on(s, 1, n, state)
+  if at then found, state = run(s, at, n, state) end
+  return found or step(state, 34) < 0
+end
+
+-- Adds a place's triggers to `out`: { end (from 0), trigger, end, trigger, ... }
+local function add(out, n, place, hits)
+  for k = 1, #hits do
+    out[n + 1], out[n + 2] = place, hits[k]
+    n = n + 2
   end
   return n
 end
 
 -- All triggers of a view.
 local function triggers(text)
-  local out, n, at, last, word, shape = {}, 0, 1, #text, WORD_BEGIN, SHAPE_BEGIN
+  local out, n, at, last, state = {}, 0, 1, #text, BEGIN
   local found
   while at <= last do
-    found, word, shape, at = run(text, at, last, word, shape)
-    if found then n = add(out, n, at, word, shape) end
+    found, state, at = run(text, at, last, state)
+    if found then n = add(out, n, at, hits_of[state]) end
     at = at + 1
   end
-  add(out, n, last + 1, WORD_NEXT[word + WORD_CLASS[34]], SHAPE_NEXT[shape + SHAPE_CLASS[34]])
+  local behind = step(state, 34)
+  if behind < 0 then add(out, n, last + 1, hits_of[-behind]) end
   return out
 end

@@ -107,6 +107,35 @@ CASES = {
     "containers that Terraform hands to a module": ({"a.tf": MODULE}, ["FL201"]),
     "an output that Terraform fills in": ({"a.tf": HEREDOC}, []),
     "the same output written out": ({"a.tf": HEREDOC.replace("${var.output}", "null")}, ["FL201"]),
+    "the path of a key in double quotes": (
+        {
+            "a.conf": TAIL
+            + '\n[FILTER]\n    Name grep\n    Match app\n    Regex $a["b"] x\n'
+            + "\n[OUTPUT]\n    Name loki\n    Match app\n    Label_Keys $a[\"b\"],$c['d']\n"
+        },
+        ["FL260", "FL260"],
+    ),
+    "an option that only Onigmo lacks": (
+        {"a.conf": TAIL + "\n[FILTER]\n    Name grep\n    Match app\n    Regex log (?s)a.b\n" + PRINT},
+        ["FL320"],
+    ),
+    "the size that means a fault": ({"a.conf": TAIL + "    Mem_Buf_Limit -1\n" + PRINT}, ["FL207"]),
+    "a pipeline that is no YAML": (
+        {"a.yaml": "pipeline:\n  inputs:\n    - name: cpu\n  outputs:\n    - name: stdout\n      match: *\n"},
+        ["FL001"],
+    ),
+    "a list that nobody filled": (
+        {"a.yaml": "pipeline:\n  inputs:\n    - name: cpu\n  filters:\n  outputs:\n    - name: stdout\n"},
+        ["FL160"],
+    ),
+    "JSON that YAML takes for a map": (
+        {"a.yaml": 'pipeline:\n  inputs:\n    - name: dummy\n      dummy: {"a": 1}\n  outputs:\n    - name: stdout\n'},
+        ["FL160"],
+    ),
+    "a flush of less than a second without its nought": (
+        {"a.yaml": "service:\n  flush: .5\npipeline:\n  inputs:\n    - name: cpu\n  outputs:\n    - name: stdout\n"},
+        [],
+    ),
     "a header that lost its bracket": ({"a.conf": "SERVICE]\n    Flush 1\n    Grace 3\n\n" + TAIL + PRINT}, ["FL151"]),
     "tabs from a line on": ({"a.conf": TAIL + "\n[OUTPUT]\n\tName stdout\n\tMatch app\n\tFormat json\n"}, ["FL102"]),
 }

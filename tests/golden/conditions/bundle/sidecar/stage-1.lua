@@ -50,6 +50,12 @@ function firelens(tag, time, r)
       changed = true
     end
   end
+  do
+    if (field(r, "level") == nil) then
+      r["firelens_route_4"] = "quiet"
+      changed = true
+    end
+  end
   if changed then return 2, time, r end
   return 0, time, r
 end

@@ -33,8 +33,10 @@ function firelens(tag, time, r)
   local changed = false
   local app = string.match(tag, "^(.-)%-firelens%-") or tag
   do
-    if (field(r, "level") == nil) then
-      r["firelens_route_4"] = "quiet"
+    local found_0 = r.firelens_found_0 ~= nil and type(r["level"]) == 'string'
+    if r.firelens_found_0 ~= nil then r.firelens_found_0 = nil changed = true end
+    if (((number(field(r, "status")) or 0/0) >= 500) or ((text(field(r, "level"), true) == "fatal") or (text(field(r, "level"), true) == "error")) or (not (starts(text(field(r, "level"), false), "w") or found_0 or ((text(field(r, "level"), false) == "30" or field(r, "level") == 30)) or (field(r, "level") == nil)))) then
+      r["firelens_route_6"] = "wrong"
       changed = true
     end
   end

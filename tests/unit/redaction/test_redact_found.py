@@ -1,0 +1,140 @@
+"""What fuzzing found once stays found: records that the engines read differently, that broke, or that never settled."""
+
+from __future__ import annotations
+
+import copy
+import json
+from functools import cache
+from typing import Any
+
+import pytest
+
+from schemas.redaction.policy import RedactionPolicy
+from tests.unit.redaction.test_redact_engines import Both
+
+SECRET = {"arn": "arn:aws:secretsmanager:eu-west-1:123456789012:secret:k-abcdef", "env": "FIRELENS_TEST_KEY"}
+BASE: dict[str, Any] = {
+    "entities": [
+        "password",
+        "email",
+        "credit_card",
+        "us_ssn",
+        "authorization",
+        "phone",
+        "ipv4",
+        "ch_ahv",
+        "private_key",
+    ],
+    "hash_key": SECRET,
+}
+
+
+@cache
+def both(extra: str = "{}") -> Both:
+    return Both(RedactionPolicy.model_validate({**BASE, **json.loads(extra)}))
+
+
+def outcome(given: dict[str, Any], /, **extra: Any) -> dict[str, Any]:
+    """The record that both engines leave."""
+    engines = both(json.dumps(extra))
+    ours = copy.deepcopy(given)
+    engines.python.record(ours)
+    assert engines.record(given)[1] == ours
+    return ours
+
+
+def test_an_element_that_is_never_closed_stays_in_its_field() -> None:
+    fields = {"a": "<password>hunter2", "b": "x</password>", "c": ["<password>", "</"]}
+    assert outcome(fields) == fields
+    assert outcome({"a": '<password>hun"ter2</password>'}) == {"a": "<password>[PASSWORD]</password>"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '{"ask":"password:", "user": "bob"}',
+        '{"ask":["password:"],"user":"bob"}',
+        '{"ask":"set \\"password\\":", "user":"bob"}',
+        '{"ask":"password=", "user":"bob"}',
+    ],
+)
+def test_a_prompt_at_the_end_of_a_string_takes_nothing_of_the_next(text: str) -> None:
+    assert both().same(text.encode()) == text.encode()
+
+
+def test_a_backslash_before_the_quote_that_ends_a_string() -> None:
+    fields = {"log": 'password="abc\\', "x": "y"}
+    assert outcome(fields)["x"] == "y"
+    fields = {"token": [[{"msg": '"\\'}]], "c": [[378282246310005]]}
+    assert outcome(fields)["c"] == [["[CREDIT_CARD]"]]
+
+
+@pytest.mark.parametrize("value", [True, False])
+def test_literals_stay(value: object) -> None:
+    assert outcome({"x": value, "y": "a"}, fields={"x": "hash", "y": "label"}) == {"x": value, "y": "[Y]"}
+    assert both('{"fields": {"x": "label"}}').same(b'{"x":null}') == b'{"x":null}'
+
+
+@pytest.mark.parametrize(
+    "text",
+    [b"Proxy-Authorization: tobc12345", b"got bearer abcdef123456 from", b"curl -u bob:hunter2 https://x.example"],
+)
+def test_a_hash_in_a_label_is_no_header(text: bytes) -> None:
+    assert both('{"action": "hash"}').same(text).count(b"[AUTHORIZATION:") == 1
+
+
+def test_only_addresses_are_cut_to_their_network() -> None:
+    extra = {"actions": {"ch_ahv": "truncate", "ipv4": "truncate"}}
+    assert outcome({"m": "saw 756.9217.0769.85 and 10.1.2.3"}, **extra) == {"m": "saw [CH_AHV] and 10.1.2.0"}
+
+
+@pytest.mark.parametrize("name", ['say "x"', "back\\slash", '{"a":"b', "[", "tab\tname", "日本"])
+def test_keys_of_any_characters(name: str) -> None:
+    done = outcome({name: {"password": "hunter22", "x": "bob@example.com"}, "z": {"x": "q"}}, fields={"z.x": "label"})
+    assert done == {name: {"password": "[PASSWORD]", "x": "[EMAIL]"}, "z": {"x": "[Z_X]"}}
+
+
+def test_a_document_that_is_cut_short_harms_no_other_field() -> None:
+    fields = {"a": '{"x": "open', "b": '["also', "user": {"password": "v"}, "x": "q"}
+    done = outcome(fields, fields={"user.password": "label", "x": "label"})
+    assert done["x"] == "[X]"
+    assert done["user"] == {"password": "[USER_PASSWORD]"}
+
+
+def test_numbers_of_a_list_part_no_context() -> None:
+    assert outcome({"ssn": [True, 123456789]}) == {"ssn": [True, "[US_SSN]"]}
+    assert outcome({"ssn": [5, [123456789]], "n": [1, 2]}) == {"ssn": [5, ["[US_SSN]"]], "n": [1, 2]}
+
+
+def test_a_record_of_any_depth() -> None:
+    deep: dict[str, Any] = {"m": "bob@example.com"}
+    for _ in range(120):
+        deep = {"d": deep}
+    done = outcome(deep)
+    assert "bob@" not in json.dumps(done)
+
+
+def test_an_error_takes_the_record_out() -> None:
+    """Whatever goes wrong in Lua: no text of the record leaves as it was."""
+    engines = both('{"actions": {"email": "mask"}}')
+    runtime = engines.runtimes[0]
+    given = runtime.table_from({b"log": b"mail bob@example.com", b"n": 4111111111111111, b"container_name": b"web"})
+    given[b"t"] = runtime.table_from({b"x": b"carol@example.com"})
+    runtime.execute(b"keep = table.sort; table.sort = error; concat = table.concat; table.remove = error")
+    try:
+        code = runtime.globals()[b"firelens_redact"](b"tag", 1.0, given)[0]
+    finally:
+        runtime.execute(b"table.sort = keep")
+    assert code == 2
+    assert dict(given.items()) == {
+        b"log": b"[REDACTION_FAILED]",
+        b"n": b"[REDACTION_FAILED]",
+        b"t": b"[REDACTION_FAILED]",
+        b"container_name": b"web",
+    }
+
+
+def test_no_start_without_the_key(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("FIRELENS_TEST_KEY")
+    with pytest.raises(Exception, match="the environment has no FIRELENS_TEST_KEY"):
+        Both(RedactionPolicy.model_validate({**BASE, "action": "hash"}))
