@@ -19,5 +19,5 @@ BEGINNINGS: Final = (
     "os.environ", "os.getenv", "file:", "kms:", "ENC[", "***", "•••", "xxxx", "XXXX", "....", "----", "____", "[]", "()", "&", "\\*",
     "%s", "%d", "%v", "%q", "!Ref", "!Sub", "!GetAtt", "!ImportValue", "!Join", "var.", "local.", "module.", "data.aws_", "self.",
     "this.", "user.", "config.", "settings.", "secrets.", "env.", "your-", "your_", "YOUR_", "/home/", "/etc/", "/usr/", "/var/",
-    "/opt/", "/run/", "/root/", "/srv/", "/mnt/", "/app/", "/data/", "~/", "./", "../", "C:\\",
+    "/opt/", "/run/", "/srv/", "/mnt/", "/app/", "/data/", "~/", "./", "../", "C:\\",
 )  # fmt: skip

@@ -33,7 +33,7 @@ _YAML: Final = (
 )
 
 RULE = Rule(
-    code="FL264",
+    code="FL261",
     title="the condition of a processor is not one",
     severity=Severity.ERROR,
     source="https://docs.fluentbit.io/manual/data-pipeline/processors/conditional-processing",
