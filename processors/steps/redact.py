@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import os
 from collections import Counter
-from pathlib import Path
 from typing import Any
 
 from processors.codec import loads
 from processors.envelope.event import Event
 from processors.redact import Redactor
-from processors.secrets import resolve_bytes
 from schemas.errors import DescriptionError
 
 
@@ -29,7 +27,7 @@ class Redaction:
             raise DescriptionError(
                 "a `redact` step has no compiled policy", hint="write the plan with `firelens build`"
             )
-        return cls(Redactor.from_plan(compiled, resolve_bytes, cache=cache_folder()))
+        return cls(Redactor.from_plan(compiled, _secret, cache=cache_folder()))
 
     def __call__(self, events: list[Event]) -> None:
         """Redacts the events in place; drops those that the policy drops."""
@@ -58,14 +56,21 @@ class Redaction:
         return hits
 
 
-def cache_folder() -> Path:
+def _secret(reference: Any) -> bytes:
+    from processors.secrets import resolve_bytes  # noqa: PLC0415  only policies with a keyed hash pay for it
+
+    return resolve_bytes(reference)
+
+
+def cache_folder() -> str:
     """Gives the folder of compiled databases: beside the code where a package ships them, else the user's cache."""
-    shipped = Path(__file__).resolve().parents[2] / "databases"
-    if shipped.is_dir():
+    # pathlib is slow to load: a cold start goes without.
+    shipped = os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "..", "databases")  # noqa: PTH100, PTH118, PTH120
+    if os.path.isdir(shipped):  # noqa: PTH112
         return shipped
     if "AWS_LAMBDA_FUNCTION_NAME" in os.environ:  # the one place a function may write to, its own alone
-        return Path("/tmp/firelens")  # noqa: S108  see above
-    return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "firelens"
+        return "/tmp/firelens"  # noqa: S108  see above
+    return os.path.join(os.environ.get("XDG_CACHE_HOME") or os.path.expanduser("~/.cache"), "firelens")  # noqa: PTH111, PTH118
 
 
 def batch(options: dict[str, Any]) -> Redaction:
