@@ -44,9 +44,8 @@ if "--measure" in sys.argv and sys.argv[-1]:
         del sys.modules[sys.argv[-1]]
 
 from bench.redaction_corpus import clean
-from firelens.compile.redaction import compile_policy
+from firelens.compile.redaction import compile_policy, packed
 from processors.processor import Processor
-from processors.redact.packed import pack
 from processors.redact.scan import scanner
 from schemas.entities import entities
 from schemas.plan import Plan
@@ -62,7 +61,7 @@ def plan(**changes: Any) -> Plan:
     return Plan(**{"pipeline": "bench", "stream": "s", "region": "eu-west-1", **changes})
 
 
-REDACT = ({"type": "redact", "compiled": pack(COMPILED)},)
+REDACT = ({"type": "redact", "compiled": packed(COMPILED)},)
 
 # -- corpora ----------------------------------------------------------------------------------------------------------
 
