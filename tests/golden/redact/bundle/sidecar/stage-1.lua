@@ -862,6 +862,9 @@ end
 -- What stands before, as plain words: nothing redacted, nothing of another field.
 local function window(text, start, floor, within)
   local low = math.max(floor, start - within, 0)
+  -- A word that goes on beyond the window is another word: `!` stands for the letter there.
+  local edge = find(sub(text, low, low), '^%a') and low or -1
+  local last = find(sub(text, start + 1, start + 1), '^%a') and '!' or ''
   for i = low, start - 1 do
     local c = byte(text, i + 1)
     if c == 93 or c == 42 or c == 123 or c == 125 then
@@ -870,7 +873,7 @@ local function window(text, start, floor, within)
       low = i + 1
     end
   end
-  return (gsub(lower(sub(text, low + 1, start)), '[%z\1-/:-`{-\127]', ' '))
+  return (low == edge and '!' or '') .. gsub(lower(sub(text, low + 1, start)), '[%z\1-/:-`{-\127]', ' ') .. last
 end
 
 local function holds(words, text)
@@ -882,7 +885,8 @@ local function holds(words, text)
       if byte(word, 1) >= 128 then return true end
       local before, after = byte(text, from - 1), byte(text, to + 1)
       if from == 1 then before = nil end
-      if not (before and before >= 97 and before <= 122) and not (after and after >= 97 and after <= 122) then return true end
+      if not (before and (before >= 97 and before <= 122 or before == 33))
+        and not (after and (after >= 97 and after <= 122 or after == 33)) then return true end
       at = from + 1
     end
   end
