@@ -172,7 +172,7 @@ def _databases(plan: Plan) -> dict[str, bytes]:
     with tempfile.TemporaryDirectory() as folder:
         for step in plan.steps:
             if step.get("type") == "redact":
-                Redactor.from_plan(step["compiled"], lambda _: b"", cache=Path(folder)).suspects([b"{}"])
+                Redactor.from_plan(step["compiled"], lambda _: b"", cache=folder).suspects([b"{}"])
         return {f"databases/{name}": data for name, data in _tree(Path(folder))}
 
 

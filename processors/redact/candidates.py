@@ -11,6 +11,8 @@ if TYPE_CHECKING:
 # Where a match begins with all that belongs to it, its rule, where it was found, the first byte and the end of its body.
 # A rule that reads the value of a key has the end of the key, and one more, in place of the first byte.
 Candidate = tuple[int, int, int, int, int]
+# The ends of finds, by the number of their expression.
+Finds = dict[int, list[int]]
 # Neighbourhoods this close are searched as one.
 _CLOSE: Final = 64
 # What may stand between a key and the mark that ends a find of it: two quotes, a bracket, three blanks.
@@ -40,18 +42,35 @@ class Sought(NamedTuple):
         return cls(kind, entry["back"], tuple(entry["rules"]))
 
 
-def candidates(
-    text: bytes, found: Sequence[tuple[int, int]], sought: Sequence[Sought], rule_of: Callable[[int], Rule]
-) -> list[Candidate]:
-    """Gives what may be a match, in order: where it begins, then by rule. `found` holds `(end, number of the expression)`."""
-    ends: dict[int, list[int]] = {}
-    for end, number in found:
-        if number in ends:
-            ends[number].append(end)
-        else:
-            ends[number] = [end]
+def at_once(
+    batch: bytes, found: Finds, sought: Sequence[Sought], rule_of: Callable[[int], Rule], *, escapes: bool
+) -> tuple[list[Candidate], Finds]:
+    """Gives the candidates of rules for which a newline is a border as good as a text's own, and the other finds.
+
+    A batch full of near-misses is done with here, and so is a batch of many short texts. Keys with nothing behind them go;
+    `escapes` says that a quote in the batch may have been an escaped one.
+    """
     out: list[Candidate] = []
-    for expression, places in ends.items():
+    rest: Finds = {}
+    for expression, ends in found.items():
+        kind, size, rules = sought[expression]
+        places = sorted(ends)  # mostly in order already
+        if kind == "whole" and all(rule_of(number).lines for number in rules):
+            for number in rules:
+                out += _matches(batch, kind, size, places, rule_of(number))
+            continue
+        if kind == "key":
+            empty = rule_of(rules[0]).empty(escapes=escapes)
+            places = [end for end in places if not empty(batch, end - 1)]
+        if places:
+            rest[expression] = places
+    return out, rest
+
+
+def candidates(text: bytes, found: Finds, sought: Sequence[Sought], rule_of: Callable[[int], Rule]) -> list[Candidate]:
+    """Gives what may be a match: where it begins, then by rule."""
+    out: list[Candidate] = []
+    for expression, places in found.items():
         kind, size, rules = sought[expression]
         if kind == "key":
             keys = [end - 1 if text[end - 2] not in _BEHIND_KEY else _key_end(text, end) for end in places]
@@ -69,7 +88,6 @@ def candidates(
         else:
             for number in rules:
                 out += _matches(text, kind, size, places, rule_of(number))
-    out.sort()  # mostly in order already
     return out
 
 
@@ -86,7 +104,7 @@ def _key_end(text: bytes, end: int) -> int:
 
 def _matches(text: bytes, kind: str, size: int, places: list[int], rule: Rule) -> list[Candidate]:
     if kind == "whole":
-        found = rule.within(text, _neighbourhoods(places, size))
+        found = rule.within(text, _neighbourhoods(places, size) if size else _before(text, places, lines=rule.lines))
     elif kind == "begin":
         found = rule.at(text, [end - size for end in places])
     else:
@@ -98,9 +116,23 @@ def _matches(text: bytes, kind: str, size: int, places: list[int], rule: Rule) -
     return [(at, number, at, first, last) for at, first, last in found]
 
 
-def _neighbourhoods(ends: list[int], size: int) -> list[tuple[int, int]]:
-    if not size:
+def _before(text: bytes, ends: list[int], *, lines: bool) -> list[tuple[int, int]]:
+    """Gives what stands before, in the same line where a match holds no newline."""
+    if not lines:
         return [(0, ends[-1])]
+    out: list[tuple[int, int]] = []
+    low = high = 0
+    for end in ends:
+        line = text.rfind(b"\n", high, end - 1)
+        if line >= 0:
+            if high > low:
+                out.append((low, high))
+            low = line + 1
+        high = end
+    return [*out, (low, high)]
+
+
+def _neighbourhoods(ends: list[int], size: int) -> list[tuple[int, int]]:
     out: list[tuple[int, int]] = []
     low, high = max(ends[0] - size, 0), ends[0]
     for end in ends:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Sequence
-from pathlib import Path
 from typing import Any
 
 
@@ -14,18 +13,19 @@ def name(digest: str, version: str) -> str:
 
 
 def database(
-    hyperscan: Any, digest: str, expressions: Callable[[], Sequence[str]], cache: Path | None
+    hyperscan: Any, digest: str, expressions: Callable[[], Sequence[str]], cache: str | None
 ) -> tuple[Any, Any]:
     """Gives the compiled database of the expressions that `digest` stands for, and its scratch space.
 
     A stored one is used where it fits this engine and processor; one that does not load is compiled again. Writing to
     `cache` is best effort: a read-only file system costs time, not correctness.
     """
-    where = cache / name(digest, hyperscan.__version__) if cache else None
+    where = os.path.join(cache, name(digest, hyperscan.__version__)) if cache else ""  # noqa: PTH118  pathlib is slow to load
     compiled = None
-    if where and where.is_file():
+    if where and os.path.isfile(where):  # noqa: PTH113  see above
         try:
-            compiled = hyperscan.loadb(where.read_bytes(), hyperscan.HS_MODE_BLOCK)
+            with open(where, "rb") as file:  # noqa: PTH123  see above
+                compiled = hyperscan.loadb(file.read(), hyperscan.HS_MODE_BLOCK)
         except (hyperscan.HyperscanError, OSError, ValueError):
             compiled = None
     if compiled is None:
@@ -39,12 +39,14 @@ def database(
     return compiled, hyperscan.Scratch(compiled)
 
 
-def _store(where: Path, data: bytes) -> None:
-    import tempfile  # noqa: PLC0415  a stored database spares a cold start this as well
+def _store(where: str, data: bytes) -> None:
+    import tempfile  # noqa: PLC0415  a stored database spares a cold start both
+    from pathlib import Path  # noqa: PLC0415
 
     try:
-        where.parent.mkdir(parents=True, exist_ok=True)
-        handle, temporary = tempfile.mkstemp(dir=where.parent)
+        folder = Path(where).parent
+        folder.mkdir(parents=True, exist_ok=True)
+        handle, temporary = tempfile.mkstemp(dir=folder)
         with os.fdopen(handle, "wb") as file:
             file.write(data)
         Path(temporary).replace(where)

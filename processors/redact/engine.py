@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import json
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Mapping, MutableMapping, Sequence
 from dataclasses import dataclass, field
 from heapq import heappop, heappush
-from pathlib import Path
+from itertools import accumulate
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import orjson
 
 from processors.redact import view
 from processors.redact.actions import Action, action
-from processors.redact.candidates import Sought, candidates
+from processors.redact.candidates import Candidate, Finds, Sought, at_once, candidates
 from processors.redact.packed import Policy
 from processors.redact.scan import Scan, scanner
 from schemas.errors import FirelensError
@@ -31,6 +32,8 @@ GONE = "\uf8ffGONE\uf8ff".encode()
 ROUNDS = 4
 # A replaced place: from and to in the text before, from and to in the text after.
 Moved = tuple[int, int, int, int]
+# What a text has to be looked at for: candidates, and finds that may be some; and how it reads.
+Looked = tuple[list[Candidate], Finds, bytes]
 
 
 class Span(NamedTuple):
@@ -58,7 +61,7 @@ class Redactor:
         secrets: Callable[[Any], bytes],
         *,
         engine: str | None = None,
-        cache: Path | None = None,
+        cache: str | None = None,
     ) -> None:
         self._plan = Policy(compiled)
         self._secrets = secrets
@@ -73,7 +76,6 @@ class Redactor:
         self._allowed_ends = [(a.encode(), b.encode()) for a, b in compiled["allow"]["ends"]]
         self._scan: Scan | None = None
         self._sought: list[Sought] = []
-        self._least: list[int] = []
         self._engine, self._cache = engine, cache
 
     @classmethod
@@ -83,7 +85,7 @@ class Redactor:
         secrets: Callable[[Any], bytes],
         *,
         engine: str | None = None,
-        cache: Path | None = None,
+        cache: str | None = None,
     ) -> Redactor:
         """Gives the redactor of a compiled policy; nothing heavy happens before the first text.
 
@@ -95,7 +97,7 @@ class Redactor:
     def suspects(self, blobs: Sequence[bytes]) -> list[bool]:
         """Says for each serialized record whether it could hold anything to redact. One scan for all; never a false no."""
         out = [False] * len(blobs)
-        for number, _ in self._found(blobs):
+        for number in self._found(blobs):
             out[number] = True
         return out
 
@@ -174,33 +176,49 @@ class Redactor:
             rule = self._rules[number] = Rule(self._plan["rules"][number], number, self._plan)
         return rule
 
-    def _found(self, texts: Sequence[bytes]) -> list[tuple[int, list[tuple[int, int]]]]:
-        """Gives `(text number, [(end of the find in the view, number of its expression)])` of every text with a find."""
+    def _found(self, texts: Sequence[bytes]) -> dict[int, Looked]:
+        """Gives the candidates and the finds that want a closer look, by text, in the view."""
         if self._scan is None:
             self._scan, self._sought = scanner(self._plan, engine=self._engine, cache=self._cache)
-            self._least = [0 if kind == "whole" else size for kind, size, _ in self._sought]
-        views = [view.read(t) if b"\\" in t else t for t in texts]
-        found = self._scan(b"\n" + b"\n".join(views) + b"\n")
+        views = texts
+        batch, bounds = _joined(texts)
+        at = batch.find(b"\\")
+        escapes = at >= 0
+        if escapes:
+            read = list(texts)
+            while at >= 0:
+                number = bisect_right(bounds, at) - 1
+                read[number] = view.read(texts[number])
+                at = batch.find(b"\\", bounds[number + 1])
+            views = read
+            batch, bounds = _joined(views)
+        found = self._scan(batch)
         if not found:
-            return []
-        found.sort()
-        out: list[tuple[int, list[tuple[int, int]]]] = []
-        number, begin = 0, 1
-        limit = begin + len(views[0])
-        mine: list[tuple[int, int]] = []
-        least = self._least
-        for end, expression in found:
-            # A find may end on the byte behind a text: what follows a match at its very end.
-            while end > limit + 1:
-                number += 1
-                begin = limit + 1
-                limit = begin + len(views[number])
-                mine = []
-            if end - begin < least[expression]:
-                continue  # it began in the text before
-            if not mine:
-                out.append((number, mine))
-            mine.append((end - begin, expression))
+            return {}
+        ready, rest = at_once(batch, found, self._sought, self._rule, escapes=escapes)
+        out: dict[int, Looked] = {}
+        for start, rule, at, first, last in ready:
+            number = bisect_right(bounds, start) - 1
+            begin = bounds[number]
+            if number not in out:
+                out[number] = [], {}, views[number]
+            out[number][0].append((start - begin, rule, at - begin, first - begin, last - begin))
+        for expression, ends in rest.items():
+            kind, size, _ = self._sought[expression]
+            least = 0 if kind == "whole" else size
+            for end in ends:
+                # A find may end on the byte behind a text: what follows a match at its very end.
+                number = bisect_left(bounds, end) - 1
+                place = end - bounds[number]
+                if place < least:
+                    continue  # it began in the text before
+                if number not in out:
+                    out[number] = [], {}, views[number]
+                finds = out[number][1]
+                if expression in finds:
+                    finds[expression].append(place)
+                else:
+                    finds[expression] = [place]
         return out
 
     def _redacted(self, texts: Sequence[bytes], *, records: bool = False) -> list[tuple[int, bytes, list[Span]]]:
@@ -214,7 +232,7 @@ class Redactor:
         layers: dict[int, list[list[Moved]]] = {}
         for turn in range(ROUNDS):
             again: list[int] = []
-            for number, finds in found:
+            for number, finds in found.items():
                 raw = now.get(number, texts[number])
                 done, more, moved = self._once(raw, finds, record=records and texts[number][:1] == b"{")
                 if not more or (turn and done == raw):
@@ -229,15 +247,13 @@ class Redactor:
                 now[number] = done
                 if done != raw:
                     again.append(number)
-            if not again:
+            if not again or turn + 1 == ROUNDS:
                 break
-            found = (
-                [(again[n], finds) for n, finds in self._found([now[n] for n in again])] if turn + 1 < ROUNDS else []
-            )
+            found = {again[n]: finds for n, finds in self._found([now[n] for n in again]).items()}
         return [(number, now[number], sorted(spans[number])) for number in sorted(now)]
 
-    def _once(self, raw: bytes, found: list[tuple[int, int]], *, record: bool) -> tuple[bytes, list[Span], list[Moved]]:
-        seen = view.View(raw)
+    def _once(self, raw: bytes, found: Looked, *, record: bool) -> tuple[bytes, list[Span], list[Moved]]:
+        seen = view.View(raw, found[2])
         chosen = self._chosen(seen, found)
         if not chosen:
             return raw, [], []
@@ -264,14 +280,18 @@ class Redactor:
         out.append(raw[at:])
         return b"".join(out), spans, moved
 
-    def _chosen(self, seen: view.View, found: list[tuple[int, int]]) -> list[tuple[int, int, int]]:
+    def _chosen(self, seen: view.View, found: Looked) -> list[tuple[int, int, int]]:
         """Leftmost first, then longest, then rule order; what begins inside a chosen span is void."""
         text = seen.text
         out: list[tuple[int, int, int]] = []
         waiting: list[tuple[int, int, int]] = []
         floor = 0
         allows = bool(self._allowed or self._allowed_ends)
-        for start, number, at, first, last in candidates(text, found, self._sought, self._rule):
+        ready, finds, _ = found
+        if finds:
+            ready += candidates(text, finds, self._sought, self._rule)
+        ready.sort()
+        for start, number, at, first, last in ready:
             while waiting and waiting[0][0] < start:
                 floor = self._choose(heappop(waiting), out, floor)
             if start < floor and at <= floor:
@@ -302,6 +322,11 @@ class Redactor:
         return any(
             plain.startswith(a) and plain.endswith(b) and len(plain) >= len(a) + len(b) for a, b in self._allowed_ends
         )
+
+
+def _joined(texts: Sequence[bytes]) -> tuple[bytes, list[int]]:
+    """Gives the texts in lines, and where each begins."""
+    return b"\n" + b"\n".join(texts) + b"\n", list(accumulate([len(t) + 1 for t in texts], initial=1))
 
 
 def _loaded(text: bytes, hits: Hits) -> dict[str, Any]:

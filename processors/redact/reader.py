@@ -22,6 +22,8 @@ _ENCODED_STOP: Final = re.compile(_STOP.pattern + rb"|%26|%22|%2[cC]")
 _BORDER: Final = re.compile(rb'"[ \t\r\n]*[,:}\]]')
 # A label in their place would not be JSON, and none of them says anything.
 _LITERALS: Final = (b"true", b"false", b"null")
+# A shorter value is never a token.
+LEAST_RANDOM: Final = 8
 # What assigns: `=` `==` `=>` `:` `:=`, both in percent code, behind the quotes and brackets of the key.
 _MARK: Final = re.compile(rb"[\"'`]?(?:\][\"'`]?)?[ \t]{0,3}(?:(=)[=>]?|(:)=?|(%)3[dDaA])[ \t]{0,3}")
 # No value at all: this needs no closer look.
@@ -38,30 +40,42 @@ PLACEHOLDER: Final = re.compile(rb"\[[A-Z][A-Z0-9_]*(?::[0-9a-f]{16})?\]")
 class Reader:
     """Reads the value of the key that a trigger found."""
 
-    __slots__ = ("_beginnings", "_besides", "_path", "_stand_ins", "any", "least", "plain", "whole")
+    __slots__ = ("_beginnings", "_besides", "_empty", "_path", "_stand_ins", "any", "least", "plain", "whole")
 
     def __init__(self, rule: Mapping[str, Any], words: Mapping[str, Any]) -> None:
         self.least: int = rule["least"]
         self.plain: bool = rule["plain"]
         self.whole: bool = rule["whole"]
         self.any: bool = rule["any"]
+        self._empty: dict[bool, re.Pattern[bytes]] = {}
         self._path = tuple(part.encode() for part in rule["path"])
         self._besides = tuple(w.encode() for w in rule["besides"])
         self._stand_ins = frozenset(w.encode() for w in words["stand_ins"])
         self._beginnings = tuple(w.encode() for w in words["beginnings"])
+
+    def empty(self, *, escapes: bool) -> re.Pattern[bytes]:
+        """Gives what matches, from the mark on, where nothing or a stand-in for it follows.
+
+        With `escapes` a quote may be the first character of a value; what stands in quotes then wants the closer look.
+        """
+        if escapes not in self._empty:
+            values = [b""]
+            if not self.any:
+                values.append(b"(?i:%s)" % b"|".join(map(re.escape, sorted(self._stand_ins))))
+                if not self.plain:
+                    values.append(b"[A-Za-z0-9_-]{0,%d}" % (LEAST_RANDOM - 1))
+            value = b"(?:%s)" % b"|".join(values)
+            ways = [b"(?![\"'`])%s[\x00-\x20\",;&'`<|]" % value]
+            if not escapes:
+                ways.append(b"([\"'`])%s\\1" % value)
+            self._empty[escapes] = re.compile(b"(?>=[=>]?|:=?|%%3[dDaA])[ \t]{0,3}+(?:%s)" % b"|".join(ways), re.DOTALL)
+        return self._empty[escapes]
 
     def span(self, seen: View, key: int, at: int) -> tuple[int, int] | None:
         """Gives the value's place in the view, where its bytes from `key` to `at` are the key; None where there is none."""
         text = seen.text
         mark = _MARK.match(text, at)
         if mark and _NOTHING.match(text, mark.end()):
-            return None
-        runs = seen.runs
-        if (self.whole and key and text[key - 1] in _WORD) or in_label(text, key, at):
-            return None
-        if self._path and not self._here(seen, key, at):
-            return None
-        if self._besides and text[_name_start(text, key) : key].lower().rstrip(b"_.-").endswith(self._besides):
             return None
         found = (text[mark.start(mark.lastindex or 0)], mark.end()) if mark else _beside(text, key, at)
         if found is None:
@@ -71,9 +85,9 @@ class Reader:
             start += 3
         quoted = sign not in b"%>-" and text[start : start + 1] in (b'"', b"'", b"`")
         if quoted:
-            if text[start] == 34 and _ends_around(text, runs, at, start):
+            if text[start] == 34 and _ends_around(text, seen.runs, at, start):
                 return None
-            end = closing(text, runs, start)
+            end = closing(text, seen.runs, start)
             start += 1
         elif sign == 62:
             end = text.find(b"<", start, start + MOST_BYTES)
@@ -84,7 +98,20 @@ class Reader:
             end = stop.start() if stop else min(len(text), start + MOST_BYTES)
             if end > start and text[end - 1] == 46:
                 end -= 1
-        return (start, end) if self._secret(text, start, end, sign, quoted=quoted) else None
+        # Most of what is no secret shows it in the value; the key is the longer look.
+        if not self._secret(text, start, end, sign, quoted=quoted) or not self._means(seen, key, at):
+            return None
+        return start, end
+
+    def _means(self, seen: View, key: int, at: int) -> bool:
+        """Whether the key is the rule's: on its own, at its path, not a part of another name or of a label."""
+        text = seen.text
+        if (self.whole and key and text[key - 1] in _WORD) or in_label(text, key, at):
+            return False
+        if self._path and not self._here(seen, key, at):
+            return False
+        besides = self._besides
+        return not (besides and text[_name_start(text, key) : key].lower().rstrip(b"_.-").endswith(besides))
 
     def _here(self, seen: View, key: int, at: int) -> bool:
         """Whether the key stands at the rule's path: in JSON by what it is in, elsewhere by its dotted name."""
@@ -96,8 +123,10 @@ class Reader:
         return len(path) == len(self._path) and all(w in (b"*", p) for w, p in zip(self._path, path, strict=True))
 
     def _secret(self, text: bytes, start: int, end: int, mark: int, *, quoted: bool) -> bool:
+        if end - start < self.least:
+            return False
         value = text[start:end]
-        if end - start < self.least or PLACEHOLDER.match(value):
+        if value[:1] == b"[" and PLACEHOLDER.match(value):
             return False
         if self.any:
             return quoted or (value[0] not in b"[({" and value not in _LITERALS)
@@ -126,7 +155,7 @@ _CODE: Final = re.compile(
 
 def _random(value: bytes) -> bool:
     """Whether a value could be a token: 8 bytes or more, no blank, and digits or two cases among the letters."""
-    if len(value) < 8 or any(c in value for c in b" \t\n\r"):
+    if len(value) < LEAST_RANDOM or any(c in value for c in b" \t\n\r"):
         return False
     kinds = any(48 <= c <= 57 for c in value) + any(65 <= c <= 90 for c in value) + any(97 <= c <= 122 for c in value)
     return kinds >= 2 or (len(value) >= 16 and kinds == 1 and any(48 <= c <= 57 for c in value))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, Final
 
 from processors.redact import checks
@@ -32,12 +32,14 @@ class Rule:
     __slots__ = (
         "_ahead", "_at", "_authority", "_body", "_first", "_has_lead", "_keys", "_lead", "_lead_table", "_left", "_near", "_prefix",
         "_reach", "_reach_most", "_reader", "_right", "_seek", "_source", "_table", "_test", "_unless", "_within", "entity",
-        "order",
+        "lines", "order",
     )  # fmt: skip
 
     def __init__(self, source: Mapping[str, Any], order: int, plan: Mapping[str, Any]) -> None:
         self.order = order
         self.entity: int = source["entity"]
+        # Whether a newline is no part of a match and may stand where a text ends.
+        self.lines: bool = source.get("lines", False)
         self._source = source
         sets: Sequence[str] = plan["sets"]
         self._left = members(sets[source["left"]])
@@ -102,6 +104,11 @@ class Rule:
             self._keys = [(size, _pattern(text.encode("latin-1"))) for size, text in self._source["keys"]]
         length = len(tail)
         return [size for size, pattern in self._keys if length >= size and pattern.match(tail, length - size)]
+
+    def empty(self, *, escapes: bool) -> Callable[[bytes, int], object]:
+        """Gives what sees at the mark behind a key that no value can follow."""
+        assert self._reader is not None  # noqa: S101  (for the type checker: only rules with keys come here)
+        return self._reader.empty(escapes=escapes).match
 
     def after_words(self, text: bytes, back: int, ends: list[int]) -> list[int]:
         """Gives where matches may begin after words of which triggers, `back` long, end there."""

@@ -8,19 +8,19 @@ from __future__ import annotations
 import importlib
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from pathlib import Path
 from typing import Any, Final
 
-from processors.redact.candidates import Sought
+from processors.redact.candidates import Finds, Sought
 
-Scan = Callable[[bytes], list[tuple[int, int]]]
+# What was found: the ends of every find, by the number of its expression.
+Scan = Callable[[bytes], Finds]
 ENGINES: Final = ("hyperscan", "re2", "re")
 
 
 def scanner(
-    plan: Mapping[str, Any], *, engine: str | None = None, cache: Path | None = None
+    plan: Mapping[str, Any], *, engine: str | None = None, cache: str | None = None
 ) -> tuple[Scan, list[Sought]]:
-    """Gives a function from bytes to `(end, number of the expression)` of every find in them, and what each expression says.
+    """Gives a function from bytes to the ends of every find in them, by expression, and what each expression says.
 
     `engine` asks for one engine; by default the fastest one there is. `cache` is a directory for compiled databases.
     Raises `ImportError` where an engine is asked for that is not installed.
@@ -34,8 +34,6 @@ def scanner(
     triggers = plan["triggers"]
     sought = [Sought.trigger(t, plan["rules"]) for t in triggers]
     expressions = [t["x"] for t in triggers]
-    sets = [int(mask, 16) for mask in plan["sets"]]
-    literals = [literal([sets[n] for n in t["sets"]]) for t in triggers]
     if engine in (None, "re2"):
         try:
             re2 = importlib.import_module("re2")
@@ -43,18 +41,20 @@ def scanner(
             options.encoding = re2.Options.Encoding.LATIN1
             options.log_errors = False
             options.max_mem = 256 << 20
-            return _each(expressions, literals, lambda text: re2.compile(text.encode("latin-1"), options)), sought
+            longest = max((len(t["sets"]) for t in triggers), default=0)
+            return _by_set(re2.Set.SearchSet(options), expressions, longest), sought
         except ImportError:
             if engine:
                 raise
-    return _each(expressions, literals, _compiled), sought
+    sets = [int(mask, 16) for mask in plan["sets"]]
+    return _each(expressions, [literal([sets[n] for n in t["sets"]]) for t in triggers]), sought
 
 
 def _compiled(text: str) -> re.Pattern[bytes]:
     return re.compile(text.encode("latin-1"), re.DOTALL)
 
 
-def _hyperscan(plan: Mapping[str, Any], cache: Path | None) -> tuple[Scan, list[Sought]]:
+def _hyperscan(plan: Mapping[str, Any], cache: str | None) -> tuple[Scan, list[Sought]]:
     import hyperscan  # noqa: PLC0415  (optional)
 
     from processors.redact.database import database  # noqa: PLC0415
@@ -67,19 +67,24 @@ def _hyperscan(plan: Mapping[str, Any], cache: Path | None) -> tuple[Scan, list[
         compiled, scratch = database(
             hyperscan, f"{plan['digest']}-t", lambda: [t["x"] for t in plan["triggers"]], cache
         )
-    found: list[tuple[int, int]] = []
-    add = found.append
+    found: Finds = {}
 
     def hit(number: int, _start: int, end: int, _flags: int, _context: Any) -> None:
-        add((end, number))
+        if number in found:
+            found[number].append(end)
+        else:
+            found[number] = [end]
 
-    def scan(data: bytes) -> list[tuple[int, int]]:
+    def scan(data: bytes) -> Finds:
         found.clear()
         compiled.scan(data, match_event_handler=hit, scratch=scratch)
         return found.copy()
 
     return scan, sought
 
+
+# RE2 looks at so many bytes at a time, and at as many more as the longest trigger has.
+_PIECE: Final = 1024
 
 # Small letters for capitals, `0` for every digit: a plain search then finds a word in any case, and `000-00-0000`.
 _PLAIN: Final = bytes(48 if 48 <= b <= 57 else b for b in bytes(range(256)).lower())
@@ -100,23 +105,46 @@ def literal(sets: Sequence[int]) -> tuple[bytes, int]:
     return best
 
 
-def _each(expressions: Sequence[str], literals: Sequence[tuple[bytes, int]], build: Callable[[str], Any]) -> Scan:
-    gates = [*literals, *((b"", 0) for _ in expressions[len(literals) :])]
-    patterns: dict[int, Any] = {}
+def _by_set(patterns: Any, expressions: Sequence[str], longest: int) -> Scan:
+    """One automaton over all triggers says which of them a piece of the batch holds, and `re` where."""
+    for text in expressions:
+        patterns.Add(text.encode("latin-1"))
+    patterns.Compile()
+    compiled: dict[int, re.Pattern[bytes]] = {}
 
-    def scan(data: bytes) -> list[tuple[int, int]]:
-        out = []
+    def scan(data: bytes) -> Finds:
+        out: Finds = {}
+        for begin in range(0, len(data), _PIECE):
+            for number in patterns.Match(data[begin : begin + _PIECE + longest]) or ():
+                if number not in compiled:
+                    compiled[number] = _compiled(expressions[number])
+                ends = out.setdefault(number, [])
+                last = ends[-1] if ends else 0
+                ends += [e for e in _everywhere(compiled[number], data, begin, begin + _PIECE + longest) if e > last]
+        return out
+
+    return scan
+
+
+def _each(expressions: Sequence[str], literals: Sequence[tuple[bytes, int]]) -> Scan:
+    patterns: dict[int, re.Pattern[bytes]] = {}
+
+    def scan(data: bytes) -> Finds:
+        out: Finds = {}
         plain = data.translate(_PLAIN)
-        absent = {gate for gate in {g for g, _ in gates} if gate not in plain}
-        for number, (gate, offset) in enumerate(gates):
+        absent = {gate for gate in {g for g, _ in literals} if gate not in plain}
+        for number, (gate, offset) in enumerate(literals):
             if gate in absent:
                 continue
-            find = _at_literal if len(gate) >= _LEAST else _everywhere
-            pattern = patterns.get(number)
-            if pattern is None:  # an anchored look at a few bytes is `re`'s own ground
-                make = _compiled if find is _at_literal else build
-                pattern = patterns[number] = make(expressions[number])
-            out += [(end, number) for end in find(pattern, data, plain, gate, offset)]
+            if number not in patterns:
+                patterns[number] = _compiled(expressions[number])
+            pattern = patterns[number]
+            rare = len(gate) >= _LEAST
+            found = (
+                _at_literal(pattern, data, plain, gate, offset) if rare else _everywhere(pattern, data, 0, len(data))
+            )
+            if ends := list(found):
+                out[number] = ends
         return out
 
     return scan
@@ -131,9 +159,9 @@ def _at_literal(pattern: Any, data: bytes, plain: bytes, gate: bytes, offset: in
         at = plain.find(gate, at + 1)
 
 
-def _everywhere(pattern: Any, data: bytes, _plain: bytes, _gate: bytes, _offset: int) -> Iterator[int]:
+def _everywhere(pattern: re.Pattern[bytes], data: bytes, begin: int, end: int) -> Iterator[int]:
     # Behind each beginning the search goes on one byte further: finds may overlap.
-    found = pattern.search(data)
+    found = pattern.search(data, begin, end)
     while found:
         yield found.end()
-        found = pattern.search(data, found.start() + 1)
+        found = pattern.search(data, found.start() + 1, end)

@@ -12,6 +12,7 @@ from bisect import bisect_right
 from typing import Final
 
 _ESCAPE: Final = re.compile(rb"(\\+)(?:u([0-9A-Fa-f]{4})|([\"'/bfnrt\x00-\x1f])|)", re.DOTALL)
+_SIMPLE: Final = re.compile(rb"\\[\"'/bfnrt\x00-\x1f]")
 _NAMED: Final = {b"b": b"\b", b"f": b"\f", b"n": b"\n", b"r": b"\r", b"t": b"\t"}
 _COMMON: Final = ((b'\\"', b'"'), (b"\\n", b"\n"), (b"\\/", b"/"), (b"\\t", b"\t"))
 
@@ -59,8 +60,8 @@ class View:
 
     __slots__ = ("_ends", "_paths", "_raw", "_raw_ends", "_raw_starts", "_runs", "_starts", "text")
 
-    def __init__(self, raw: bytes) -> None:
-        self.text = read(raw)
+    def __init__(self, raw: bytes, text: bytes | None = None) -> None:
+        self.text = read(raw) if text is None else text
         self._raw = raw
         self._runs: dict[int, int] | None = None
         self._paths: dict[int, tuple[bytes, ...]] | None = None
@@ -80,6 +81,12 @@ class View:
         raw, runs = self._raw, dict[int, int]()
         if b"\\" not in raw:
             return runs
+        if b"\\\\" not in raw and b"\\u" not in raw:  # the usual record in a string: two bytes read as one, each time
+            self._raw_starts = [found.start() for found in _SIMPLE.finditer(raw)]
+            self._raw_ends = [at + 2 for at in self._raw_starts]
+            self._starts = [at - before for before, at in enumerate(self._raw_starts)]
+            self._ends = [at + 1 for at in self._starts]
+            return dict.fromkeys(self._starts, 1)
         starts, ends, raw_starts, raw_ends = self._starts, self._ends, self._raw_starts, self._raw_ends
         short = 0  # by how much the view is shorter than the raw text so far
         for found in _ESCAPE.finditer(raw):

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from collections import Counter
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from processors.codec import loads
@@ -72,14 +71,15 @@ def _key(secret: Any) -> bytes:
     return resolve_bytes(secret)
 
 
-def cache_folder() -> Path:
+def cache_folder() -> str:
     """Gives the folder of compiled databases: beside the code where a package ships them, else the user's cache."""
-    shipped = Path(__file__).resolve().parents[2] / "databases"
-    if shipped.is_dir():
+    # pathlib is slow to load: a cold start goes without.
+    shipped = os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "..", "databases")  # noqa: PTH100, PTH118, PTH120
+    if os.path.isdir(shipped):  # noqa: PTH112
         return shipped
     if "AWS_LAMBDA_FUNCTION_NAME" in os.environ:  # the one place a function may write to, its own alone
-        return Path("/tmp/firelens")  # noqa: S108  see above
-    return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "firelens"
+        return "/tmp/firelens"  # noqa: S108  see above
+    return os.path.join(os.environ.get("XDG_CACHE_HOME") or os.path.expanduser("~/.cache"), "firelens")  # noqa: PTH111, PTH118
 
 
 def batch(options: dict[str, Any]) -> Redaction:

@@ -29,6 +29,8 @@ _PARTS = (
     "json",
     "record",
 )
+# What only the transform goes by, and what is written in another form.
+_NOT_FOR_LUA = frozenset(("re", "lead_re", "table", "lead_table", "body", "lead", "prefix", "seek", "lines", "keys"))
 _NAMES = """
 function redact_text(s)
   local done, count = R.text(s)
@@ -131,7 +133,7 @@ def _automaton(found: list[tuple[int, tuple[int, ...]]]) -> dict[str, Any]:
 
 
 def _rule(rule: dict[str, Any]) -> dict[str, Any]:
-    out = {k: v for k, v in rule.items() if k not in ("re", "lead_re", "table", "lead_table", "body", "lead")}
+    out = {k: v for k, v in rule.items() if k not in _NOT_FOR_LUA}
     for part in ("body", "lead"):
         if part in rule:
             out[part] = _table(table(parse(rule[part])))

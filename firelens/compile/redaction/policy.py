@@ -148,6 +148,7 @@ class _Compiler:
     def look(self, shape: Shape, common: Json, number: int) -> None:
         """Says what finds the rule, and where from what was found its matches may begin."""
         found = triggers(shape.node, ANY)
+        common["lines"] = shape.lines
         begin = prefix(shape.node)
         if len(begin) >= LEAST_PREFIX:
             common["prefix"] = begin.decode("latin-1")
@@ -214,7 +215,7 @@ def _sought(entry: Json) -> list[Any]:
 
 
 def _kind(check: Json | None) -> str:
-    kind = check["kind"] if check else ""
+    kind = "iban" if check and check.get("iban") else check["kind"] if check else ""
     return "international" if check and kind == "phone" and min(check["apart"], check["solid"]) >= NINE_DIGITS else kind
 
 

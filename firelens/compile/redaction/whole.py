@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from firelens.compile.redaction.automata import Positions
 from firelens.compile.redaction.triggers import BETWEEN, JOINTS, LETTERS, class_text, node_text
 from schemas.redaction.language import ANY, DIGIT, Alt, Bytes, Cat, Node, Repeat, Set, byte_set, fold, parse
+from schemas.redaction.registries import IBAN_LENGTH
 
 # In the batch a newline stands for the border of a text.
 _BORDER = byte_set(b"\n")
@@ -21,6 +22,7 @@ _BORDER = byte_set(b"\n")
 MOST_POSITIONS = 400
 # `@` and a domain: RFC 1035, section 2.3.4.
 MOST_ADDRESS = 256
+SPACE_ALONE = byte_set(b" ")
 # So many digits of ten are as good as all.
 MOST_DIGITS = 8
 # A shortened expression of fewer bytes would be found all over.
@@ -48,6 +50,13 @@ class Shape:
     def small(self) -> bool:
         """Whether an engine with 512 states holds it."""
         return len(Positions.of(self.node).sets) <= MOST_POSITIONS
+
+    @property
+    def lines(self) -> bool:
+        """Whether no match holds a newline, and one may stand around it just where a text may begin and end."""
+        newline, quote = 10, 34
+        inside = any(chars >> newline & 1 for chars in (*Positions.of(self.node).sets, self.left, self.reach))
+        return not inside and (self.right >> newline & 1) == (self.right >> quote & 1)
 
     def expression(self) -> tuple[str, int]:
         """Gives `(expression without what stands before, most bytes from the beginning of a match to its end)`; 0: any."""
@@ -158,9 +167,34 @@ def narrowed(body: Node, check: str) -> Node:
             mark = body.parts[:-2] if isinstance(body, Cat) else ()
             tail = parse(r"[A-Za-z0-9-]*(?:\.[A-Za-z0-9-]+)*\.(?:[A-Za-z]{2,24}|[Xx][Nn]--[A-Za-z0-9-]{2,59})")
             return Cat((*mark, parse("[A-Za-z0-9]"), tail))
+        case "iban":  # the countries whose numbers are as long
+            plain = _solid(body)
+            size = longest(plain) if longest(plain) == shortest(plain) else 0
+            return Cat((_countries(size), *body.parts[1:])) if isinstance(body, Cat) else body
         case "international":  # nine digits, at most three bytes between two of them
             return Cat((*_first_sets(body), parse(r"(?:[ .()-]{0,3}\d){8}")))
     return body
+
+
+def _solid(node: Node) -> Node:
+    match node:
+        case Set(chars):
+            return Cat(()) if chars == SPACE_ALONE else node
+        case Cat(parts):
+            return Cat(tuple(map(_solid, parts)))
+        case Alt(parts):
+            return Alt(tuple(map(_solid, parts)))
+        case Repeat(part, least, most):
+            return Repeat(_solid(part), least, most)
+
+
+def _countries(size: int) -> Node:
+    """Gives the countries whose account numbers have `size` characters; all for 0."""
+    letters: dict[int, Bytes] = {}
+    for country, length in IBAN_LENGTH.items():
+        if size in (0, length):
+            letters[country[0]] = letters.get(country[0], 0) | 1 << country[1]
+    return Alt(tuple(Cat((Set(1 << first), Set(second))) for first, second in letters.items()))
 
 
 def widened(node: Node) -> Node:

@@ -7,10 +7,9 @@ from functools import cache
 from typing import Any
 
 from firelens.compile.guard import fragment
-from firelens.compile.redaction import compile_policy, lua
+from firelens.compile.redaction import compile_policy, lua, packed
 from firelens.compile.scope import Scope
 from firelens.compile.stage import Piece
-from processors.redact.packed import pack
 from schemas.redaction.policy import RedactionPolicy
 from schemas.steps.redact import Redact
 
@@ -45,4 +44,4 @@ def transform(step: Redact, scope: Scope) -> list[dict[str, Any]]:
     form = step.to_plan()
     form.pop("policy", None)
     form.pop("apps", None)  # by container, which the plan compiler writes
-    return [{**form, "compiled": pack(_compiled(step.policy.model_dump_json()))}]
+    return [{**form, "compiled": packed(_compiled(step.policy.model_dump_json()))}]

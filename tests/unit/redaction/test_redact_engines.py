@@ -14,6 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bench.redaction_corpus import HOSTILE, clean, planted
+from bench.redaction_near_misses import near_misses
 from firelens.compile.redaction import compile_policy, lua
 from firelens.compile.redaction.automata import table
 from firelens.compile.redaction.proof import edges
@@ -162,6 +163,22 @@ def test_a_megabyte_of_near_misses(usual: Both, name: str) -> None:
     text = (HOSTILE[name] * (size // len(HOSTILE[name]) + 1))[:size].encode()
     done = usual.python.data(text)[0]
     assert usual.runtimes[0].globals()[b"redact_text"](text)[0] == done
+
+
+def test_near_misses_of_every_rule(usual: Both) -> None:
+    for _, _, variants in near_misses(usual.plan, usual.python, 3):
+        usual.same(b" ".join(variants))
+
+
+def test_whole_matches_and_triggers_find_the_same(usual: Both) -> None:
+    """Hyperscan looks for whole matches, the others for how they begin; in one batch and one by one."""
+    texts = [*seeds(), *(t.encode() for t, _, _ in planted(1500, 31)), *(t.encode() for t in clean(500, 31))]
+    whole = usual.python.many(texts)
+    assert [usual.python.data(t)[0] for t in texts] == whole
+    by_triggers = Redactor.from_plan(usual.plan, lambda _: b"", engine="re")
+    assert by_triggers.many(texts) == whole
+    pytest.importorskip("re2", reason="RE2 (PyPI: google-re2) is not installed")
+    assert Redactor.from_plan(usual.plan, lambda _: b"", engine="re2").many(texts) == whole
 
 
 RECORDS: tuple[dict[str, Any], ...] = (

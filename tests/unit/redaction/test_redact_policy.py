@@ -79,8 +79,17 @@ def test_every_scanner_finds_the_same(name: str) -> None:
 
 def test_one_scan_for_a_batch() -> None:
     redactor = usual()
-    blobs = [b"clean", b"", b'{"e":"a\\u0040example.com"}', b"password=", b"x" * 5000, b"a@example.com"]
-    assert redactor.suspects(blobs) == [False, False, True, True, False, True]
+    blobs = [b"clean", b"", b'{"e":"a\\u0040example.com"}', b"order 4111111111111111", b"x" * 5000, b"a@example.com"]
+    assert redactor.suspects([*blobs, b"password=", b"password=null"]) == [
+        False,
+        False,
+        True,
+        True,
+        False,
+        True,
+        False,
+        False,
+    ]
     done = redactor.many(blobs)
     assert done[0] is blobs[0]
     assert done[2] == b'{"e":"[EMAIL]"}'
