@@ -100,8 +100,9 @@ def check(sidecar: Sidecar) -> Iterator[Problem]:
 
 
 def _key(found: Property) -> str:
-    named = _TOP.match(found.text.split()[0].strip('"')) if found.text.split() else None
-    return named[1] if named else ""
+    path = (found.text.split() or [""])[0].strip('"')
+    named = _TOP.match(path)
+    return named[1] if named and '["' not in path else ""  # a broken path: FL260
 
 
 def _decides(step: Step, found: Property) -> bool:

@@ -34,7 +34,13 @@ def check(project: Project) -> Iterator[Problem]:
     for config in project.configs:
         for _, found in config.properties("output"):
             path = found.text
-            if found.name not in NAMING or path.startswith("/") or "${" in path or posixpath.basename(path) in names:
+            if (
+                found.name not in NAMING
+                or path.startswith("/")
+                or "\\" in path
+                or "${" in path
+                or posixpath.basename(path) in names
+            ):
                 continue
             if path and not is_beside(path, config.path):
                 yield Problem(

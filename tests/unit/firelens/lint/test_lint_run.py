@@ -51,6 +51,12 @@ def test_select_and_ignore_take_beginnings_of_codes():
     assert codes({"x.conf": BAD}, Settings(select=("FL3",))) == []
 
 
+@pytest.mark.parametrize("settings", [Settings(select=("FLX",)), Settings(ignore=("FL999",))])
+def test_a_code_that_no_rule_has_is_a_mistake(settings):
+    with pytest.raises(DescriptionError, match="no rule's code begins with"):
+        codes({"x.conf": BAD}, settings)
+
+
 def test_personas_hear_more():
     heard = [set(codes({"x.conf": BAD}, Settings(persona=persona))) for persona in Persona]
     assert heard[0] < heard[1] <= heard[2]
@@ -160,6 +166,15 @@ def test_the_verb_reads_files_folders_and_standard_input(tmp_path):
     assert run("nowhere.conf", cwd=tmp_path).returncode == 2
     assert run("--format", "nope", ".", cwd=tmp_path).returncode == 2
     assert run("x.conf", "--graph", "mermaid", cwd=tmp_path).stdout.startswith("%% x.conf")
+
+
+def test_a_graph_shows_what_goes_nowhere(tmp_path):
+    (tmp_path / "x.conf").write_text(
+        "[INPUT]\n    Name tail\n    Tag a\n    Path /a\n\n[OUTPUT]\n    Name null\n    Match b\n"
+    )
+    drawn = run("x.conf", "--graph", "mermaid", cwd=tmp_path).stdout
+    assert 'n0 --x|"a"| lost0[/"no output"/]' in drawn
+    assert "a: lost" in run("x.conf", "--graph", "svg", cwd=tmp_path).stdout
 
 
 def test_the_verb_mends_in_place(tmp_path):
