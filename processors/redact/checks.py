@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping
+from operator import mul
 from typing import Any, Final
 
 from processors.redact import shapes
 from schemas.redaction.registries import IBAN_LENGTH
 
 Test = Callable[[bytes], bool]
-_SKIP: Final = re.compile(rb"[^0-9A-Z]+")
+_UPPER: Final = bytes(range(256)).upper()
+_SKIP: Final = bytes(b for b in range(256) if not (b < 128 and chr(b).isalnum()))
 
 
 def test(check: Mapping[str, Any] | None) -> Test | None:
@@ -28,7 +29,7 @@ def test(check: Mapping[str, Any] | None) -> Test | None:
     over = _OVER[kind]
 
     def run(span: bytes) -> bool:
-        chars = span if span.isdigit() else _SKIP.sub(b"", span.upper())
+        chars = span if span.isdigit() else span.translate(_UPPER, _SKIP)
         return len(chars) > 1 and chars.count(chars[:1]) != len(chars) and over(check, chars)
 
     return run
@@ -68,7 +69,7 @@ def _weighted(check: Mapping[str, Any], chars: bytes) -> bool:
     part = values(chars[start : start + len(weights)], check["letters"])
     if len(part) < len(weights):
         return False
-    total = check["offset"] + sum(w * v for w, v in zip(weights, part, strict=True))
+    total = check["offset"] + sum(map(mul, weights, part))
     rest = total % check["mod"]
     if not symbols:
         return bool(rest == 0)
