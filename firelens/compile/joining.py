@@ -6,7 +6,7 @@ re-emitter knows its own records and lets them by, so nothing is joined twice.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from firelens.compile.buffers import Stage
@@ -88,9 +88,20 @@ def filters(scope: Scope, emitter: Callable[[Stage], Mapping[str, str]]) -> list
                     _match(scope, names),
                     ("multiline.key_content", "log"),
                     ("multiline.parser", parser),
+                    *_patience([apps[name] for name in names]),
                     ("emitter_name", f"{parser}_joined"),
                     *emitter(Stage.MULTILINE).items(),
                 ],
             )
         )
     return out
+
+
+def _patience(apps: Sequence[App]) -> list[tuple[str, str]]:
+    """Gives how long the filter keeps an unfinished record where the description says it.
+
+    The filter flushes by a clock of its own, every 2 s unless told otherwise, and does not ask the parser's
+    `Flush_Timeout`; less than 500 ms keep it from starting (seen on 4.2.8 and 5.0.9).
+    """
+    said = [a.multiline.flush_ms for a in apps if isinstance(a.multiline, StartPattern)]
+    return [("flush_ms", str(max(500, *said)))] if said else []

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import http.client
-import re
 import socket
 from typing import Any
 from urllib.parse import urlsplit
@@ -18,18 +17,17 @@ from firelens.local.intakes.base import Intake, Record, without
 from firelens.local.intakes.otlp_record import as_otlp
 from firelens.local.receivers.http import Http
 
-_TAG = "arrived"
+ARRIVED = "arrived"
 _SECONDS = 30.0
-_SAMPLE = re.compile(r"^\S+Z (\w+(?:\{.*\})?) = ", re.MULTILINE)
 
 
-class _Engine(Intake):
+class EngineIntake(Intake):
     """An input of `PLUGIN`, whose records another output hands over as they are, with their metadata."""
 
     HTTP = True
     PLUGIN = ""
 
-    def __enter__(self) -> _Engine:
+    def __enter__(self) -> EngineIntake:
         self.host, self.port = self.listen()
         self._stack = contextlib.ExitStack()
         with contextlib.ExitStack() as starting:
@@ -50,7 +48,7 @@ class _Engine(Intake):
     def _document(self) -> Document:
         tls = self.site.aws.certificates
         secure = [("tls", "on"), ("tls.crt_file", str(tls.certificate_file)), ("tls.key_file", str(tls.key_file))]
-        address = [("tag", _TAG), ("listen", self.host), ("port", str(self.port))]
+        address = [("tag", ARRIVED), ("listen", self.host), ("port", str(self.port))]
         return Document.of(
             Section.of("service", [("flush", "0.2"), ("grace", "2")]),
             Section.of(
@@ -74,7 +72,7 @@ class _Engine(Intake):
 
     def tag(self) -> str:
         """Gives the tag that records must come with."""
-        return _TAG
+        return ARRIVED
 
     def secure(self) -> bool:
         """Whether the output speaks TLS."""
@@ -121,7 +119,7 @@ class _Engine(Intake):
         return [(metadata, body) for (time, metadata), body in heads if not _of_group(time)]
 
 
-class SplunkIntake(_Engine):
+class SplunkIntake(EngineIntake):
     """HEC; the token is checked."""
 
     PLUGIN = "splunk"
@@ -136,7 +134,7 @@ class SplunkIntake(_Engine):
         return event
 
 
-class ElasticsearchIntake(_Engine):
+class ElasticsearchIntake(EngineIntake):
     """The bulk API."""
 
     PLUGIN = "elasticsearch"
@@ -148,7 +146,7 @@ class ElasticsearchIntake(_Engine):
         return without(body, "@meta", "@timestamp") if created.startswith(index) else {"created in": created}
 
 
-class OtlpIntake(_Engine):
+class OtlpIntake(EngineIntake):
     """OTLP by HTTP: the text is the body, the rest are attributes, which become metadata."""
 
     PLUGIN = "opentelemetry"
@@ -163,26 +161,7 @@ class OtlpIntake(_Engine):
         return {**without(shown, "body"), "log": shown["body"]} if "body" in shown else shown
 
 
-class HttpIntake(_Engine):
-    """An array of JSON; the input makes a tag of the path, so another path is another tag."""
-
-    PLUGIN = "http"
-
-    def url(self) -> str:
-        """Gives the URL."""
-        return str(self.to.url)
-
-    def tag(self) -> str:
-        """Gives the path as a tag."""
-        path = urlsplit(self.url()).path[1:]
-        return re.sub(r"[^A-Za-z0-9_.]", "_", path) or _TAG
-
-    def record(self, metadata: Record, body: Record) -> Record:
-        """Gives the object without its time."""
-        return without(body, "time")
-
-
-class ForwardIntake(_Engine):
+class ForwardIntake(EngineIntake):
     """The Forward protocol, with the handshake where a key is shared."""
 
     HTTP = False
@@ -203,33 +182,6 @@ class ForwardIntake(_Engine):
     def settings(self) -> list[tuple[str, str]]:
         """Gives the key."""
         return [("shared_key", self.site.secret(self.to))] if self.to.shared_key else []
-
-
-class RemoteWriteIntake(_Engine):
-    """Prometheus remote write; what arrives are samples and no records."""
-
-    PLUGIN = "prometheus_remote_write"
-
-    def url(self) -> str:
-        """Gives the address of the workspace or server."""
-        return str(self.to.endpoint or "https://aps-workspaces.amazonaws.com")
-
-    def settings(self) -> list[tuple[str, str]]:
-        """Gives the path."""
-        path = f"/workspaces/{self.to.workspace}/api/v1/remote_write" if self.to.workspace else self.to.path
-        return [("uri", path)]
-
-    def handed(self) -> list[tuple[str, str]]:
-        """Gives the engine's log: no other output prints metrics as they are."""
-        return [("name", "stdout"), ("match", "*")]
-
-    def arrived(self) -> int:
-        """Gives the samples."""
-        return len(self.records())
-
-    def records(self) -> list[Record]:
-        """Gives each sample as its name and labels, for no record comes this way."""
-        return [{"sample": found[1]} for found in _SAMPLE.finditer(self.far.log())]
 
 
 def free_port(host: str = "127.0.0.1") -> int:
@@ -255,6 +207,5 @@ INTAKES = {
     "elasticsearch": ElasticsearchIntake,
     "forward": ForwardIntake,
     "otlp": OtlpIntake,
-    "prometheus_remote_write": RemoteWriteIntake,
     "splunk": SplunkIntake,
 }

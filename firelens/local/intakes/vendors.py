@@ -10,7 +10,6 @@ from urllib.parse import urlsplit
 
 from firelens.local.http_server import Answer, Request
 from firelens.local.intakes.base import Intake, Record, Site, without
-from firelens.local.intakes.engine import HttpIntake
 from firelens.local.intakes.otlp_record import as_otlp, from_otlp
 from firelens.local.receivers.base import Receiver
 from firelens.local.receivers.datadog import Datadog
@@ -24,12 +23,14 @@ from firelens.local.receivers.signature import Signed
 from firelens.local.receivers.sumo_logic import SumoLogic
 from schemas.destinations.base import Place
 
-_LINES = {"Content-Type": "application/x-ndjson", "Content-Encoding": "gzip"}
+LINES = {"Content-Type": "application/x-ndjson", "Content-Encoding": "gzip"}
 # What the router knows of a record moves into Datadog's tags with `provider ecs`.
 _MOVED = ("ecs_cluster", "ecs_task_arn", "ecs_task_definition", "container_id", "container_name")
 
 
-class _Vendor(Intake):
+class VendorIntake(Intake):
+    """A vendor by its strict receiver, over TLS where the output speaks it."""
+
     HTTP = True
 
     def __init__(self, to: Any, site: Site, log_file: Path) -> None:
@@ -40,7 +41,7 @@ class _Vendor(Intake):
         """Gives the receiver, which holds what the vendor would know: keys, paths, headers."""
         raise NotImplementedError
 
-    def __enter__(self) -> _Vendor:
+    def __enter__(self) -> VendorIntake:
         self.receiver.__enter__()
         return self
 
@@ -88,7 +89,7 @@ class _Vendor(Intake):
         return self.receiver.answer(request)
 
 
-class DatadogIntake(_Vendor):
+class DatadogIntake(VendorIntake):
     """Logs whose text is `message`."""
 
     def receive(self) -> Receiver:
@@ -111,7 +112,7 @@ class DatadogIntake(_Vendor):
         return {**without(shown, "log"), "message": shown["log"]} if "log" in shown else shown
 
 
-class DynatraceIntake(_Vendor):
+class DynatraceIntake(VendorIntake):
     """Events of an array."""
 
     def receive(self) -> Receiver:
@@ -119,7 +120,7 @@ class DynatraceIntake(_Vendor):
         return Dynatrace(secret=self.secret, tls=self.tls)
 
 
-class HoneycombIntake(_Vendor):
+class HoneycombIntake(VendorIntake):
     """OTLP with Honeycomb's own headers."""
 
     def receive(self) -> Receiver:
@@ -136,46 +137,25 @@ class HoneycombIntake(_Vendor):
         return as_otlp(record)
 
 
-class LinesIntake(_Vendor):
-    """Any HTTP endpoint that takes lines, with the headers that the description sets."""
-
-    def receive(self) -> Receiver:
-        """Gives lines at the URL's path alone."""
-        headers = {**self.to.headers, **{k: self.site.secrets[v.env] for k, v in self.to.secret_headers.items()}}
-        if self.to.token:
-            headers["Authorization"] = f"Bearer {self.site.secrets[self.to.token.env]}"
-        coded = _LINES if self.to.compress else {"Content-Type": _LINES["Content-Type"]}
-        return Http(tls=self.tls, path=urlsplit(self.to.url).path or "/", form="ndjson", headers={**coded, **headers})
-
-    def records(self) -> list[Record]:
-        """Gives the objects without their time."""
-        return [without(e, "time") for e in self.receiver.events]
-
-
-def http(to: Any, site: Site, log_file: Path) -> Intake:
-    """Gives Fluent Bit's own input where it takes the format: it reads JSON, and no lines of it (5.0.9)."""
-    return (HttpIntake if to.format == "json" else LinesIntake)(to, site, log_file)
-
-
-class LogglyIntake(_Vendor):
+class LogglyIntake(VendorIntake):
     """The bulk endpoint: token and tags are in the path."""
 
     def receive(self) -> Receiver:
         """Gives lines at that path alone."""
         path = f"/bulk/{self.secret}/tag/{','.join(self.to.tags) or 'fluentbit'}/"
-        return Http(tls=self.tls, path=path, form="ndjson", headers=_LINES)
+        return Http(tls=self.tls, path=path, form="ndjson", headers=LINES)
 
 
-class LogzioIntake(_Vendor):
+class LogzioIntake(VendorIntake):
     """The bulk listener: token and type are in the query."""
 
     def receive(self) -> Receiver:
         """Gives lines with that query alone."""
         query = dict(part.split("=", 1) for part in urlsplit(self.output["uri"]).query.split("&"))
-        return Http(tls=self.tls, path="/", query={**query, "token": self.secret}, form="ndjson", headers=_LINES)
+        return Http(tls=self.tls, path="/", query={**query, "token": self.secret}, form="ndjson", headers=LINES)
 
 
-class LokiIntake(_Vendor):
+class LokiIntake(VendorIntake):
     """Lines of streams."""
 
     def receive(self) -> Receiver:
@@ -193,7 +173,7 @@ class LokiIntake(_Vendor):
         return [json.loads(e["line"]) for e in self.receiver.events]
 
 
-class NewRelicIntake(_Vendor):
+class NewRelicIntake(VendorIntake):
     """Logs with attributes."""
 
     def receive(self) -> Receiver:
@@ -214,7 +194,7 @@ class NewRelicIntake(_Vendor):
         return {**without(record, "log"), "message": record["log"]} if "log" in record else record
 
 
-class OpenSearchIntake(_Vendor):
+class OpenSearchIntake(VendorIntake):
     """Documents; where AWS signs, the signature is checked."""
 
     def receive(self) -> Receiver:
@@ -243,7 +223,7 @@ class OpenSearchIntake(_Vendor):
         return [without(e["document"], "@timestamp") for e in self.receiver.events]
 
 
-class SumoLogicIntake(_Vendor):
+class SumoLogicIntake(VendorIntake):
     """Lines; the address is the secret."""
 
     def receive(self) -> Receiver:
@@ -259,7 +239,6 @@ INTAKES = {
     "datadog": DatadogIntake,
     "dynatrace": DynatraceIntake,
     "honeycomb": HoneycombIntake,
-    "http": http,
     "loggly": LogglyIntake,
     "logzio": LogzioIntake,
     "loki": LokiIntake,
