@@ -105,7 +105,10 @@ def test_tags_say_more_than_values(tmp_path: Path) -> None:
             "tests:\n- {name: a, put: {shp: x}, expect: {audit: []}}\n",
             "shop.test.yaml:3:19 the pipeline has no stream `shp` (did you mean `shop`?)",
         ),
-        ("tests: [\n", "shop.test.yaml:3:1 expected the node content, but found '<stream end>'"),
+        (
+            "tests: [\n",
+            "shop.test.yaml:3:1 expected the node content, but found '<stream end>' (check brackets, quotes and blanks)",
+        ),
     ],
 )
 def test_a_fault_is_one_sentence_at_its_place(tmp_path: Path, text: str, said: str) -> None:
