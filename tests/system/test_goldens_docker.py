@@ -245,5 +245,5 @@ def _said(name: str, state: Path) -> bool:
 def test_as_shipped_each_vendor_gets_what_the_description_says(name: str, outcomes: dict[str, Future[Outcome]]) -> None:
     outcome = outcomes[name].result()
     assert not (faults := outcome.faults()), faults
-    if load(PIPELINES[name]).sidecar.metrics in ("emf", "prometheus"):
+    if load(PIPELINES[name]).sidecar.metrics == "prometheus":
         assert "fluentbit_uptime" in outcome.metrics, outcome.metrics[:2000]
