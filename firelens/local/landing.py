@@ -3,36 +3,49 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Collection, Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from firelens.compile.observe import TAG
 from firelens.fluentbit import classic
-from firelens.fluentbit.document import Section
+from firelens.fluentbit.document import Document, Item, Section
 
-_KEPT = frozenset({"alias", "match", "match_regex"})
+_KEPT: Final = frozenset({"alias", "match", "match_regex"})
 # Ports and folders of the task, which this machine may not have free.
-_OF_THE_TASK = frozenset({"tail", "tcp", "exec", "fluentbit_metrics", "fluentbit_logs"})
+_OF_THE_TASK: Final = frozenset({"tail", "tcp"})
+_FLUSH_SECONDS: Final = "0.2"
+_REFRESH_SECONDS: Final = "1"
 
 
-def land(main: Path, folder: Path, *, flush_seconds: float = 0.2) -> None:
+def land(main: Path, folder: Path, *, sent: Collection[str] = (), inputs: bool = False) -> None:
     """Rewrites a main file that `place` wrote: each output with an alias writes JSON lines below `folder` instead.
 
-    Tags, matches and filters stay as they are; inputs that need the task's own ports and volumes are left out.
+    Outputs of the plugins `sent` go on as well. Tags, matches and filters stay as they are; what the engine says of itself
+    is left out, and so are files and ports of the task, unless `inputs` asks for them.
     """
 
-    def landing(section: Section) -> Section | None:
-        if section.kind == "output" and section.get("match") == TAG:
-            return None
+    def change(section: Section) -> Iterator[Item]:
+        if TAG in (section.get("match"), section.get("tag")):
+            return
         if section.kind == "output" and (alias := section.get("alias")):
+            if section.plugin in sent:
+                yield section.with_property("alias", f"{alias}.sent")
             kept = [(p.key, p.value) for p in section.properties if p.name in _KEPT]
-            landed = [("path", str(folder)), ("file", f"{alias}.out"), ("format", "plain")]
-            return Section.of("output", [("name", "file"), *kept, *landed])
-        if section.kind == "input" and section.plugin in _OF_THE_TASK:
-            return None
-        return section.with_property("flush", str(flush_seconds)) if section.kind == "service" else section
+            place = [("path", str(folder)), ("file", f"{alias}.out"), ("format", "plain")]
+            yield Section.of("output", [("name", "file"), *kept, *place])
+        elif section.kind == "input" and section.plugin in _OF_THE_TASK:
+            if inputs:
+                yield (
+                    section.with_property("refresh_interval", _REFRESH_SECONDS) if section.plugin == "tail" else section
+                )
+        else:
+            yield section.with_property("flush", _FLUSH_SECONDS) if section.kind == "service" else section
 
-    main.write_text(classic.write(classic.read(main.read_text("utf-8"), file=str(main)).map(landing)), "utf-8")
+    folder.mkdir(parents=True, exist_ok=True)
+    document = classic.read(main.read_text("utf-8"), file=str(main))
+    items = [i for item in document.items for i in (change(item) if isinstance(item, Section) else [item])]
+    main.write_text(classic.write(Document.of(items)), "utf-8")
 
 
 def landed(folder: Path, route: str) -> list[dict[str, Any]]:

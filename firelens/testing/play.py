@@ -22,11 +22,10 @@ from firelens.local.fluentbit_container import ContainerEngine
 from firelens.local.fluentbit_engine import Engine
 from firelens.local.forward import Container, ForwardClient, container_entries
 from firelens.local.http_server import Answer, Request, Server
-from firelens.local.landing import landed
+from firelens.local.landing import land, landed
 from firelens.local.placement import place
 from firelens.testing.doors import Door, doors
 from firelens.testing.suite import Case
-from firelens.testing.swap import SENT, Inlets, swap
 from firelens.testing.transforms import Transforms
 from schemas.errors import EngineError
 from schemas.pipeline import App, Pipeline, StartPattern
@@ -37,6 +36,8 @@ _QUIET_SECONDS: Final = 1.0
 _POLL_SECONDS: Final = 0.05
 _LONGEST_SECONDS: Final = 20.0
 _DRAIN_SECONDS: Final = 30.0
+# Outputs whose own bytes the transform has to see.
+_SENT: Final = frozenset({"kinesis_firehose", "kinesis_streams"})
 _CREDENTIALS: Final = {"AWS_ACCESS_KEY_ID": "testing", "AWS_SECRET_ACCESS_KEY": "testing"}
 
 
@@ -125,10 +126,12 @@ class Player:
         if self.engine is None:
             raise EngineError("no Fluent Bit runs here", where=case.name)
         address = self._short / f"{self._played}.sock"
+        ports = {app.tcp.port: _free_port() for app in self.pipeline.apps.values() if app.tcp}
         main = place(
             self.pipeline,
             folder,
             socket=address,
+            ports=ports,
             overrides=self._overrides,
             identity=Identity(
                 launch_type="EC2" if self.pipeline.launch_type == "ec2" else "FARGATE",
@@ -137,13 +140,13 @@ class Player:
             ),
         )
         out = folder / "out"
-        inlets = swap(main, self.pipeline, out)
-        self._write_files(case, inlets)
+        land(main, out, sent=_SENT, inputs=True)
+        self._write_files(case, folder)
         engine = self.engine.sharing(folder, self._short)
         with engine.run(
             main, log_file=folder / "sidecar.log", ready=[address], environment={**_CREDENTIALS, **self._environment}
         ) as sidecar:
-            self._feed(case, address, inlets)
+            self._feed(case, address, ports)
             self._settle(case, out)
             ended = sidecar.stop(drain_seconds=_DRAIN_SECONDS)
             if not ended.drained:
@@ -158,22 +161,25 @@ class Player:
         return self._transforms.answer(request)  # those of the test that is being played
 
     def _overrides(self, plugin: str, _alias: str) -> dict[str, str]:
-        if plugin not in SENT:
+        if plugin not in _SENT:
             return {}
         host = "127.0.0.1" if self.engine is None else self.engine.host
         return {"endpoint": host, "port": str(self._port), "tls.ca_file": str(self._authority)}
 
-    def _write_files(self, case: Case, inlets: Inlets) -> None:
+    def _write_files(self, case: Case, folder: Path) -> None:
         for source, lines in case.given.items():
             app, _, way = source.partition(".")
             if way == "files":
-                inlets.files[app].write_bytes(b"".join(line.encode() + b"\n" for line in lines))
+                path = folder / self.pipeline.apps[app].files[0].path.lstrip("/").replace("*", "test").replace("?", "x")
+                path.parent.mkdir(parents=True, exist_ok=True)
+                path.write_bytes(b"".join(line.encode() + b"\n" for line in lines))
 
-    def _feed(self, case: Case, address: Path, inlets: Inlets) -> None:
+    def _feed(self, case: Case, address: Path, ports: Mapping[int, int]) -> None:
         for source, lines in case.given.items():
             app, _, way = source.partition(".")
-            if way == "tcp":
-                with socket.create_connection(("127.0.0.1", inlets.ports[app]), timeout=10) as connection:
+            tcp = self.pipeline.apps[app].tcp
+            if way == "tcp" and tcp is not None:
+                with socket.create_connection(("127.0.0.1", ports[tcp.port]), timeout=10) as connection:
                     connection.sendall(b"".join(line.encode() + b"\n" for line in lines))
             elif way != "files":
                 name = self.pipeline.container(app)
@@ -203,6 +209,12 @@ def _flush_seconds(app: App) -> float:
         return 0.0
     held = app.multiline.flush_ms if isinstance(app.multiline, StartPattern) else languages()[app.multiline].flush_ms
     return held / 1000
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
 
 
 def _parsed(line: bytes) -> Any:
