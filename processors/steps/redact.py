@@ -4,23 +4,26 @@ from __future__ import annotations
 
 import os
 from collections import Counter
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from processors.codec import loads
-from processors.redact import Redactor
-from processors.redact.key_lines import KeyLines
+from processors.redact import Outcome, Redactor
 from schemas.errors import DescriptionError
+from schemas.redaction.key_lines import ENTITY
 
 if TYPE_CHECKING:  # events are made on the long way alone
     from processors.envelope.event import Event
+    from processors.redact.key_lines import KeyLines
 
 
 class Redaction:
     """One policy at work, for one batch after `begin`. `hits` counts by entity since `take_hits` was last called."""
 
-    def __init__(self, lines: KeyLines) -> None:
-        self._lines = lines
-        self.begin, self._changed = lines.begin, lines.changed
+    def __init__(self, redactor: Redactor, compiled: Mapping[str, Any]) -> None:
+        self._redactor, self._compiled = redactor, compiled
+        self._lines: KeyLines | None = None  # from the first private key on: few processes ever see one
+        self._again = False
         self.hits: Counter[str] = Counter()
 
     @classmethod
@@ -31,8 +34,24 @@ class Redaction:
             raise DescriptionError(
                 "a `redact` step has no compiled policy", hint="write the plan with `firelens build`"
             )
-        redactor = Redactor.from_plan(compiled, _key, cache=cache_folder())
-        return cls(KeyLines(redactor, compiled, _key))
+        return cls(Redactor.from_plan(compiled, _key, cache=cache_folder()), compiled)
+
+    def begin(self, *, again: bool = False) -> None:
+        """Begins a batch; `again` says that texts of the same batch come once more."""
+        self._again = again
+        if self._lines is not None:
+            self._lines.begin(again=again)
+
+    def _changed(self, texts: list[bytes]) -> list[tuple[int, bytes, Outcome]]:
+        if self._lines is None:
+            found = self._redactor.changed(texts)
+            if not any(ENTITY in outcome.hits for _, _, outcome in found):
+                return found
+            from processors.redact.key_lines import KeyLines  # noqa: PLC0415  see `_lines`
+
+            self._lines = KeyLines(self._redactor, self._compiled, _key)
+            self._lines.begin(again=self._again)
+        return self._lines.changed(texts)
 
     def __call__(self, events: list[Event]) -> None:
         """Redacts the events in place; drops those that the policy drops."""
@@ -57,7 +76,8 @@ class Redaction:
 
     def known(self, lines: list[bytes]) -> list[tuple[int, bytes, bool]]:
         """Gives what `lines` gives for lines of this batch that come once more, in any order."""
-        return [(number, text, outcome.drop) for number, text, outcome in self._lines.known(lines)]
+        known = self._redactor.changed if self._lines is None else self._lines.known
+        return [(number, text, outcome.drop) for number, text, outcome in known(lines)]
 
     def take_hits(self) -> Counter[str]:
         """Gives the hits since the last call."""
