@@ -49,8 +49,11 @@ def test_the_linter_says_what_the_engine_does(engine):
     differing = []
     for case, trial in zip(cases, trials, strict=True):
         said = errors(case, engine.version)
-        if bool(said) != (trial.verdict != "runs"):
-            differing.append((case.stem, trial.verdict, [f.code for f in said]))
+        # Engines side by side share folders such as S3's default store: who differs is asked once more, alone.
+        if bool(said) != (trial.verdict != "runs") and bool(said) != (
+            (again := try_out(engine, case)).verdict != "runs"
+        ):
+            differing.append((case.stem, again.verdict, [f.code for f in said]))
     assert not differing
 
 
