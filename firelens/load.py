@@ -48,7 +48,7 @@ def load(path: str | Path) -> Pipeline:
     path = Path(path)
     pipeline, positions = _python(path) if path.suffix == ".py" else _data(path)
     pipeline = _with_scripts(pipeline, path.parent, positions)
-    faults = [_at(error, positions.find(where)) for where, error in check(pipeline)]
+    faults = [error.at(positions.find(where)) for where, error in check(pipeline)]
     if faults:
         raise Faults(faults)
     return pipeline
@@ -70,10 +70,6 @@ def _with_scripts(pipeline: Pipeline, folder: Path, positions: Positions) -> Pip
             raise UnreadableError(f"the script `{script}` cannot be read", where=where, hint=hint) from None
         read.append(step.model_copy(update={"script": None, "code": code}))
     return pipeline.model_copy(update={"steps": tuple(read)})
-
-
-def _at(error: FirelensError, where: str) -> FirelensError:
-    return type(error)(error.what, where=where, hint=error.hint)
 
 
 def read_text(path: Path) -> str:
@@ -131,7 +127,7 @@ def _python(path: Path) -> tuple[Pipeline, Positions]:
     except SyntaxError as error:
         raise UnreadableError(f"is not Python: {error.msg}", where=f"{path}:{error.lineno}:{error.offset}") from None
     except FirelensError as error:
-        raise _at(error, error.where or _frame(error, path)) from None
+        raise error.at(error.where or _frame(error, path)) from None
     except SystemExit as error:
         raise UnreadableError("ended the program", where=_frame(error, path), hint="take `sys.exit` out") from None
     except Exception as error:

@@ -23,6 +23,10 @@ class FirelensError(Exception):
         self.where = where
         self.hint = hint
 
+    def at(self, where: str) -> FirelensError:
+        """Gives the same fault at another place."""
+        return type(self)(self.what, where=where, hint=self.hint)
+
     def __str__(self) -> str:
         at = f"{self.where}: " if self.where else ""
         then = f"; {self.hint}" if self.hint else ""

@@ -6,7 +6,6 @@ import base64
 import contextlib
 import io
 import json
-import os
 import shutil
 import tempfile
 import threading
@@ -27,6 +26,7 @@ from firelens.local.fluentbit_container import ContainerEngine
 from firelens.local.fluentbit_engine import Engine, Sidecar
 from firelens.local.forward import Container, ForwardClient, container_entries
 from firelens.local.lambda_context import LambdaContext
+from firelens.local.machine import variables
 from firelens.local.placement import place
 from firelens.local.receivers import Receiver, receivers
 from schemas.destinations.base import Destination
@@ -99,7 +99,7 @@ class LocalSystem:
         self._make_places()
         self._start_receivers(stack)
         # The transforms run in this process: their SDK and their secrets come from its environment.
-        stack.enter_context(_environment({**self.aws.environment(), **self._secrets}))
+        stack.enter_context(variables({**self.aws.environment(), **self._secrets}))
         running = localised(self.pipeline, self._endpoint)
         write_bundle({k: v for k, v in bundle(running).items() if k.startswith("streams/")}, self._folder("running"))
         self.emulator = stack.enter_context(Emulator([self._stream(key) for key in running.streams]))
@@ -163,7 +163,7 @@ class LocalSystem:
         plan = self.folder / "running" / "streams" / key / "plan.json"
 
         def call(event: dict[str, Any], context: Any) -> Any:
-            with self._lock, _environment({"FIRELENS_PLAN": str(plan)}):
+            with self._lock, variables({"FIRELENS_PLAN": str(plan)}):
                 fed = self._fed.setdefault(self.pipeline.stream_name(key), {})
                 fed |= {r["recordId"]: base64.b64decode(r["data"]) for r in event["records"]}
                 printed = io.StringIO()
@@ -261,17 +261,3 @@ def localised(pipeline: Pipeline, options: Any) -> Pipeline:
         for key, s in pipeline.streams.items()
     }
     return pipeline.model_copy(update={"routes": {k: moved(r) for k, r in pipeline.routes.items()}, "streams": streams})
-
-
-@contextlib.contextmanager
-def _environment(added: Mapping[str, str]) -> Iterator[None]:
-    before = {k: os.environ.get(k) for k in added}
-    os.environ.update(added)
-    try:
-        yield
-    finally:
-        for key, value in before.items():
-            if value is None:
-                os.environ.pop(key, None)
-            else:
-                os.environ[key] = value

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import contextlib
 import json
-import os
 import shutil
 import socket
 import tempfile
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
@@ -23,6 +22,7 @@ from firelens.local.fluentbit_engine import Engine
 from firelens.local.forward import Container, ForwardClient, container_entries
 from firelens.local.http_server import Answer, Request, Server
 from firelens.local.landing import land, landed
+from firelens.local.machine import free_port, variables
 from firelens.local.placement import place
 from firelens.testing.doors import Door, doors
 from firelens.testing.suite import Case
@@ -89,7 +89,7 @@ class Player:
             self._authority = certificates.ca_file
             server = Server(self._answer, tls=certificates.server_context())
             self._port = starting.enter_context(server).port
-            starting.enter_context(_variables({**self._environment, "AWS_REGION": self.pipeline.region}))
+            starting.enter_context(variables({**self._environment, "AWS_REGION": self.pipeline.region}))
             self._stack = starting.pop_all()
         return self
 
@@ -126,7 +126,7 @@ class Player:
         if self.engine is None:
             raise EngineError("no Fluent Bit runs here", where=case.name)
         address = self._short / f"{self._played}.sock"
-        ports = {app.tcp.port: _free_port() for app in self.pipeline.apps.values() if app.tcp}
+        ports = {app.tcp.port: free_port() for app in self.pipeline.apps.values() if app.tcp}
         main = place(
             self.pipeline,
             folder,
@@ -211,29 +211,8 @@ def _flush_seconds(app: App) -> float:
     return held / 1000
 
 
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
-
-
 def _parsed(line: bytes) -> Any:
     try:
         return json.loads(line)
     except ValueError:
         return line.decode("utf-8", "replace")
-
-
-@contextlib.contextmanager
-def _variables(added: Mapping[str, str]) -> Iterator[None]:
-    """Sets variables of this process, where the transforms read their secrets, and puts back what was there."""
-    before = {key: os.environ.get(key) for key in added}
-    os.environ.update(added)
-    try:
-        yield
-    finally:
-        for key, value in before.items():
-            if value is None:
-                os.environ.pop(key, None)
-            else:
-                os.environ[key] = value

@@ -123,14 +123,10 @@ def read(path: Path) -> Loaded:
             hint="give its path from here",
         )
     pipeline = load(described)
-    faults = [_at(e, positions.find(where)) for where, e in _faults(suite, pipeline)]
+    faults = [e.at(positions.find(where)) for where, e in _faults(suite, pipeline)]
     if faults:
         raise Faults(faults)
     return Loaded(path, suite, pipeline, positions)
-
-
-def _at(error: FirelensError, where: str) -> FirelensError:
-    return type(error)(error.what, where=where, hint=error.hint)
 
 
 def _faults(suite: Suite, pipeline: Pipeline) -> Iterator[tuple[tuple[str | int, ...], FirelensError]]:

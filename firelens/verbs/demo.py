@@ -23,13 +23,13 @@ def demo(
     import shutil
 
     from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
     from firelens.load import load
     from firelens.local.demo import run
     from firelens.local.fluentbit_container import find_container
     from firelens.local.fluentbit_engine import find
     from firelens.report.demo import table
+    from firelens.report.progress import bar
 
     example = Path(__file__).resolve().parents[2] / "examples" / "orders"
     source = pipeline or example / "pipeline.py"
@@ -38,22 +38,8 @@ def demo(
     engine, why = (found.first, "") if found.first else find_container()
     shutil.rmtree(output, ignore_errors=True)
     talk = Console(stderr=True)
-    with Progress(
-        TextColumn("{task.description}"),
-        BarColumn(),
-        MofNCompleteColumn(),
-        console=talk,
-        transient=True,
-        disable=not talk.is_terminal,
-    ) as bar:
-        task = bar.add_task("starting", total=None)
-        outcome = run(
-            described,
-            logs or source.parent / "logs",
-            output.resolve(),
-            engine=engine,
-            progress=lambda what, done, total: bar.update(task, description=what, completed=done, total=total),
-        )
+    with bar(talk) as tell:
+        outcome = run(described, logs or source.parent / "logs", output.resolve(), engine=engine, progress=tell)
     sys.stdout.write(table(outcome))
     if engine is None:
         left_out = f"left out: the sidecar itself and its routes. {found.reason}; {why}"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -77,7 +76,9 @@ def lint(  # noqa: PLR0917  # typer makes options of them, nobody calls it by po
         typer.echo(f"{write_baseline}: {len(outcome.findings)} findings accepted", err=True)
         return
     if not (fix and texts):
-        _report(outcome, output_format, output)
+        from firelens.report.findings import deliver
+
+        deliver(outcome, output_format, output)
     if exit_zero:
         return
     if any(f.code == "FL001" for f in outcome.findings):
@@ -117,15 +118,3 @@ def _fixed(session: Session, outcome: Outcome, given: list[str], texts: dict[str
     for path, text in texts.items():
         typer.echo(made.get(path, text), nl=False)
     return session.check(given, {path: made.get(path, text) for path, text in texts.items()})
-
-
-def _report(outcome: Outcome, output_format: str, output: Path | None) -> None:
-    from firelens.report.findings import render
-
-    colour = "NO_COLOR" not in os.environ and output is None and (sys.stdout.isatty() or "FORCE_COLOR" in os.environ)
-    text = render(outcome, output_format, colour=colour)
-    if output is None:
-        typer.echo(text, nl=False)
-    else:
-        output.write_text(text, encoding="utf-8")
-        typer.echo(outcome.summary(), err=True)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -64,7 +62,9 @@ def play(  # noqa: PLR0917  # typer makes options of them, nobody calls it by po
         for loaded in suites:
             if write_back(loaded, made.get(str(loaded.path), {})):
                 typer.echo(f"{loaded.path}: expectations written", err=True)
-    _report(outcome, output_format, output)
+    from firelens.report.tests import deliver
+
+    deliver(outcome, output_format, output)
     if outcome.count("failed") and not update:
         raise typer.Exit(1)
     if chosen.why_none and outcome.count("skipped") and not allow_skipped:
@@ -74,9 +74,7 @@ def play(  # noqa: PLR0917  # typer makes options of them, nobody calls it by po
 def _played(
     suites: Sequence[Loaded], engines: Sequence[AnyEngine], folder: Path, *, why_none: str, only: str
 ) -> tuple[Outcome, dict[str, dict[int, Seen]]]:
-    from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
-
+    from firelens.report.progress import bar
     from firelens.testing.run import run
 
     made: dict[str, dict[int, Seen]] = {}
@@ -84,35 +82,6 @@ def _played(
     def keep(loaded: Loaded, number: int, seen: Seen) -> None:
         made.setdefault(str(loaded.path), {}).setdefault(number, seen)
 
-    talk = Console(stderr=True)
-    with Progress(
-        TextColumn("{task.description}", markup=False),
-        BarColumn(),
-        MofNCompleteColumn(),
-        console=talk,
-        transient=True,
-        disable=not talk.is_terminal,
-    ) as bar:
-        task = bar.add_task("starting", total=None)
-        outcome = run(
-            suites,
-            folder,
-            engines=engines,
-            why_none=why_none,
-            only=only,
-            progress=lambda what, done, total: bar.update(task, description=what, completed=done, total=total),
-            seen=keep,
-        )
+    with bar() as tell:
+        outcome = run(suites, folder, engines=engines, why_none=why_none, only=only, progress=tell, seen=keep)
     return outcome, made
-
-
-def _report(outcome: Outcome, output_format: str, output: Path | None) -> None:
-    from firelens.report.tests import render
-
-    colour = "NO_COLOR" not in os.environ and output is None and (sys.stdout.isatty() or "FORCE_COLOR" in os.environ)
-    text = render(outcome, output_format, colour=colour)
-    if output is None:
-        typer.echo(text, nl=False)
-    else:
-        output.write_text(text, encoding="utf-8")
-        typer.echo(outcome.summary(), err=True)

@@ -6,7 +6,6 @@ import base64
 import contextlib
 import gzip
 import json
-import socket
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -20,6 +19,7 @@ from firelens.local.fakes.answers import json_answer
 from firelens.local.fluentbit_engine import Engine
 from firelens.local.forward import Container, ForwardClient, container_entries
 from firelens.local.http_server import Answer, Request
+from firelens.local.machine import free_port
 from firelens.local.receivers import receivers
 from firelens.local.receivers.base import Receiver, throttled
 from firelens.local.receivers.elasticsearch import Elasticsearch
@@ -54,13 +54,6 @@ def texts(value: Any) -> Iterator[str]:
 @pytest.fixture(scope="module")
 def certificates(tmp_path_factory: pytest.TempPathFactory) -> Certificates:
     return issue(tmp_path_factory.mktemp("tls"))
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-        return port
 
 
 def destination(options: dict[str, Any]) -> Destination:

@@ -33,7 +33,7 @@ from firelens.local.fluentbit_engine import find as engines
 from firelens.local.forward import Container, ForwardClient, container_entries
 from firelens.local.intakes import Site, intakes
 from firelens.local.intakes.aws import count
-from firelens.local.intakes.engine import free_port
+from firelens.local.machine import free_port
 from firelens.local.placement import place
 from firelens.local.system import destinations_of
 from schemas.base import Model

@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import json
 import re
-import socket
 import tempfile
 import time
 import urllib.error
@@ -20,6 +19,7 @@ from firelens.fluentbit.agent import Identity
 from firelens.local.aws import LocalAws
 from firelens.local.fluentbit_engine import Engine
 from firelens.local.forward import Container, ForwardClient, container_entries
+from firelens.local.machine import free_port
 from firelens.local.placement import place
 from schemas.pipeline import Pipeline
 
@@ -36,7 +36,7 @@ def pipeline(metrics: str) -> Pipeline:
 
 def test_as_embedded_metrics(each_engine: Engine, tmp_path: Path) -> None:
     with LocalAws(tmp_path / "aws") as aws, tempfile.TemporaryDirectory(prefix="flm-") as short:
-        at, port = Path(short) / "s", _free_port()
+        at, port = Path(short) / "s", free_port()
         main = place(
             pipeline("emf"), tmp_path, socket=at, overrides=lambda p, _: aws.engine_overrides(p), identity=Identity()
         )
@@ -118,12 +118,6 @@ def emf_faults(document: dict[str, Any]) -> list[str]:
     return out
 
 
-def _free_port() -> int:
-    with socket.socket() as taken:
-        taken.bind(("127.0.0.1", 0))
-        return int(taken.getsockname()[1])
-
-
 def _events(aws: LocalAws, group: str) -> list[dict[str, Any]]:
     try:
         held = aws.log_events(group)
@@ -134,7 +128,7 @@ def _events(aws: LocalAws, group: str) -> list[dict[str, Any]]:
 
 def test_on_a_port_to_be_scraped(each_engine: Engine, tmp_path: Path) -> None:
     with tempfile.TemporaryDirectory(prefix="flm-") as short:
-        at, port = Path(short) / "s", _free_port()
+        at, port = Path(short) / "s", free_port()
         main = place(pipeline("prometheus"), tmp_path, socket=at, overrides=lambda *_: {}, identity=Identity())
         text = main.read_text()
         assert f"alias {TAG}" in text

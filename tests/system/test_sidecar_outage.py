@@ -15,7 +15,7 @@ from firelens.fluentbit.agent import Identity
 from firelens.local.fluentbit_engine import Engine
 from firelens.local.forward import Container, ForwardClient, container_entries
 from firelens.local.http_server import Answer, Request, Server
-from firelens.local.intakes.engine import free_port
+from firelens.local.machine import free_port
 from firelens.local.placement import place
 from schemas.pipeline import Pipeline
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import http.client
-import socket
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -15,6 +14,7 @@ from firelens.fluentbit.document import Document, Section
 from firelens.local.http_server import Answer, Request
 from firelens.local.intakes.base import Intake, Record, without
 from firelens.local.intakes.otlp_record import as_otlp
+from firelens.local.machine import free_port
 from firelens.local.receivers.http import Http
 
 ARRIVED = "arrived"
@@ -182,14 +182,6 @@ class ForwardIntake(EngineIntake):
     def settings(self) -> list[tuple[str, str]]:
         """Gives the key."""
         return [("shared_key", self.site.secret(self.to))] if self.to.shared_key else []
-
-
-def free_port(host: str = "127.0.0.1") -> int:
-    """Gives a port that nothing listened on a moment ago."""
-    with socket.socket() as probe:
-        probe.bind((host, 0))
-        port: int = probe.getsockname()[1]
-        return port
 
 
 def _of_group(time: Any) -> bool:

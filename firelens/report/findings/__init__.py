@@ -11,3 +11,4 @@ DOCS = "docs/rules.md"
 
 formats = partial(reports.names, __name__)
 render = partial(reports.render, __name__)
+deliver = partial(reports.deliver, __name__)

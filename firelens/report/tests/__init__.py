@@ -8,3 +8,4 @@ from firelens.report import formats as reports
 
 formats = partial(reports.names, __name__)
 render = partial(reports.render, __name__)
+deliver = partial(reports.deliver, __name__)
