@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable
 from typing import Final
 
 from processors.redact.paths import ends
@@ -16,11 +16,11 @@ _QUOTE: Final = re.compile(rb'"')
 class Nesting:
     """Follows the quotes of a text from its beginning and says how many backslashes a new string would need."""
 
-    __slots__ = ("_at", "_open", "_runs", "_text")
+    __slots__ = ("_at", "_open", "_run", "_text")
 
-    def __init__(self, text: bytes, runs: Mapping[int, int]) -> None:
+    def __init__(self, text: bytes, run: Callable[[int], int]) -> None:
         self._text = text
-        self._runs = runs
+        self._run = run
         self._at = 0
         # Open strings, outermost first: (backslashes of the quote, where the content begins).
         self._open: list[tuple[int, int]] = []
@@ -45,13 +45,13 @@ class Nesting:
             before -= 1
             while before >= 0 and text[before] in _BLANK:
                 before -= 1
-            return self._runs.get(before, 0) if before >= 0 and text[before] == 0x22 else None
+            return self._run(before) if before >= 0 and text[before] == 0x22 else None
         return self._element(start)
 
     def _element(self, start: int) -> int | None:
         for found in _QUOTE.finditer(self._text, self._at, start):
             place = found.start()
-            run = self._runs.get(place, 0)
+            run = self._run(place)
             level = next((n for n, (depth, _) in enumerate(self._open) if ends(run, depth)), None)
             if level is None:
                 self._open.append((run, place + 1))

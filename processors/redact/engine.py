@@ -7,7 +7,6 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Mapping, MutableMapping, Sequence
 from dataclasses import dataclass, field
 from heapq import heappop, heappush
-from itertools import accumulate
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import orjson
@@ -32,8 +31,8 @@ GONE = "\uf8ffGONE\uf8ff".encode()
 ROUNDS = 4
 # A replaced place: from and to in the text before, from and to in the text after.
 Moved = tuple[int, int, int, int]
-# What a text has to be looked at for: candidates, and finds that may be some; and how it reads.
-Looked = tuple[list[Candidate], Finds, bytes]
+# What a text has to be looked at for: candidates, and finds that may be some; how it reads, and whether without odd escapes.
+Looked = tuple[list[Candidate], Finds, bytes, bool]
 
 
 class Span(NamedTuple):
@@ -69,7 +68,7 @@ class Redactor:
         self._names: list[str] = [e["name"] for e in compiled["entities"]]
         self._gone = [e["action"]["do"] == "drop_field" for e in compiled["entities"]]
         self._drops_fields = any(self._gone)
-        self._dropping = [e["action"]["do"] == "drop_record" for e in compiled["entities"]]
+        self._dropping = frozenset(e["name"] for e in compiled["entities"] if e["action"]["do"] == "drop_record")
         self._actions: list[Action] = [action(e["action"], e["label"], self._secret) for e in compiled["entities"]]
         self._rules: dict[int, Rule] = {}
         self._allowed = frozenset(a.encode() for a in compiled["allow"]["exact"])
@@ -161,7 +160,7 @@ class Redactor:
         return []
 
     def _drops(self, hits: Hits) -> bool:
-        return any(self._dropping[n] for n, name in enumerate(self._names) if name in hits)
+        return not self._dropping.isdisjoint(hits)
 
     def _secret(self) -> bytes:
         if self._key is None:
@@ -180,18 +179,7 @@ class Redactor:
         """Gives the candidates and the finds that want a closer look, by text, in the view."""
         if self._scan is None:
             self._scan, self._sought = scanner(self._plan, engine=self._engine, cache=self._cache)
-        views = texts
-        batch, bounds = _joined(texts)
-        at = batch.find(b"\\")
-        escapes = at >= 0
-        if escapes:
-            read = list(texts)
-            while at >= 0:
-                number = bisect_right(bounds, at) - 1
-                read[number] = view.read(texts[number])
-                at = batch.find(b"\\", bounds[number + 1])
-            views = read
-            batch, bounds = _joined(views)
+        batch, bounds, escapes, odd = view.read_all(texts)
         found = self._scan(batch)
         if not found:
             return {}
@@ -201,7 +189,7 @@ class Redactor:
             number = bisect_right(bounds, start) - 1
             begin = bounds[number]
             if number not in out:
-                out[number] = [], {}, views[number]
+                out[number] = [], {}, batch[begin : bounds[number + 1] - 1], number not in odd
             out[number][0].append((start - begin, rule, at - begin, first - begin, last - begin))
         for expression, ends in rest.items():
             kind, size, _ = self._sought[expression]
@@ -213,7 +201,7 @@ class Redactor:
                 if place < least:
                     continue  # it began in the text before
                 if number not in out:
-                    out[number] = [], {}, views[number]
+                    out[number] = [], {}, batch[bounds[number] : bounds[number + 1] - 1], number not in odd
                 finds = out[number][1]
                 if expression in finds:
                     finds[expression].append(place)
@@ -253,13 +241,13 @@ class Redactor:
         return [(number, now[number], sorted(spans[number])) for number in sorted(now)]
 
     def _once(self, raw: bytes, found: Looked, *, record: bool) -> tuple[bytes, list[Span], list[Moved]]:
-        seen = view.View(raw, found[2])
+        seen = view.View(raw, found[2], plain=found[3])
         chosen = self._chosen(seen, found)
         if not chosen:
             return raw, [], []
         from processors.redact.bare import Nesting  # noqa: PLC0415  see above
 
-        nesting = Nesting(seen.text, seen.runs)
+        nesting = Nesting(seen.text, seen.run)
         out: list[bytes] = []
         spans: list[Span] = []
         moved: list[Moved] = []
@@ -287,7 +275,7 @@ class Redactor:
         waiting: list[tuple[int, int, int]] = []
         floor = 0
         allows = bool(self._allowed or self._allowed_ends)
-        ready, finds, _ = found
+        ready, finds, _, _ = found
         if finds:
             ready += candidates(text, finds, self._sought, self._rule)
         ready.sort()
@@ -322,11 +310,6 @@ class Redactor:
         return any(
             plain.startswith(a) and plain.endswith(b) and len(plain) >= len(a) + len(b) for a, b in self._allowed_ends
         )
-
-
-def _joined(texts: Sequence[bytes]) -> tuple[bytes, list[int]]:
-    """Gives the texts in lines, and where each begins."""
-    return b"\n" + b"\n".join(texts) + b"\n", list(accumulate([len(t) + 1 for t in texts], initial=1))
 
 
 def _loaded(text: bytes, hits: Hits) -> dict[str, Any]:

@@ -160,7 +160,7 @@ def _values(seen: View) -> list[tuple[int, int, bytes]]:
     for place, path in seen.paths.items():
         value = _TO_VALUE.match(text, place)
         if value:
-            out.append((value.end(), closing(text, seen.runs, value.end() - 1), b"\0".join(path)))
+            out.append((value.end(), closing(text, seen.run, value.end() - 1), b"\0".join(path)))
     return out
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any, Final
 
 from processors.redact.paths import ends
@@ -85,9 +85,9 @@ class Reader:
             start += 3
         quoted = sign not in b"%>-" and text[start : start + 1] in (b'"', b"'", b"`")
         if quoted:
-            if text[start] == 34 and _ends_around(text, seen.runs, at, start):
+            if text[start] == 34 and _ends_around(text, seen.run, at, start):
                 return None
-            end = closing(text, seen.runs, start)
+            end = closing(text, seen.run, start)
             start += 1
         elif sign == 62:
             end = text.find(b"<", start, start + MOST_BYTES)
@@ -195,14 +195,14 @@ def _name_start(text: bytes, key: int) -> int:
     return low + len(text[low:key].rstrip(_NAME))
 
 
-def _ends_around(text: bytes, runs: Mapping[int, int], at: int, quote: int) -> bool:
+def _ends_around(text: bytes, run: Callable[[int], int], at: int, quote: int) -> bool:
     """Whether the quote where a value should begin ends the string that the key is in: `{"ask":"password:", ...`."""
     if text[at : at + 1] == b'"':
-        return runs.get(quote, 0) < runs.get(at, 0)
+        return run(quote) < run(at)
     return _BORDER.match(text, quote) is not None
 
 
-def closing(text: bytes, runs: Mapping[int, int], opening: int) -> int:
+def closing(text: bytes, run: Callable[[int], int], opening: int) -> int:
     """Gives the place of the quote that closes the one at `opening`."""
     quote = text[opening : opening + 1]
     most = min(len(text), opening + 1 + MOST_BYTES)
@@ -210,9 +210,9 @@ def closing(text: bytes, runs: Mapping[int, int], opening: int) -> int:
         end = text.find(quote, opening + 1, most)
         stop = text.find(b'"', opening + 1, most)
         return min(p for p in (end, stop, most) if p >= 0)
-    depth = runs.get(opening, 0)
+    depth = run(opening)
     at = opening
     while (at := text.find(b'"', at + 1, most)) >= 0:
-        if ends(runs.get(at, 0), depth):
+        if ends(run(at), depth):
             return at
     return most

@@ -9,6 +9,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Sequence
+from itertools import accumulate
 from typing import Final
 
 _ESCAPE: Final = re.compile(rb"(\\+)(?:u([0-9A-Fa-f]{4})|([\"'/bfnrt\x00-\x1f])|)", re.DOTALL)
@@ -19,6 +21,10 @@ _COMMON: Final = ((b'\\"', b'"'), (b"\\n", b"\n"), (b"\\/", b"/"), (b"\\t", b"\t
 
 _UNICODE: Final = re.compile(rb"\\u[0-9A-Fa-f]{4}")
 _BACKSLASH: Final = rb"\u005c"
+# An escape that is not two bytes for one.
+_ODD: Final = re.compile(rb"\\[^\"n/t]", re.DOTALL)
+# Who asks so many times for the way back gets the map.
+_OFTEN: Final = 8
 # So many different escapes are faster replaced one after the other.
 _FEW: Final = 32
 
@@ -52,15 +58,56 @@ def read(raw: bytes) -> bytes:
     return _ESCAPE.sub(_read, out) if b"\\" in out else out
 
 
+def read_all(texts: Sequence[bytes]) -> tuple[bytes, list[int], bool, frozenset[int]]:
+    """Gives the views of all texts, a newline around each, where each begins, whether there were escapes, and in which odd ones.
+
+    Texts whose escapes are all two bytes for one, as in a record in a string, are read together in four passes.
+    """
+    batch = b"\n" + b"\n".join(texts) + b"\n"
+    sizes = [len(t) + 1 for t in texts]
+    if b"\\" not in batch:
+        return batch, list(accumulate(sizes, initial=1)), False, frozenset()
+    out = _plainly(batch)
+    if b"\\" not in out:
+        return out, _bounds(sizes, texts), True, frozenset()
+    bounds = list(accumulate(sizes, initial=1))
+    odd: list[int] = []
+    found = _ODD.search(batch)
+    while found:
+        odd.append(bisect_right(bounds, found.start()) - 1)
+        found = _ODD.search(batch, bounds[odd[-1] + 1] - 1)
+    parts: list[bytes] = []
+    begin = 0
+    for number in odd:
+        parts += (_plainly(batch[begin : bounds[number]]), read(texts[number]))
+        begin = bounds[number + 1] - 1
+        sizes[number] = len(parts[-1]) + 1 + texts[number].count(b"\\")
+    parts.append(_plainly(batch[begin:]))
+    return b"".join(parts), _bounds(sizes, texts), True, frozenset(odd)
+
+
+def _bounds(sizes: list[int], texts: Sequence[bytes]) -> list[int]:
+    return list(accumulate([size - t.count(b"\\") for size, t in zip(sizes, texts, strict=True)], initial=1))
+
+
+def _plainly(text: bytes) -> bytes:
+    for escape, char in _COMMON:
+        if b"\\" not in text:  # quotes alone, most often
+            break
+        text = text.replace(escape, char)
+    return text
+
+
 class View:
     """One text as it reads. `text` holds the bytes; offsets into it map to raw offsets.
 
-    The way back is made at its first use: most texts that are looked at closely hold nothing after all.
+    The way back is looked for where it is asked: most texts that are looked at closely hold nothing after all, and most
+    of the others one place. Who asks often, or of a text with escapes of other sizes, gets the whole map.
     """
 
-    __slots__ = ("_ends", "_paths", "_raw", "_raw_ends", "_raw_starts", "_runs", "_starts", "text")
+    __slots__ = ("_asked", "_ends", "_paths", "_raw", "_raw_ends", "_raw_starts", "_runs", "_starts", "text")
 
-    def __init__(self, raw: bytes, text: bytes | None = None) -> None:
+    def __init__(self, raw: bytes, text: bytes | None = None, *, plain: bool = False) -> None:
         self.text = read(raw) if text is None else text
         self._raw = raw
         self._runs: dict[int, int] | None = None
@@ -69,6 +116,8 @@ class View:
         self._ends: list[int] = []
         self._raw_starts: list[int] = []
         self._raw_ends: list[int] = []
+        # `plain`: every backslash hides one byte.
+        self._asked = 0 if plain else _OFTEN
 
     @property
     def runs(self) -> dict[int, int]:
@@ -76,6 +125,21 @@ class View:
         if self._runs is None:
             self._runs = self._map()
         return self._runs
+
+    def run(self, place: int) -> int:
+        """Gives how many backslashes stand before the character at `place`."""
+        if self._runs is None and self._asked < _OFTEN:
+            self._asked += 1
+            start = self._start(place)
+            return 1 if self._raw[start : start + 1] == b"\\" else 0
+        return self.runs.get(place, 0)
+
+    def _start(self, place: int) -> int:
+        """Gives the raw offset of `place` where every backslash hides one byte: as many bytes further as there are before."""
+        raw, start, before = self._raw, place, -1
+        while (now := raw.count(b"\\", 0, start)) != before:
+            start, before = place + now, now
+        return start
 
     def _map(self) -> dict[int, int]:
         raw, runs = self._raw, dict[int, int]()
@@ -117,6 +181,9 @@ class View:
 
     def raw_start(self, place: int) -> int:
         """Gives the raw offset where the character at `place` begins."""
+        if self._runs is None and self._asked < _OFTEN:
+            self._asked += 1
+            return self._start(place)
         if self._runs is None:
             self._runs = self._map()
         index = bisect_right(self._starts, place) - 1
@@ -130,6 +197,10 @@ class View:
 
     def raw_end(self, place: int) -> int:
         """Gives the raw offset after the character that ends at `place`."""
+        if self._runs is None and self._asked < _OFTEN:
+            self._asked += 1
+            start = self._start(place - 1)
+            return start + (2 if self._raw[start : start + 1] == b"\\" else 1)
         if self._runs is None:
             self._runs = self._map()
         index = bisect_right(self._starts, place - 1) - 1

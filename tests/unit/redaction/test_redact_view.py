@@ -1,0 +1,64 @@
+"""The text as it reads: many read at once are as each alone, and the short way back is the long one."""
+
+from __future__ import annotations
+
+import itertools
+import json
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from processors.redact.view import View, read, read_all
+
+PIECES = [
+    "a",
+    "0",
+    '"',
+    '\\"',
+    "\\n",
+    "\\/",
+    "\\t",
+    "\\",
+    "\\\\",
+    '\\\\\\"',
+    "\\u0040",
+    "\\u00e9",
+    "\\r",
+    "\\x",
+    "\n",
+    "\u00e9",
+    " ",
+]
+PLAIN = ["a", "0", '"', '\\"', "\\n", "\\/", "\\t", "\n", "\u00e9"]
+
+
+def texts(pieces: list[str]) -> st.SearchStrategy[bytes]:
+    return st.lists(st.sampled_from(pieces), max_size=12).map(lambda parts: "".join(parts).encode())
+
+
+@pytest.mark.parametrize("raw", [rb"a\nb", rb"\\\\n", rb"\u00e9\u0040", b"\\", rb"x\q", b"plain", rb"\"\\\"", b"\\\n"])
+def test_the_view_leads_back(raw: bytes) -> None:
+    seen = View(raw)
+    assert seen.text == read(raw)
+    quoted = View(json.dumps(raw.decode()).encode())
+    assert quoted.text[1:-1] == seen.text
+    for place in range(len(seen.text)):
+        assert 0 <= seen.raw_start(place) < seen.raw_end(place + 1) <= len(raw)
+
+
+@given(st.lists(st.one_of(texts(PIECES), texts(PLAIN)), min_size=1, max_size=6))
+def test_many_read_as_each_alone(raw: list[bytes]) -> None:
+    batch, bounds, escaped, odd = read_all(raw)
+    assert [batch[a : b - 1] for a, b in itertools.pairwise(bounds)] == [read(t) for t in raw]
+    assert bounds[-1] == len(batch)
+    assert escaped == any(b"\\" in t for t in raw)
+    assert all(len(t) - len(read(t)) == t.count(b"\\") for n, t in enumerate(raw) if n not in odd)
+
+
+@given(texts(PLAIN))
+def test_the_short_way_back_is_the_long_one(raw: bytes) -> None:
+    for place in range(len(read(raw))):
+        short, long = View(raw, plain=True), View(raw)
+        assert short.run(place) == long.run(place)
+        assert (short.raw_start(place), short.raw_end(place + 1)) == (long.raw_start(place), long.raw_end(place + 1))
