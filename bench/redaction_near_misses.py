@@ -13,7 +13,9 @@ Variants differ in their random bytes, so that remembering one answer does not h
 from __future__ import annotations
 
 import random
+from bisect import bisect_right
 from collections.abc import Callable, Iterator
+from itertools import accumulate
 from typing import Any
 
 from firelens.compile.redaction.automata import Table, table
@@ -34,14 +36,30 @@ def near_misses(plan: Json, engine: Redactor, count: int = VARIANTS) -> Iterator
             made = [text for _ in range(count * 4) if (text := make(rnd))]
             thrice = [b" ".join([text] * 3) for text in made]
             found = [t for t, a, b in zip(made, thrice, engine.many(thrice), strict=True) if a is b][:count]
+            found = _harmless_together(found, engine)
             if len(found) * 4 >= count:
                 yield name, kind, found
 
 
+def _harmless_together(variants: list[bytes], engine: Redactor) -> list[bytes]:
+    """Gives the variants without those that are redacted for what stands before them: a number beside another's word."""
+    left = variants
+    while left:
+        twice = [*left, *left]
+        spans = engine.spans(b" ".join(twice))
+        if not spans:
+            return left
+        ends = list(accumulate(len(t) + 1 for t in twice))
+        hit = {twice[bisect_right(ends, span.start)] for span in spans}
+        left = [t for t in left if t not in hit]
+    return left
+
+
 def repeated(variants: list[bytes], size: int) -> bytes:
-    """Gives the variants again and again, `size` bytes in all."""
+    """Gives the variants again and again, whole ones, up to `size` bytes in all."""
     once = b" ".join(variants) + b" "
-    return (once * (size // len(once) + 1))[:size]
+    text = (once * (size // len(once) + 1))[: size + 1]
+    return text[: text.rindex(b" ")]
 
 
 def _makers(plan: Json, rule: Json) -> dict[str, Callable[[random.Random], bytes]]:

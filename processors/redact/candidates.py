@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 if TYPE_CHECKING:
+    from processors.redact.beside import Group
     from processors.redact.rules import Rule
 
 # Where a match begins with all that belongs to it, its rule, where it was found, the first byte and the end of its body.
@@ -27,12 +28,15 @@ class Sought(NamedTuple):
 
     `whole`: a match lies in the `size` bytes before the end (0: anywhere before). `begin`: one begins `size` bytes before.
     `word`: a word begins there. `key`: a key of `size` bytes, and behind it a mark that assigns; `flag`: one of its rule's keys,
-    and one byte; `name`: a key, `size` bytes with the one behind it.
+    and one byte; `name`: a key, `size` bytes with the one behind it. `beside`: a word; a match of at most `most` bytes may
+    begin in the `size` bytes behind it, inside of what `token` finds.
     """
 
     kind: str
     size: int
     rules: tuple[int, ...]
+    most: int = 0
+    token: str = ""
 
     @classmethod
     def trigger(cls, entry: Mapping[str, Any], rules: Sequence[Mapping[str, Any]]) -> Sought:
@@ -43,7 +47,13 @@ class Sought(NamedTuple):
 
 
 def at_once(
-    batch: bytes, found: Finds, sought: Sequence[Sought], rule_of: Callable[[int], Rule], *, escapes: bool
+    batch: bytes,
+    found: Finds,
+    sought: Sequence[Sought],
+    rule_of: Callable[[int], Rule],
+    group_of: Callable[[Sought], Group],
+    *,
+    escapes: bool,
 ) -> tuple[list[Candidate], Finds]:
     """Gives the candidates of rules for which a newline is a border as good as a text's own, and the other finds.
 
@@ -52,8 +62,14 @@ def at_once(
     """
     out: list[Candidate] = []
     rest: Finds = {}
+    words: dict[tuple[int, ...], tuple[Group, list[int]]] = {}
     for expression, ends in found.items():
-        kind, size, rules = sought[expression]
+        kind, size, rules, _, _ = sought[expression]
+        if kind == "beside":  # the words of one group are several expressions
+            if rules not in words:
+                words[rules] = group_of(sought[expression]), []
+            words[rules][1].extend(ends)
+            continue
         places = sorted(ends)  # mostly in order already
         if kind == "whole" and all(rule_of(number).lines for number in rules):
             for number in rules:
@@ -64,6 +80,9 @@ def at_once(
             places = [end for end in places if not empty(batch, end - 1)]
         if places:
             rest[expression] = places
+    for group, ends in words.values():
+        for rule, matches in group.matches(batch, sorted(ends)):
+            out += [(at, rule.order, at, first, last) for at, first, last in matches]
     return out, rest
 
 
@@ -71,7 +90,7 @@ def candidates(text: bytes, found: Finds, sought: Sequence[Sought], rule_of: Cal
     """Gives what may be a match: where it begins, then by rule."""
     out: list[Candidate] = []
     for expression, places in found.items():
-        kind, size, rules = sought[expression]
+        kind, size, rules, _, _ = sought[expression]
         if kind == "key":
             keys = [end - 1 if text[end - 2] not in _BEHIND_KEY else _key_end(text, end) for end in places]
             out += [(key - size, number, key - size, key + 1, 0) for number in rules for key in keys]
@@ -133,6 +152,8 @@ def _before(text: bytes, ends: list[int], *, lines: bool) -> list[tuple[int, int
 
 
 def _neighbourhoods(ends: list[int], size: int) -> list[tuple[int, int]]:
+    if ends[-1] - ends[0] <= _CLOSE * len(ends):
+        return [(max(ends[0] - size, 0), ends[-1])]
     out: list[tuple[int, int]] = []
     low, high = max(ends[0] - size, 0), ends[0]
     for end in ends:

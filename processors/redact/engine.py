@@ -19,6 +19,7 @@ from processors.redact.scan import Scan, scanner
 from schemas.errors import FirelensError
 
 if TYPE_CHECKING:
+    from processors.redact.beside import Group
     from processors.redact.rules import Rule
 
 Hits = dict[str, int]
@@ -71,6 +72,7 @@ class Redactor:
         self._dropping = frozenset(e["name"] for e in compiled["entities"] if e["action"]["do"] == "drop_record")
         self._actions: list[Action] = [action(e["action"], e["label"], self._secret) for e in compiled["entities"]]
         self._rules: dict[int, Rule] = {}
+        self._groups: dict[tuple[int, ...], Group] = {}
         self._allowed = frozenset(a.encode() for a in compiled["allow"]["exact"])
         self._allowed_ends = [(a.encode(), b.encode()) for a, b in compiled["allow"]["ends"]]
         self._scan: Scan | None = None
@@ -175,6 +177,14 @@ class Redactor:
             rule = self._rules[number] = Rule(self._plan["rules"][number], number, self._plan)
         return rule
 
+    def _group(self, sought: Sought) -> Group:
+        group = self._groups.get(sought.rules)
+        if group is None:
+            from processors.redact.beside import Group  # noqa: PLC0415  see above
+
+            group = self._groups[sought.rules] = Group(sought, self._rule)
+        return group
+
     def _found(self, texts: Sequence[bytes]) -> dict[int, Looked]:
         """Gives the candidates and the finds that want a closer look, by text, in the view."""
         if self._scan is None:
@@ -183,7 +193,7 @@ class Redactor:
         found = self._scan(batch)
         if not found:
             return {}
-        ready, rest = at_once(batch, found, self._sought, self._rule, escapes=escapes)
+        ready, rest = at_once(batch, found, self._sought, self._rule, self._group, escapes=escapes)
         out: dict[int, Looked] = {}
         for start, rule, at, first, last in ready:
             number = bisect_right(bounds, start) - 1
@@ -192,7 +202,7 @@ class Redactor:
                 out[number] = [], {}, batch[begin : bounds[number + 1] - 1], number not in odd
             out[number][0].append((start - begin, rule, at - begin, first - begin, last - begin))
         for expression, ends in rest.items():
-            kind, size, _ = self._sought[expression]
+            kind, size, *_ = self._sought[expression]
             least = 0 if kind == "whole" else size
             for end in ends:
                 # A find may end on the byte behind a text: what follows a match at its very end.

@@ -66,8 +66,16 @@ class Reader:
                     values.append(b"[A-Za-z0-9_-]{0,%d}" % (LEAST_RANDOM - 1))
             value = b"(?:%s)" % b"|".join(values)
             ways = [b"(?![\"'`])%s[\x00-\x20\",;&'`<|]" % value]
+            # A dot at the end of a bare word is none of it.
+            begins = b"(?:%s)" % b"|".join(
+                re.escape(b) + (b"(?=[A-Za-z0-9_])" if b.endswith(b".") else b"") for b in sorted(self._beginnings)
+            )
+            if not self.any:
+                ways.append(b"[\\[(]|%s" % begins)
             if not escapes:
                 ways.append(b"([\"'`])%s\\1" % value)
+                if not self.any:
+                    ways.append(b"[\"'`]%s" % begins)
             self._empty[escapes] = re.compile(b"(?>=[=>]?|:=?|%%3[dDaA])[ \t]{0,3}+(?:%s)" % b"|".join(ways), re.DOTALL)
         return self._empty[escapes]
 

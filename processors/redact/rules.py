@@ -19,6 +19,9 @@ _PLAIN: Final = bytes(b if chr(b).isalnum() or b > 127 else 32 for b in bytes(ra
 _LETTER: Final = bytes(b < 128 and chr(b).isalpha() for b in range(256))
 _AUTHORITY_STOP: Final = b" \t\r\n\"'<>()[]{},;/@"
 
+# A byte that begins no character, behind one that needs none: a span that ends there has to grow.
+CUT_CHARACTER: Final = re.compile(rb"[!-~][\x80-\xbf]")
+
 Found = list[tuple[int, int, int]]
 
 
@@ -30,7 +33,8 @@ class Rule:
     """Finds one shape of one entity at given places."""
 
     __slots__ = (
-        "_ahead", "_at", "_authority", "_body", "_first", "_has_lead", "_keys", "_lead", "_lead_table", "_left", "_near", "_prefix",
+        "_ahead", "_at", "_authority", "_body", "_first", "_has_lead", "_keys", "_kinds", "_lead", "_lead_table", "_left", "_near",
+        "_prefix",
         "_reach", "_reach_most", "_reader", "_right", "_seek", "_source", "_table", "_test", "_unless", "_within", "entity",
         "lines", "order",
     )  # fmt: skip
@@ -53,6 +57,7 @@ class Rule:
         self._test = checks.test(source.get("check"))
         self._reader = Reader(source, plan["words"]) if source.get("reader") == "value" else None
         self._keys: list[tuple[int, re.Pattern[bytes]]] = []
+        self._kinds: re.Pattern[bytes] | None = None
         self._has_lead = "lead" in source
         self._prefix: bytes = source.get("prefix", "").encode("latin-1")
         guard = b"(?<![%s])" % re.escape(self._left) if self._left and not self._reach else b""
@@ -98,6 +103,13 @@ class Rule:
         """Whether the rule reads the value of a key."""
         return self._reader is not None
 
+    def near(self, text: bytes, start: int) -> bool:
+        """Whether one of the words stands before `start`; a closer look may say that it is no context."""
+        return (
+            self._near is None
+            or self._near.search(text[max(start - self._within, 0) : start].translate(_PLAIN)) is not None
+        )
+
     def keys(self, tail: bytes) -> list[int]:
         """Gives the sizes of the keys that `tail` ends with."""
         if not self._keys:
@@ -113,33 +125,62 @@ class Rule:
     def after_words(self, text: bytes, back: int, ends: list[int]) -> list[int]:
         """Gives where matches may begin after words of which triggers, `back` long, end there."""
         assert self._first is not None  # noqa: S101  (for the type checker: only rules with words come here)
+        within, first = self._within, self._first
+        if ends[-1] - ends[0] <= within * len(ends):  # close together: one search
+            return [m.start() for m in first.finditer(text, ends[0] - 1, ends[-1] - back + within + 1)]
         out: list[int] = []
         done = -1
         for end in ends:
-            last = end - back + self._within
+            last = end - back + within
             if last > done:
-                out += [m.start() for m in self._first.finditer(text, max(end - 1, done + 1), last + 1)]
+                out += [m.start() for m in first.finditer(text, max(end - 1, done + 1), last + 1)]
                 done = last
         return out
 
-    def within(self, text: bytes, regions: list[tuple[int, int]]) -> Found:
+    def of_kind(self, kind: bytes) -> bool:
+        """Whether a match may lie in a text of this kind: `0` for every digit, `A` for every capital, `a` for every small letter."""
+        if self._kinds is None:
+            self._kinds = _pattern(self._source["kinds"].encode("latin-1"))
+        return self._kinds.search(kind) is not None
+
+    def within(self, text: bytes, regions: list[tuple[int, int]], beyond: int = 0) -> Found:
         """Gives `(start, first, last)` of the matches that begin in these regions; `lead` and body, the body alone.
 
+        Regions end where the last match ends that may begin in them; `beyond` says that it ends so many bytes later at most.
         Checksums are done here, for all matches at once: text full of numbers holds the same ones again and again.
         """
         if self._ahead:
-            found = [(m.start(), *m.span(1)) for low, high in regions for m in self._ahead.finditer(text, low, high)]
+            if self._test and not self._reach and not self._may_pass(self._ahead, text, regions, beyond):
+                return []
+            found = [
+                (m.start(), *m.span(1))
+                for low, high in regions
+                for m in self._ahead.finditer(text, low, high + beyond)
+                if m.start() <= high
+            ]
             return self._tested(text, found) if found else found
         starts: list[int] = []
         for low, high in regions:
             if self._seek:
-                starts += [m.start() for m in self._seek.finditer(text, low, high)]
+                starts += [m.start() for m in self._seek.finditer(text, low, high + beyond) if m.start() <= high]
             else:
-                place = text.find(self._prefix, low, high)
+                place = text.find(self._prefix, low, high + beyond)
                 while place >= 0:
                     starts.append(place)
-                    place = text.find(self._prefix, place + 1, high)
+                    place = text.find(self._prefix, place + 1, high + beyond)
         return self.at(text, starts)
+
+    def _may_pass(self, ahead: re.Pattern[bytes], text: bytes, regions: list[tuple[int, int]], beyond: int) -> bool:
+        """Whether one of the spans passes the check; spans that cut a character are looked at more closely."""
+        spans: set[bytes] = set()
+        for low, high in regions:
+            spans.update(ahead.findall(text, low, high + beyond))
+        test = self._test
+        if not spans or test is None:
+            return bool(spans)
+        return any(test(span) or not span.isascii() for span in spans) or (
+            not text.isascii() and any(CUT_CHARACTER.search(text, low, high + beyond + 1) for low, high in regions)
+        )
 
     def at(self, text: bytes, starts: Iterable[int]) -> Found:
         """Gives `(start, first, last)` of the matches that begin at these places."""

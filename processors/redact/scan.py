@@ -59,7 +59,7 @@ def _hyperscan(plan: Mapping[str, Any], cache: str | None) -> tuple[Scan, list[S
 
     from processors.redact.database import database  # noqa: PLC0415
 
-    sought = [Sought(kind, size, tuple(rules)) for kind, size, rules in plan["sought"]]
+    sought = [Sought(kind, size, tuple(rules), *more) for kind, size, rules, *more in plan["sought"]]
     try:
         compiled, scratch = database(hyperscan, plan["digest"], lambda: plan["whole"], cache)
     except hyperscan.HyperscanError:  # a rule of the user's own may be too large for it as a whole
@@ -70,9 +70,9 @@ def _hyperscan(plan: Mapping[str, Any], cache: str | None) -> tuple[Scan, list[S
     found: Finds = {}
 
     def hit(number: int, _start: int, end: int, _flags: int, _context: Any) -> None:
-        if number in found:
+        try:
             found[number].append(end)
-        else:
+        except KeyError:
             found[number] = [end]
 
     def scan(data: bytes) -> Finds:

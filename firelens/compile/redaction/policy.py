@@ -10,7 +10,18 @@ from typing import Any
 from firelens.compile.redaction.automata import Positions, Table, table
 from firelens.compile.redaction.triggers import Sequence, class_text, expression, node_text, triggers, words
 from firelens.compile.redaction.triggers import keys as assigned
-from firelens.compile.redaction.whole import Shape, alone, beside, key_text, prefix, unmarked
+from firelens.compile.redaction.whole import (
+    Shape,
+    alone,
+    beside,
+    key_text,
+    kinds,
+    longest,
+    near_words,
+    prefix,
+    token,
+    unmarked,
+)
 from firelens.compile.redaction.whole import assigned as assignment
 from schemas.entities import entities, groups, select
 from schemas.entities.base import Entity, Rule
@@ -47,6 +58,8 @@ class _Compiler:
         self.entities: list[Json] = []
         self.triggers: dict[tuple[Sequence, int], list[int]] = {}
         self.whole: list[Json] = []
+        # Rules with a word and a checksum, by number; they are looked for by their words, all together.
+        self.beside: dict[int, Shape] = {}
 
     def compiled(self) -> Json:
         policy = self.policy
@@ -59,6 +72,8 @@ class _Compiler:
             self.entity(name, policy.actions.get(name, policy.action), (_custom(custom),))
         for name in select(policy.entities):
             self.entity(name, self.action_of(name), entities()[name].rules, entities()[name])
+        for numbers in self.sharing_words():
+            self.by_words(numbers)
         exact = [a.lower() for a in policy.allow if "*" not in a]
         ends = [a.lower().split("*") for a in policy.allow if "*" in a]
         found = [
@@ -134,7 +149,10 @@ class _Compiler:
             common["authority"] = (rule.check or {}).get("kind") == "email"
         number = len(self.rules)
         self.rules.append(common)
-        self.look(Shape(lead, body, left, parse_set(rule.right), reach, _kind(common.get("check"))), common, number)
+        least = rule.check["least"] if rule.check and rule.check["kind"] == "length" else 0
+        self.look(
+            Shape(lead, body, left, parse_set(rule.right), reach, _kind(common.get("check")), least), common, number
+        )
         if rule.near:
             # Numbers are everywhere, the words beside them are not: look for the words, then around them.
             positions = Positions.of(Cat((lead, body)) if lead else body)
@@ -159,12 +177,38 @@ class _Compiler:
             self.whole += [{"x": expression(s), "rules": [number], "word": b} for s, b in words(tuple(common["near"]))]
         elif not shape.small:
             self.whole += [{"x": expression(s), "rules": [number], "begin": back} for s, back in found]
+        elif "near" in common and "check" in common and shape.lines and not shape.reach and longest(shape.node):
+            common["kinds"] = node_text(kinds(shape.node))
+            self.beside[number] = shape
         elif "near" in common:
             text, most = beside(common["near"], common["within"], [shape])
             self.whole.append({"x": text, "rules": [number], "whole": most})
         else:
             text, most = alone(shape)
             self.whole.append({"x": text, "rules": [number], "whole": most})
+
+    def sharing_words(self) -> list[list[int]]:
+        """Gives the rules of `beside` in groups: those with a word in common, and those that share one with them."""
+        groups: list[tuple[set[str], list[int]]] = []
+        for number in self.beside:
+            words, numbers = set(self.rules[number]["near"]), [number]
+            apart = []
+            for group in groups:
+                if group[0] & words:
+                    words |= group[0]
+                    numbers = group[1] + numbers
+                else:
+                    apart.append(group)
+            groups = [*apart, (words, numbers)]
+        return [sorted(numbers) for _, numbers in groups]
+
+    def by_words(self, numbers: list[int]) -> None:
+        """Looks for rules by their words, and says how far behind a word a match may begin, and end."""
+        shapes = [self.beside[n] for n in numbers]
+        within = max(self.rules[n]["within"] for n in numbers)
+        most = max(longest(one.node) for one in shapes)
+        for text in near_words([word for n in numbers for word in self.rules[n]["near"]]):
+            self.whole.append({"x": text, "rules": numbers, "beside": within, "most": most, "token": token(shapes)})
 
     def lead(self, lead: Node, common: Json) -> None:
         if Positions.of(lead).deterministic:
@@ -210,8 +254,9 @@ class _Compiler:
 
 
 def _sought(entry: Json) -> list[Any]:
-    kind = next(k for k in ("whole", "begin", "word", "key", "flag") if k in entry)
-    return [kind, entry[kind], entry["rules"]]
+    kind = next(k for k in ("whole", "begin", "word", "key", "flag", "beside") if k in entry)
+    more = [entry["most"], entry["token"]] if kind == "beside" else []
+    return [kind, entry[kind], entry["rules"], *more]
 
 
 def _kind(check: Json | None) -> str:

@@ -13,7 +13,21 @@ from dataclasses import dataclass
 
 from firelens.compile.redaction.automata import Positions
 from firelens.compile.redaction.triggers import BETWEEN, JOINTS, LETTERS, class_text, node_text
-from schemas.redaction.language import ANY, DIGIT, Alt, Bytes, Cat, Node, Repeat, Set, byte_set, fold, parse
+from schemas.redaction.language import (
+    ANY,
+    DIGIT,
+    LOWER,
+    UPPER,
+    Alt,
+    Bytes,
+    Cat,
+    Node,
+    Repeat,
+    Set,
+    byte_set,
+    fold,
+    parse,
+)
 from schemas.redaction.registries import IBAN_LENGTH
 
 # In the batch a newline stands for the border of a text.
@@ -40,6 +54,8 @@ class Shape:
     right: Bytes
     reach: Bytes = 0
     check: str = ""
+    # Bytes of the whole span at least, `reach` included.
+    least: int = 0
 
     @property
     def node(self) -> Node:
@@ -110,7 +126,8 @@ def alone(one: Shape) -> tuple[str, int]:
     """Gives the expression of a rule that needs no word, and its `most`."""
     text, most = one.expression()
     before = one.before()
-    return (class_text(before) if before != ANY else "") + text, most
+    often = max(one.least - longest(one.body), 1) if one.reach and longest(one.body) else 1
+    return (class_text(before) if before != ANY else "") + (f"{{{often}}}" if often > 1 else "") + text, most
 
 
 def beside(words: Sequence[str], within: int, shapes: Sequence[Shape]) -> tuple[str, int]:
@@ -132,6 +149,47 @@ def beside(words: Sequence[str], within: int, shapes: Sequence[Shape]) -> tuple[
         gap = f"(?:{_any(within - least - 1)}{class_text(before)})?"
         out.append(f"(?:{'|'.join(map(_word, other))}){gap}{bodies}")
     return "|".join(out), max(most for _, most in parts) if all(most for _, most in parts) else 0
+
+
+# Hyperscan takes expressions of 16,000 bytes; so many words stay below that.
+_WORDS = 60
+
+
+def near_words(words: Sequence[str]) -> list[str]:
+    """Gives expressions of words as `near` means them, each with one byte more where a word must end."""
+    apart = class_text(ANY & ~LETTERS)
+    plain = [_word(w) for w in dict.fromkeys(words) if w.isascii()]
+    other = [_word(w) for w in dict.fromkeys(words) if not w.isascii()]
+    some = [plain[n : n + _WORDS] for n in range(0, len(plain), _WORDS)]
+    return [f"{apart}(?:{'|'.join(part)}){apart}" for part in some] + (["|".join(other)] if other else [])
+
+
+def token(shapes: Sequence[Shape]) -> str:
+    """Gives the expression of the longest text that may hold matches of these shapes: a first byte and what may follow it."""
+    first = body = 0
+    for one in shapes:
+        positions = Positions.of(one.body)
+        first |= functools.reduce(operator.or_, (positions.sets[p] for p in positions.first))
+        body |= functools.reduce(operator.or_, positions.sets)
+    return f"{class_text(first)}{class_text(body)}*"
+
+
+def kinds(node: Node) -> Node:
+    """Gives `node` for a text in which `0` stands for every digit, `A` for every capital and `a` for every small letter."""
+    match node:
+        case Set(chars):
+            return Set(
+                chars & ~(DIGIT | UPPER | LOWER) | sum(1 << ord(k) for k, all_ in _KINDS.items() if chars & all_)
+            )
+        case Cat(parts):
+            return Cat(tuple(map(kinds, parts)))
+        case Alt(parts):
+            return Alt(tuple(dict.fromkeys(map(kinds, parts))))
+        case Repeat(part, least, most):
+            return Repeat(kinds(part), least, most)
+
+
+_KINDS = {"0": DIGIT, "A": UPPER, "a": LOWER}
 
 
 def _any(most: int) -> str:

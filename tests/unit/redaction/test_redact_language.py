@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from firelens.compile.redaction.automata import Positions, table
@@ -62,6 +62,8 @@ PATTERNS = st.recursive(
 
 @settings(max_examples=150, deadline=None)
 @given(PATTERNS, st.text("abc", max_size=9))
+@example("(?:(?:b)?|a)", "a")
+@example("(?:a?|b?)c", "bc")
 def test_tables_agree_with_derivatives_and_re(pattern: str, text: str) -> None:
     node = parse(pattern)
     made = table(node)
