@@ -46,7 +46,7 @@ if "--measure" in sys.argv and sys.argv[-1]:
 from bench.redaction_corpus import clean
 from firelens.compile.redaction import compile_policy, packed
 from processors.processor import Processor
-from processors.redact.scan import scanner
+from processors.redact.database import database
 from schemas.entities import entities
 from schemas.plan import Plan
 from schemas.redaction.policy import RedactionPolicy
@@ -226,16 +226,20 @@ def b_powertools() -> Run | None:
 
 
 def floor() -> Run:
+    import hyperscan
     import orjson
     import pybase64
     from isal import igzip
 
-    scan, _ = scanner(COMPILED)
+    # One scan for every expression of the policy. The transform's own is cut in three, which costs less.
+    compiled, scratch = database(hyperscan, "", lambda: [one for part in COMPILED["parts"] for one in part], None)
+    found: list[int] = []
 
     def run(e: Event) -> Any:
         datas = [pybase64.b64decode(r["data"]) for r in e["records"]]
         datas = [igzip.decompress(d) if d[:2] == b"\x1f\x8b" else d for d in datas]
-        scan(b"\n".join(datas))
+        found.clear()
+        compiled.scan(b"\n".join(datas), match_event_handler=lambda *hit: found.append(hit[2]), scratch=scratch)
         return {
             "records": [
                 {

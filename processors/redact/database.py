@@ -13,9 +13,9 @@ def name(digest: str, version: str) -> str:
 
 
 def database(
-    hyperscan: Any, digest: str, expressions: Callable[[], Sequence[str]], cache: str | None
+    hyperscan: Any, digest: str, expressions: Callable[[], Sequence[tuple[int, str]]], cache: str | None
 ) -> tuple[Any, Any]:
-    """Gives the compiled database of the expressions that `digest` stands for, and its scratch space.
+    """Gives the compiled database of the numbered expressions that `digest` stands for, and its scratch space.
 
     A stored one is used where it fits this engine and processor; one that does not load is compiled again. Writing to
     `cache` is best effort: a read-only file system costs time, not correctness.
@@ -29,10 +29,13 @@ def database(
         except (hyperscan.HyperscanError, OSError, ValueError):
             compiled = None
     if compiled is None:
-        texts = [e.encode("latin-1") for e in expressions()]
+        numbered = expressions()
         compiled = hyperscan.Database(mode=hyperscan.HS_MODE_BLOCK)
         compiled.compile(
-            expressions=texts, ids=list(range(len(texts))), elements=len(texts), flags=hyperscan.HS_FLAG_DOTALL
+            expressions=[text.encode("latin-1") for _, text in numbered],
+            ids=[number for number, _ in numbered],
+            elements=len(numbered),
+            flags=hyperscan.HS_FLAG_DOTALL,
         )
         if where:
             _store(where, hyperscan.dumpb(compiled))

@@ -5,6 +5,7 @@ Hyperscan looks for whole matches; the other two look for how they begin, and pa
 
 from __future__ import annotations
 
+import functools
 import importlib
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -60,13 +61,16 @@ def _hyperscan(plan: Mapping[str, Any], cache: str | None) -> tuple[Scan, list[S
     from processors.redact.database import database  # noqa: PLC0415
 
     sought = [Sought(kind, size, tuple(rules), *more) for kind, size, rules, *more in plan["sought"]]
+    # What is spelled out, numbers, and signs, each in an automaton of its own: together they cost more than one by one.
     try:
-        compiled, scratch = database(hyperscan, plan["digest"], lambda: plan["whole"], cache)
+        databases = [
+            database(hyperscan, digest, functools.partial(_part, plan, number), cache)
+            for number, digest in enumerate(plan["digests"])
+        ]
     except hyperscan.HyperscanError:  # a rule of the user's own may be too large for it as a whole
         sought = [Sought.trigger(t, plan["rules"]) for t in plan["triggers"]]
-        compiled, scratch = database(
-            hyperscan, f"{plan['digest']}-t", lambda: [t["x"] for t in plan["triggers"]], cache
-        )
+        digest = "-".join([*plan["digests"][:1], "t"])
+        databases = [database(hyperscan, digest, lambda: [(n, t["x"]) for n, t in enumerate(plan["triggers"])], cache)]
     found: Finds = {}
 
     def hit(number: int, _start: int, end: int, _flags: int, _context: Any) -> None:
@@ -77,10 +81,15 @@ def _hyperscan(plan: Mapping[str, Any], cache: str | None) -> tuple[Scan, list[S
 
     def scan(data: bytes) -> Finds:
         found.clear()
-        compiled.scan(data, match_event_handler=hit, scratch=scratch)
+        for compiled, scratch in databases:
+            compiled.scan(data, match_event_handler=hit, scratch=scratch)
         return found.copy()
 
     return scan, sought
+
+
+def _part(plan: Mapping[str, Any], number: int) -> Sequence[tuple[int, str]]:
+    return plan["parts"][number]  # type: ignore[no-any-return]
 
 
 # RE2 looks at so many bytes at a time, and at as many more as the longest trigger has.

@@ -21,8 +21,6 @@ _COMMON: Final = ((b'\\"', b'"'), (b"\\n", b"\n"), (b"\\/", b"/"), (b"\\t", b"\t
 
 _UNICODE: Final = re.compile(rb"\\u[0-9A-Fa-f]{4}")
 _BACKSLASH: Final = rb"\u005c"
-# An escape that is not two bytes for one.
-_ODD: Final = re.compile(rb"\\[^\"n/t]", re.DOTALL)
 # Who asks so many times for the way back gets the map.
 _OFTEN: Final = 8
 # So many different escapes are faster replaced one after the other.
@@ -61,41 +59,31 @@ def read(raw: bytes) -> bytes:
 def read_all(texts: Sequence[bytes]) -> tuple[bytes, list[int], bool, frozenset[int]]:
     """Gives the views of all texts, a newline around each, where each begins, whether there were escapes, and in which odd ones.
 
-    Texts whose escapes are all two bytes for one, as in a record in a string, are read together in four passes.
+    Odd are those with an escape that is not two bytes for one, which in records is rare.
     """
-    batch = b"\n" + b"\n".join(texts) + b"\n"
-    sizes = [len(t) + 1 for t in texts]
-    if b"\\" not in batch:
-        return batch, list(accumulate(sizes, initial=1)), False, frozenset()
-    out = _plainly(batch)
-    if b"\\" not in out:
-        return out, _bounds(sizes, texts), True, frozenset()
-    bounds = list(accumulate(sizes, initial=1))
+    batch, bounds = _joined(texts)
+    at = batch.find(b"\\")
+    if at < 0:
+        return batch, bounds, False, frozenset()
+    views = list(texts)
     odd: list[int] = []
-    found = _ODD.search(batch)
-    while found:
-        odd.append(bisect_right(bounds, found.start()) - 1)
-        found = _ODD.search(batch, bounds[odd[-1] + 1] - 1)
-    parts: list[bytes] = []
-    begin = 0
-    for number in odd:
-        parts += (_plainly(batch[begin : bounds[number]]), read(texts[number]))
-        begin = bounds[number + 1] - 1
-        sizes[number] = len(parts[-1]) + 1 + texts[number].count(b"\\")
-    parts.append(_plainly(batch[begin:]))
-    return b"".join(parts), _bounds(sizes, texts), True, frozenset(odd)
+    while at >= 0:
+        number = bisect_right(bounds, at) - 1
+        text = texts[number]
+        views[number] = plain = text.replace(b'\\"', b'"')  # quotes alone, most often
+        if b"\\" in plain:
+            for escape, char in _COMMON[1:]:
+                plain = plain.replace(escape, char)
+            if b"\\" in plain:
+                plain = read(text)
+                odd.append(number)
+            views[number] = plain
+        at = batch.find(b"\\", bounds[number + 1])
+    return *_joined(views), True, frozenset(odd)
 
 
-def _bounds(sizes: list[int], texts: Sequence[bytes]) -> list[int]:
-    return list(accumulate([size - t.count(b"\\") for size, t in zip(sizes, texts, strict=True)], initial=1))
-
-
-def _plainly(text: bytes) -> bytes:
-    for escape, char in _COMMON:
-        if b"\\" not in text:  # quotes alone, most often
-            break
-        text = text.replace(escape, char)
-    return text
+def _joined(texts: Sequence[bytes]) -> tuple[bytes, list[int]]:
+    return b"\n" + b"\n".join(texts) + b"\n", list(accumulate([len(t) + 1 for t in texts], initial=1))
 
 
 class View:

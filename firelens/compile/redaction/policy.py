@@ -11,6 +11,8 @@ from firelens.compile.redaction.automata import Positions, Table, table
 from firelens.compile.redaction.triggers import Sequence, class_text, expression, node_text, triggers, words
 from firelens.compile.redaction.triggers import keys as assigned
 from firelens.compile.redaction.whole import (
+    PARTS,
+    SPELLED,
     Shape,
     alone,
     beside,
@@ -18,6 +20,7 @@ from firelens.compile.redaction.whole import (
     kinds,
     longest,
     near_words,
+    part,
     prefix,
     token,
     unmarked,
@@ -80,15 +83,20 @@ class _Compiler:
             {"x": expression(s), "sets": [self.pooled(c) for c in s], "back": back, "rules": rules}
             for (s, back), rules in self.triggers.items()
         ]
+        sought = [
+            [(n, entry["x"]) for n, entry in enumerate(self.whole) if entry.get("part", SPELLED) == which]
+            for which in PARTS
+        ]
+        sought = [one for one in sought if one]
         return {
             "version": VERSION,
             "sets": [f"{chars:064x}" for chars in self.sets],
             "entities": self.entities,
             "rules": self.rules,
             "triggers": found,
-            "whole": [entry["x"] for entry in self.whole],
             "sought": [_sought(entry) for entry in self.whole],
-            "digest": hashlib.sha256("\n".join(e["x"] for e in self.whole).encode("latin-1")).hexdigest()[:24],
+            "parts": sought,
+            "digests": [_digest(one) for one in sought],
             "allow": {"exact": exact, "ends": ends},
             "words": {"stand_ins": list(STAND_INS), "beginnings": list(BEGINNINGS)},
             "hash_key": policy.hash_key.to_plan() if policy.hash_key else None,
@@ -126,9 +134,9 @@ class _Compiler:
     def rule(self, entity: int, rule: Rule, path: list[str] | None) -> None:
         left = parse_set(rule.left)
         common: Json = {"entity": entity, "left": self.pooled(left), "right": self.pooled(parse_set(rule.right))}
-        for part in ("near", "unless"):
-            if getattr(rule, part):
-                common[part] = _phrases(getattr(rule, part))
+        for context in ("near", "unless"):
+            if getattr(rule, context):
+                common[context] = _phrases(getattr(rule, context))
         if rule.near or rule.unless:
             common["within"] = rule.within
         if rule.check:
@@ -185,7 +193,7 @@ class _Compiler:
             self.whole.append({"x": text, "rules": [number], "whole": most})
         else:
             text, most = alone(shape)
-            self.whole.append({"x": text, "rules": [number], "whole": most})
+            self.whole.append({"x": text, "rules": [number], "whole": most, "part": part(shape)})
 
     def sharing_words(self) -> list[list[int]]:
         """Gives the rules of `beside` in groups: those with a word in common, and those that share one with them."""
@@ -259,8 +267,12 @@ def _sought(entry: Json) -> list[Any]:
     return [kind, entry[kind], entry["rules"], *more]
 
 
+def _digest(expressions: list[tuple[int, str]]) -> str:
+    return hashlib.sha256("\n".join(f"{n} {text}" for n, text in expressions).encode("latin-1")).hexdigest()[:24]
+
+
 def _kind(check: Json | None) -> str:
-    kind = "iban" if check and check.get("iban") else check["kind"] if check else ""
+    kind = check["kind"] if check else ""
     return "international" if check and kind == "phone" and min(check["apart"], check["solid"]) >= NINE_DIGITS else kind
 
 

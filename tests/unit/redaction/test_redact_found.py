@@ -151,5 +151,5 @@ def test_no_start_without_the_key(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.mark.parametrize(("text", "found"), [("móvil 5588545211", True), ("automóvil 5588545211", False)])
-def test_a_word_with_an_accent_ends_where_its_letters_end(text: str, found: bool) -> None:  # noqa: FBT001
+def test_a_word_with_an_accent_ends_where_its_letters_end(text: str, found: bool) -> None:
     assert (both().same(text.encode()) != text.encode()) == found
