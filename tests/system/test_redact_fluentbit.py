@@ -58,6 +58,11 @@ def lines() -> list[bytes]:
         for _ in range(rnd.randint(1, 3)):
             line[rnd.randrange(len(line))] = rnd.choice(b'\\"\xff\x80 ,0aZ-@.:=_]')
         out.append(bytes(line))
+    for _ in range(400):  # a colour somewhere, as it stands and as in JSON
+        line = bytearray(rnd.choice(out))
+        place = rnd.randrange(len(line) + 1)
+        line[place:place] = rnd.choice((b"\x1b[31m", b"\x1b[0m", b"\x1b[K", b"\x1b[2J", b"\x1b", rb"\u001b[1;32m"))
+        out.append(bytes(line))
     out = [line for line in out if line and not set(line) & set(b"\n\r\0")]
     for seed in range(20):  # keys line by line, other lines between theirs
         place = rnd.randrange(len(out))

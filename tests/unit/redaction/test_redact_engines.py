@@ -138,6 +138,17 @@ def test_mutated_and_joined(rich: Both, usual: Both, seed: int) -> None:
     pieces = [*seeds(), *(t.encode() for t, _, _ in planted(300, seed)), *(t.encode() for t in clean(100, seed))]
     pieces += [rb"\\", b'"', rb"\"", rb"\n", rb"\u0040", b" ", b",", b"@", b"\0", b"\xff", b"[", b"]", b"{", b"}", b"="]
     pieces += [b":", b"'", b"%40", b"%3D", b"[EMAIL]", b"****", b"\n", b"-", b"\xe3\x83\x91"]
+    pieces += [
+        b"\x1b[31m",
+        b"\x1b[0m",
+        b"\x1b[K",
+        b"\x1b(B",
+        b"\x1b[2J",
+        b"\x1b",
+        b"\x1b[",
+        rb"\u001b[1;32m",
+        rb"\\u001B[m",
+    ]
     for _ in range(2500):
         parts = []
         for _ in range(rnd.randint(1, 5)):
@@ -146,7 +157,7 @@ def test_mutated_and_joined(rich: Both, usual: Both, seed: int) -> None:
                 a = rnd.randrange(len(piece))
                 del piece[a : rnd.randint(a, len(piece))]
             if piece and rnd.random() < 0.3:
-                piece[rnd.randrange(len(piece))] = rnd.choice(b'\\"\0\xff\x80 ,0aZ-@.:=_]\n')
+                piece[rnd.randrange(len(piece))] = rnd.choice(b'\\"\0\xff\x80 ,0aZ-@.:=_[]\n\x1b')
             parts.append(bytes(piece))
         (rich if rnd.random() < 0.7 else usual).same(b"".join(parts))
 
@@ -242,6 +253,8 @@ def test_nested_records(rich: Both, seed: int) -> None:
         "<password>",
         'password="',
         "ask password:",
+        "\x1b[31m",
+        "\x1b[0m",
     ]
     for _ in range(400):
         fields = {name: _value(rnd, pieces) for name in rnd.sample(["log", "user", "top", "a", "x", "note", 'q"{'], 3)}
