@@ -29,7 +29,7 @@ def test(check: Mapping[str, Any] | None) -> Test | None:
     over = _OVER[kind]
 
     def run(span: bytes) -> bool:
-        chars = span if span.isdigit() else span.translate(_UPPER, _SKIP)
+        chars = span if span.isdigit() else span.replace(b"%20", b"").translate(_UPPER, _SKIP)
         return len(chars) > 1 and chars.count(chars[:1]) != len(chars) and over(check, chars)
 
     return run

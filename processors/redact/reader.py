@@ -99,19 +99,22 @@ class Reader:
             if end > start and text[end - 1] == 46:
                 end -= 1
         # Most of what is no secret shows it in the value; the key is the longer look.
-        if not self._secret(text, start, end, sign, quoted=quoted) or not self._means(seen, key, at):
+        if not self._secret(text, start, end, sign, quoted=quoted) or not self._means(seen, key, at, sign):
             return None
         return start, end
 
-    def _means(self, seen: View, key: int, at: int) -> bool:
+    def _means(self, seen: View, key: int, at: int, sign: int) -> bool:
         """Whether the key is the rule's: on its own, at its path, not a part of another name or of a label."""
         text = seen.text
         if (self.whole and key and text[key - 1] in _WORD) or in_label(text, key, at):
             return False
+        name = _name_start(text, key)
+        if sign == 58 and text[max(0, name - 3) : name] == b"://":
+            return False  # the user of a URL
         if self._path and not self._here(seen, key, at):
             return False
         besides = self._besides
-        return not (besides and text[_name_start(text, key) : key].lower().rstrip(b"_.-").endswith(besides))
+        return not (besides and text[name:key].lower().rstrip(b"_.-").endswith(besides))
 
     def _here(self, seen: View, key: int, at: int) -> bool:
         """Whether the key stands at the rule's path: in JSON by what it is in, elsewhere by its dotted name."""

@@ -180,6 +180,8 @@ def _solid(node: Node) -> Node:
     match node:
         case Set(chars):
             return Cat(()) if chars == SPACE_ALONE else node
+        case Alt(parts) if Set(SPACE_ALONE) in parts:  # a blank, as it is and as URLs write it
+            return Cat(())
         case Cat(parts):
             return Cat(tuple(map(_solid, parts)))
         case Alt(parts):

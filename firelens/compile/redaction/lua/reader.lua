@@ -173,6 +173,11 @@ local function read_value(rule, v, key, at)
   end
   local mark, start = separator(text, key, at)
   if not mark then return nil end
+  -- The user of a URL is no key.
+  if mark == 58 then
+    local name = name_start(text, key)
+    if sub(text, math.max(0, name - 3) + 1, name) == '://' then return nil end
+  end
   start = skip_blank(text, start)
   if mark == 37 and sub(text, start + 1, start + 3) == '%22' then start = start + 3 end
   local quoted = mark ~= 37 and mark ~= 62 and mark ~= 45 and is_quote(byte(text, start + 1))
