@@ -176,6 +176,15 @@ def test_a_megabyte_of_near_misses(usual: Both, name: str) -> None:
     assert usual.runtimes[0].globals()[b"redact_text"](text)[0] == done
 
 
+def test_a_line_of_a_megabyte(rich: Both) -> None:
+    rnd = random.Random(11)
+    pieces = [*(t for t, _, _ in planted(900, 11)), *clean(6500, 11), "\0", "\x1b[31m", '"', "\\"]
+    rnd.shuffle(pieces)
+    text = b"\xff\xc3".join(piece.encode() for piece in pieces)[:1_000_000]
+    assert len(text) == 1_000_000
+    assert rich.same(text).count(b"[") > 500
+
+
 def test_near_misses_of_every_rule(usual: Both) -> None:
     for _, _, variants in near_misses(usual.plan, usual.python, 3):
         usual.same(b" ".join(variants))
