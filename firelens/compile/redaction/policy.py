@@ -59,6 +59,10 @@ class _Compiler:
             self.entity(name, policy.actions.get(name, policy.action), (_custom(custom),))
         for name in select(policy.entities):
             self.entity(name, self.action_of(name), entities()[name].rules, entities()[name])
+        if not self.rules:
+            raise DescriptionError(
+                "the policy redacts nothing", hint="name a group, an entity, a field or a key to redact"
+            )
         exact = [a.lower() for a in policy.allow if "*" not in a]
         ends = [a.lower().split("*") for a in policy.allow if "*" in a]
         found = [
