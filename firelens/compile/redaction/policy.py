@@ -80,6 +80,7 @@ class _Compiler:
             "digest": hashlib.sha256("\n".join(e["x"] for e in self.whole).encode("latin-1")).hexdigest()[:24],
             "allow": {"exact": exact, "ends": ends},
             "words": {"stand_ins": list(STAND_INS), "beginnings": list(BEGINNINGS)},
+            "labels": "".join(dict.fromkeys(e["label"] for e in self.entities)),
             "hash_key": policy.hash_key.to_plan() if policy.hash_key else None,
         }
 

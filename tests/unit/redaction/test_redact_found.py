@@ -183,3 +183,12 @@ def test_the_user_of_a_url_is_no_key() -> None:
         given = f"{scheme}://x-access-token:{token}@github.com/a/b.git"
         assert engines.same(given.encode()) == f"{scheme}://x-access-token:[GITHUB_TOKEN]@github.com/a/b.git".encode()
     assert engines.same(b"x-access-token: " + token.encode()) == b"x-access-token: [GITHUB_TOKEN]"
+
+
+def test_only_labels_of_the_policy_are_labels() -> None:
+    """What stands in brackets in capitals may be a key id, an account number, a name in a configuration."""
+    engines = both('{"entities": ["default"]}')
+    assert engines.same(b"[AKIA" + b"2345672345ABCDEF] as is") == b"[[AWS_ACCESS_KEY_ID]] as is"
+    assert engines.same(b"to [DE89370400440532013000]") == b"to [[IBAN]]"
+    assert engines.same(b"[DB_PASSWORD]=hunter2") == b"[DB_PASSWORD]=[PASSWORD]"
+    assert engines.same(b"[PASSWORD]=hunter2 [EMAIL]") == b"[PASSWORD]=hunter2 [EMAIL]"
