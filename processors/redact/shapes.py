@@ -15,7 +15,8 @@ from schemas.redaction.registries import CARD_RANGES, FILE_ENDINGS
 _TLD: Final = re.compile(rb"(?:[A-Za-z]{2,24}|[Xx][Nn]--[A-Za-z0-9-]{2,59})\Z")
 _OCTET: Final = re.compile(rb"(?:0|[1-9][0-9]{0,2})\Z")
 _GROUP: Final = re.compile(rb"[0-9A-Fa-f]{1,4}\Z")
-_DATE: Final = re.compile(rb"[12][0-9]{3}[-/. ][01]?[0-9][-/. ]")
+# A date, or the offset of a time zone (`+1000`) with something behind it.
+_DATE: Final = re.compile(rb"[12][0-9]{3}[-/. ][01]?[0-9][-/. ]|\+1[0-4][0-4][05] ")
 _URL_SAFE: Final = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
 _ALPHABET: Final = b"123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz"
 _BECH32: Final = b"qpzry9x8gf2tvdw0s3jn54khce6mua7l"

@@ -10,7 +10,8 @@ _OTHERS = (
     "thread", "thread id", "tid", "pid", "trace", "trace id", "span", "span id", "parent id", "block", "blk", "epoch", "offset",
     "sequence", "seq", "order", "order id", "order no", "order number", "event id", "message id", "request id", "transaction",
     "transaction id", "txn id", "tracking", "invoice", "snowflake", "tweet", "ean", "gtin", "isbn", "upc", "barcode", "sku",
-    "webhooks", "channels", "guilds", "imei", "iccid",
+    "webhooks", "channels", "channel", "guilds", "guild", "imei", "iccid", "orders", "invoices", "transactions", "events", "messages", "shipments", "jobs",
+    "runs", "builds",
 )  # fmt: skip
 _IDS = (
     "id", "ids", "uid", "oid", "rid", "gid", "user id", "account id", "customer id", "channel id", "guild id", "post id", "job id",
@@ -78,6 +79,7 @@ ENTITY = Entity(
         "account 676770000005",
         '{"trace_id":"4111111111111111"}',
         "snowflake 411111111111111116",
+        "GET /v1/orders/4111111111111111?page=2",
         '{"id":4000000000000000006}',
         '{"id":"6200000000000000005","n":1}',
         "order_id=4000000000000000006 orderId: 4000000000000000006",

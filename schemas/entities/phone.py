@@ -57,7 +57,7 @@ ENTITY = Entity(
         "GET /call?to=«%2B1%20415%20555%200123»&n=7", "GET /call?to=«%2B81+90-1234-5678»",
     ),
     counterexamples=(
-        "took +1234567 bytes", "2026-01-02 03:04:05", "offset +0900", "order 112-1234567-1234567",
+        "took +1234567 bytes", "2026-01-02 03:04:05", "offset +0900", "at 10:00:00 +1000 2026-11-28", "order 112-1234567-1234567",
         "contact_id=92686681", "v415.555.0123",
     ),
     references=("https://www.itu.int/rec/T-REC-E.164", "https://www.nanpa.com/numbering"),

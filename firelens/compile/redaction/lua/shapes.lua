@@ -83,7 +83,7 @@ end
 function shape.phone(c, span)
   local _, digits = gsub(span, '[0-9]', '')
   local least = find(span, '[ ().%-/]') and c.apart or c.solid
-  if find(span, '^[12][0-9][0-9][0-9][-/. ][01]?[0-9][-/. ]') then return false end
+  if find(span, '^[12][0-9][0-9][0-9][-/. ][01]?[0-9][-/. ]') or find(span, '^%+1[0-4][0-4][05] ') then return false end
   return digits >= least and digits <= 15
 end
 
