@@ -10,7 +10,8 @@ _OTHERS = (
     "thread", "thread id", "tid", "pid", "trace", "trace id", "span", "span id", "parent id", "block", "blk", "epoch", "offset",
     "sequence", "seq", "order", "order id", "order no", "order number", "event id", "message id", "request id", "transaction",
     "transaction id", "txn id", "tracking", "invoice", "snowflake", "tweet", "ean", "gtin", "isbn", "upc", "barcode", "sku",
-    "webhooks", "channels", "channel", "guilds", "guild", "imei", "iccid", "orders", "invoices", "transactions", "events", "messages", "shipments", "jobs",
+    "webhooks", "channels", "channel", "guilds", "guild", "imei", "iccid",
+    "orders", "invoices", "transactions", "events", "messages", "shipments", "jobs",
     "runs", "builds",
 )  # fmt: skip
 _IDS = (
