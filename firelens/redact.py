@@ -128,8 +128,8 @@ def batches(items: Iterable[bytes | None]) -> Iterator[list[bytes]]:
         yield batch
 
 
-def spans(engine: Redactor, line: bytes) -> bytes:
-    """Gives `{"id", "spans": [[start, end, "ENTITY"]]}` of one JSON line `{"id", "text"}`, in character offsets.
+def spans(engine: Redactor, line: bytes, number: int) -> bytes:
+    """Gives `{"id", "spans": [[start, end, "ENTITY"]]}` of JSON line `number`, `{"id", "text"}`, in character offsets.
 
     Raises `UnreadableError` where the line is not such JSON.
     """
@@ -138,7 +138,7 @@ def spans(engine: Redactor, line: bytes) -> bytes:
         raw = given["text"].encode("utf-8", "surrogatepass")
     except (ValueError, TypeError, KeyError, AttributeError):
         raise UnreadableError(
-            'a line is not `{"id": ..., "text": "..."}`', hint="write one JSON object a line"
+            'not `{"id": ..., "text": "..."}`', where=f"line {number}", hint="write one JSON object a line"
         ) from None
     found = [[_chars(raw, s.start), _chars(raw, s.end), s.entity.upper()] for s in engine.spans(raw)]
     return json.dumps({"id": given.get("id"), "spans": found}).encode()
@@ -146,6 +146,18 @@ def spans(engine: Redactor, line: bytes) -> bytes:
 
 def _chars(raw: bytes, place: int) -> int:
     return len(raw[:place].decode("utf-8", "surrogatepass"))
+
+
+def write_report(path: Path, text: str) -> None:
+    """Writes the HTML page. Raises `UnreadableError` where it cannot be written."""
+    try:
+        path.write_text(text, encoding="utf-8")
+    except OSError as error:
+        raise UnreadableError(
+            f"the report cannot be written: {error.strerror}",
+            where=str(path),
+            hint="name a file in a folder that exists",
+        ) from None
 
 
 def stats(engine: KeyLines, batch: list[bytes], into: dict[str, Any]) -> None:

@@ -14,6 +14,8 @@ from schemas.entities import entities
 # Redacted lines shown for an entity.
 SAMPLES = 3
 _LINE_CHARS = 240
+# Control bytes as their pictures.
+_SHOWN = {code: 0x2400 + code for code in range(32) if code != 9}
 _STYLE = """
 body{font:15px/1.5 system-ui,sans-serif;max-width:60rem;margin:2rem auto;padding:0 1rem;color:#1b1f24;background:#fff}
 h1{font-size:1.5rem}table{border-collapse:collapse;width:100%}td,th{text-align:left;padding:.35rem .6rem;
@@ -62,7 +64,7 @@ def _title(name: str) -> str:
 
 
 def _line(line: bytes) -> str:
-    text = line.decode("utf-8", "replace")
+    text = line.decode("utf-8", "replace").translate(_SHOWN)
     cut = text if len(text) <= _LINE_CHARS else _around(text)
     out = html.escape(cut)
     for label in islice(dict.fromkeys(_labels(cut)), 20):
@@ -71,7 +73,8 @@ def _line(line: bytes) -> str:
 
 
 def _around(text: str) -> str:
-    at = text.find("[")
+    found = PLACEHOLDER.search(text.encode())
+    at = len(text.encode()[: found.start()].decode()) if found else 0
     begin = max(0, at - _LINE_CHARS // 2)
     return ("..." if begin else "") + text[begin : begin + _LINE_CHARS] + "..."
 

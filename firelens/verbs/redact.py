@@ -42,21 +42,28 @@ def redact(
     if engine == "lua" and (spans or stats or report):
         typer.echo("`--engine lua` gives redacted text only; take `--engine python` for the others", err=True)
         raise typer.Exit(2)
+    if bool(spans) + bool(stats) + bool(report) > 1:
+        typer.echo("take one of `--spans`, `--stats` and `--report`", err=True)
+        raise typer.Exit(2)
     chosen = work.policy_for(policy, entities)
-    source = work.arriving(lambda: os.read(sys.stdin.fileno(), work.CHUNK))
+    source = work.arriving(lambda: os.read(0, work.CHUNK) if sys.stdin else b"")
     out = sys.stdout.buffer
     if spans:
         exact = work.redactor(chosen)
+        number = 0
         for line in source:
             if line is None:
                 out.flush()
-            elif line.strip():
-                out.write(work.spans(exact, line) + b"\n")
+                continue
+            number += 1
+            if line.strip():
+                out.write(work.spans(exact, line, number) + b"\n")
         return
     if report:
         from firelens.report.redaction_html import page
 
-        report.write_text(page(work.stream_redactor(chosen), work.batches(work.texts(source))), encoding="utf-8")
+        text = page(work.stream_redactor(chosen), work.batches(work.texts(source)))
+        work.write_report(report, text)
         typer.echo(report)
         return
     if stats:

@@ -16,7 +16,7 @@ _QUOTE: Final = re.compile(rb'"')
 class Nesting:
     """Follows the quotes of a text from its beginning and says how many backslashes a new string would need."""
 
-    __slots__ = ("_at", "_open", "_run", "_text")
+    __slots__ = ("_at", "_closed", "_open", "_run", "_text")
 
     def __init__(self, text: bytes, run: Callable[[int], int]) -> None:
         self._text = text
@@ -24,6 +24,8 @@ class Nesting:
         self._at = 0
         # Open strings, outermost first: (backslashes of the quote, where the content begins).
         self._open: list[tuple[int, int]] = []
+        # The quote that ended a string last, and the backslashes of the one that began it.
+        self._closed = (-1, 0)
 
     def quotes_at(self, start: int, end: int) -> int | None:
         """Gives the backslashes that quotes around `text[start:end]` need, or None where it is no bare JSON number."""
@@ -45,10 +47,28 @@ class Nesting:
             before -= 1
             while before >= 0 and text[before] in _BLANK:
                 before -= 1
-            return self._run(before) if before >= 0 and text[before] == 0x22 else None
-        return self._element(start)
+            return self._member(start, before) if before >= 0 and text[before] == 0x22 else None
+        self._follow(start)
+        begin = self._open[-1][1] if self._open else 0
+        if self._begins(begin) not in (b"{", b"["):
+            return None
+        return self._open[-1][0] * 2 + 1 if self._open else 0
 
-    def _element(self, start: int) -> int | None:
+    def _member(self, start: int, quote: int) -> int | None:
+        """What stands behind `quote` and a colon is a member's value where the quote ends a key."""
+        self._follow(start)
+        if self._closed[0] == quote:
+            return self._closed[1]
+        # It begins a string, unless this is a text in which quotes need not come in pairs.
+        begin = self._open[-2][1] if len(self._open) > 1 else 0
+        if self._begins(begin) in (b"{", b"[") or (not begin and self._text[:1] == b'"' and not self._run(0)):
+            return None
+        return self._run(quote)
+
+    def _begins(self, begin: int) -> bytes:
+        return self._text[begin : begin + 64].lstrip(_BLANK)[:1]
+
+    def _follow(self, start: int) -> None:
         for found in _QUOTE.finditer(self._text, self._at, start):
             place = found.start()
             run = self._run(place)
@@ -56,10 +76,6 @@ class Nesting:
             if level is None:
                 self._open.append((run, place + 1))
             else:
+                self._closed = place, self._open[level][0]
                 del self._open[level:]
         self._at = start
-        begin = self._open[-1][1] if self._open else 0
-        head = self._text[begin : begin + 64].lstrip(_BLANK)[:1]
-        if head not in (b"{", b"["):
-            return None
-        return self._open[-1][0] * 2 + 1 if self._open else 0

@@ -16,9 +16,9 @@ Candidate = tuple[int, int, int, int, int]
 Finds = dict[int, list[int]]
 # Neighbourhoods this close are searched as one.
 _CLOSE: Final = 64
-# What may stand between a key and the mark that ends a find of it: two quotes, a bracket, three blanks.
+# What may stand between a key and the mark that ends a find of it: two quotes, a bracket, forty blanks.
 _BEHIND_KEY: Final = b"\"'`] \t"
-_MOST_BEHIND_KEY: Final = 8
+_MOST_BEHIND_KEY: Final = 44
 # No name of a key is longer.
 _MOST_KEY: Final = 64
 

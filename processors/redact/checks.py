@@ -29,7 +29,7 @@ def test(check: Mapping[str, Any] | None) -> Test | None:
     over = _OVER[kind]
 
     def run(span: bytes) -> bool:
-        chars = span if span.isdigit() else span.translate(_UPPER, _SKIP)
+        chars = span if span.isdigit() else span.replace(b"%20", b"").translate(_UPPER, _SKIP)
         return len(chars) > 1 and chars.count(chars[:1]) != len(chars) and over(check, chars)
 
     return run
@@ -176,7 +176,7 @@ def _tw_id(_: Mapping[str, Any], chars: bytes) -> bool:
     area = _TAIWAN.find(chars[:1]) + 10
     weights = (8, 7, 6, 5, 4, 3, 2, 1, 1)
     rest = sum(w * v for w, v in zip(weights, values(chars[1:]), strict=False))
-    return len(chars) == 10 and (area // 10 + area % 10 * 9 + rest) % 10 == 0
+    return len(chars) == 10 and area > 9 and (area // 10 + area % 10 * 9 + rest) % 10 == 0
 
 
 # https://en.wikipedia.org/wiki/National_Registration_Identity_Card#Structure_of_the_NRIC_number/FIN

@@ -233,7 +233,7 @@ class Redactor:
             for number, finds in found.items():
                 raw = now.get(number, texts[number])
                 done, more, moved = self._once(raw, finds, record=records and texts[number][:1] == b"{")
-                if not more or (turn and done == raw):
+                if not more:
                     continue
                 under = layers.setdefault(number, [])
                 spans.setdefault(number, []).extend(
@@ -271,7 +271,8 @@ class Redactor:
                 mark = b"\\" * quotes + b'"'
                 text = mark + text + mark
             out += (raw[at:first], text)
-            spans.append(Span(first, last, self._names[entity]))
+            if text != raw[first:last]:  # `10.1.2.0` without its host is what it was
+                spans.append(Span(first, last, self._names[entity]))
             grown += len(text) - (last - first)
             moved.append((first, last, last + grown - len(text), last + grown))
             at = last

@@ -25,7 +25,9 @@ _LITERALS: Final = (b"true", b"false", b"null")
 # A shorter value is never a token.
 LEAST_RANDOM: Final = 8
 # What assigns: `=` `==` `=>` `:` `:=`, both in percent code, behind the quotes and brackets of the key.
-_MARK: Final = re.compile(rb"[\"'`]?(?:\][\"'`]?)?[ \t]{0,3}(?:(=)[=>]?|(:)=?|(%)3[dDaA])[ \t]{0,3}")
+_MARK: Final = re.compile(rb"[\"'`]?(?:\][\"'`]?)?[ \t]{0,40}(?:(=)[=>]?|(:)=?|(%)3[dDaA])[ \t]{0,40}")
+# As many as columns are wide: `kubectl describe`, `terraform plan`.
+MOST_BLANKS: Final = 40
 # No value at all: this needs no closer look.
 _NOTHING: Final = re.compile(rb"[\x00-\x20,;&|<]|\Z")
 _ONE: Final = re.compile(rb"(.)\1*\Z", re.DOTALL)
@@ -40,9 +42,22 @@ PLACEHOLDER: Final = re.compile(rb"\[[A-Z][A-Z0-9_]*(?::[0-9a-f]{16})?\]")
 class Reader:
     """Reads the value of the key that a trigger found."""
 
-    __slots__ = ("_beginnings", "_besides", "_empty", "_path", "_stand_ins", "any", "least", "plain", "whole")
+    __slots__ = (
+        "_beginnings",
+        "_besides",
+        "_empty",
+        "_labels",
+        "_path",
+        "_stand_ins",
+        "any",
+        "least",
+        "plain",
+        "whole",
+    )
 
-    def __init__(self, rule: Mapping[str, Any], words: Mapping[str, Any]) -> None:
+    def __init__(self, rule: Mapping[str, Any], plan: Mapping[str, Any]) -> None:
+        words = plan["words"]
+        self._labels: str = plan["labels"]
         self.least: int = rule["least"]
         self.plain: bool = rule["plain"]
         self.whole: bool = rule["whole"]
@@ -76,7 +91,9 @@ class Reader:
                 ways.append(b"([\"'`])%s\\1" % value)
                 if not self.any:
                     ways.append(b"[\"'`]%s" % begins)
-            self._empty[escapes] = re.compile(b"(?>=[=>]?|:=?|%%3[dDaA])[ \t]{0,3}+(?:%s)" % b"|".join(ways), re.DOTALL)
+            self._empty[escapes] = re.compile(
+                b"(?>=[=>]?|:=?|%%3[dDaA])[ \t]{0,40}+(?:%s)" % b"|".join(ways), re.DOTALL
+            )
         return self._empty[escapes]
 
     def span(self, seen: View, key: int, at: int) -> tuple[int, int] | None:
@@ -107,19 +124,22 @@ class Reader:
             if end > start and text[end - 1] == 46:
                 end -= 1
         # Most of what is no secret shows it in the value; the key is the longer look.
-        if not self._secret(text, start, end, sign, quoted=quoted) or not self._means(seen, key, at):
+        if not self._secret(text, start, end, sign, quoted=quoted) or not self._means(seen, key, at, sign):
             return None
         return start, end
 
-    def _means(self, seen: View, key: int, at: int) -> bool:
+    def _means(self, seen: View, key: int, at: int, sign: int) -> bool:
         """Whether the key is the rule's: on its own, at its path, not a part of another name or of a label."""
         text = seen.text
-        if (self.whole and key and text[key - 1] in _WORD) or in_label(text, key, at):
+        if (self.whole and key and text[key - 1] in _WORD) or in_label(text, key, at, self._labels):
             return False
+        name = _name_start(text, key)
+        if sign == 58 and text[max(0, name - 3) : name] == b"://":
+            return False  # the user of a URL
         if self._path and not self._here(seen, key, at):
             return False
         besides = self._besides
-        return not (besides and text[_name_start(text, key) : key].lower().rstrip(b"_.-").endswith(besides))
+        return not (besides and text[name:key].lower().rstrip(b"_.-").endswith(besides))
 
     def _here(self, seen: View, key: int, at: int) -> bool:
         """Whether the key stands at the rule's path: in JSON by what it is in, elsewhere by its dotted name."""
@@ -155,9 +175,9 @@ class Reader:
         return self.plain or _random(value)
 
 
-# A call, an index, an object: `get_token(`, `form[`, `Token{`, `android.os.Binder@5ad9082e`.
+# A call, an index, an object: `get_token(`, `PASSWORD(`, `form[`, `Token{`, `android.os.Binder@5ad9082e`.
 _CODE: Final = re.compile(
-    rb"(?:[A-Za-z]\.)?[A-Za-z]?[a-z_.]{2}[A-Za-z_.]*[(\[{]|(?:[a-z]+\.)+[A-Z][A-Za-z$]*@[0-9a-f]+\Z"
+    rb"(?:[A-Za-z]\.)?[A-Za-z]?[a-z_.]{2}[A-Za-z_.]*[(\[{]|(?:[a-z]+\.)+[A-Z][A-Za-z$]*@[0-9a-f]+\Z|[A-Z][A-Z_]+\(\Z"
 )
 
 
@@ -182,18 +202,20 @@ def _beside(text: bytes, key: int, at: int) -> tuple[int, int] | None:
     return None
 
 
-def in_label(text: bytes, start: int, end: int) -> bool:
-    """Whether a place is part of a label that redaction put there; `params[PASSWORD]` is none."""
+def in_label(text: bytes, start: int, end: int, labels: str) -> bool:
+    """Whether a place is part of one of `labels` that redaction put there, or of a hash; `params[PASSWORD]` is none."""
     begin = text.rfind(b"[", max(0, start - LABEL_BYTES), start + 1)
     label = PLACEHOLDER.match(text, begin) if begin >= 0 else None
     if label is None or label.end() < end:
         return False
-    return begin == 0 or text[begin - 1] not in _WORD or b":" in label[0]
+    if b":" in label[0]:
+        return True
+    return (begin == 0 or text[begin - 1] not in _WORD) and label[0].decode() in labels
 
 
 def _blank(text: bytes, at: int) -> int:
     end = at
-    while end < at + 3 and end < len(text) and text[end] in _BLANK:
+    while end < at + MOST_BLANKS and end < len(text) and text[end] in _BLANK:
         end += 1
     return end
 

@@ -33,10 +33,9 @@ class Rule:
     """Finds one shape of one entity at given places."""
 
     __slots__ = (
-        "_ahead", "_at", "_authority", "_body", "_first", "_has_lead", "_keys", "_kinds", "_lead", "_lead_table", "_left", "_near",
-        "_prefix",
-        "_reach", "_reach_most", "_reader", "_right", "_seek", "_source", "_table", "_test", "_unless", "_within", "entity",
-        "lines", "order",
+        "_ahead", "_at", "_authority", "_body", "_first", "_has_lead", "_keys", "_kinds", "_labels", "_lead", "_lead_table", "_left",
+        "_near", "_prefix", "_reach", "_reach_most", "_reader", "_right", "_seek", "_source", "_table", "_test", "_unless", "_within",
+        "entity", "lines", "order",
     )  # fmt: skip
 
     def __init__(self, source: Mapping[str, Any], order: int, plan: Mapping[str, Any]) -> None:
@@ -45,6 +44,7 @@ class Rule:
         # Whether a newline is no part of a match and may stand where a text ends.
         self.lines: bool = source.get("lines", False)
         self._source = source
+        self._labels: str = plan["labels"]
         sets: Sequence[str] = plan["sets"]
         self._left = members(sets[source["left"]])
         self._reach = members(sets[source["reach"]]) if "reach" in source else b""
@@ -55,7 +55,7 @@ class Rule:
         self._within: int = source.get("within", 0)
         self._authority: bool = source.get("authority", False)
         self._test = checks.test(source.get("check"))
-        self._reader = Reader(source, plan["words"]) if source.get("reader") == "value" else None
+        self._reader = Reader(source, plan) if source.get("reader") == "value" else None
         self._keys: list[tuple[int, re.Pattern[bytes]]] = []
         self._kinds: re.Pattern[bytes] | None = None
         self._has_lead = "lead" in source
@@ -253,7 +253,7 @@ class Rule:
         if self._authority and _in_authority(text, start):
             return None
         # `[AUTHORIZATION:0123...]` reads like a header; what redaction wrote stays.
-        return None if in_label(text, start, end) else (start, end)
+        return None if in_label(text, start, end, self._labels) else (start, end)
 
     def _window(self, text: bytes, start: int, floor: int) -> bytes:
         """What stands before, as plain words. What was redacted is no context: a second pass must see the same."""

@@ -15,7 +15,9 @@ from schemas.redaction.registries import CARD_RANGES, FILE_ENDINGS
 _TLD: Final = re.compile(rb"(?:[A-Za-z]{2,24}|[Xx][Nn]--[A-Za-z0-9-]{2,59})\Z")
 _OCTET: Final = re.compile(rb"(?:0|[1-9][0-9]{0,2})\Z")
 _GROUP: Final = re.compile(rb"[0-9A-Fa-f]{1,4}\Z")
-_DATE: Final = re.compile(rb"[12][0-9]{3}[-/. ][01]?[0-9][-/. ]")
+# A date, or the offset of a time zone (`+1000`) with something behind it.
+_DATE: Final = re.compile(rb"[12][0-9]{3}[-/. ][01]?[0-9][-/. ]|\+1[0-4][0-4][05] ")
+_URL_SAFE: Final = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
 _ALPHABET: Final = b"123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz"
 _BECH32: Final = b"qpzry9x8gf2tvdw0s3jn54khce6mua7l"
 _GENERATOR: Final = (0x3B6A57B2, 0x26508E6D, 0x1EA119FA, 0x3D4233DD, 0x2A1462B3)
@@ -42,6 +44,8 @@ def _email(_: Mapping[str, Any], span: bytes) -> bool:
 def _jwt(_: Mapping[str, Any], span: bytes) -> bool:
     """The first part decodes to JSON that names `alg`: RFC 7515, section 4.1.1."""
     head = span.partition(b".")[0]
+    if head.translate(None, _URL_SAFE):
+        return False
     try:
         return b'"alg"' in base64.urlsafe_b64decode(head + b"=" * (-len(head) % 4))
     except (binascii.Error, ValueError):

@@ -3,6 +3,10 @@
 A run of backslashes before `" ' / b f n r t`, `uXXXX` or a control byte is an escape of some depth and reads as that one
 character; before anything else it reads as one backslash; at the end of the text as nothing. So a record and the same
 record quoted inside another read alike.
+
+Then a terminal's control sequences: one that colours (`ESC[31m`, `ESC(B`) or erases (`ESC[K`) reads as nothing, any other as
+its ESC. ECMA-48, section 5.4, https://ecma-international.org/publications-and-standards/standards/ecma-48/; its intermediate
+bytes, among which are quote and comma, and numbers of more than four digits make no sequence here: they could hide text.
 """
 
 from __future__ import annotations
@@ -27,6 +31,16 @@ _OFTEN: Final = 8
 _FEW: Final = 32
 
 
+_ESC: Final = b"\x1b"
+# Behind an ESC a label is a label: what redaction writes must not turn into a sequence.
+_SEQUENCE: Final = re.compile(
+    rb"\x1b(?:\[(?![A-Z][A-Z0-9_]*+[\]:])[:-?]*+(?:[0-9]{1,4}+[:-?]++)*+[0-9]{0,4}+([@A-Za-z~])|[()][0AB])"
+)
+_SILENT: Final = (b"m", b"K", None)
+# Nearly all of them.
+_COLOUR: Final = re.compile(rb"\x1b\[(?:[0-9]{1,4}+;)*+[0-9]{0,4}+m")
+
+
 def _character(digits: bytes) -> bytes:
     return chr(int(digits, 16)).encode("utf-8", "surrogatepass")
 
@@ -39,8 +53,20 @@ def _read(found: re.Match[bytes]) -> bytes:
     return b"" if found.end() == len(found.string) else b"\\"
 
 
+def _shown(found: re.Match[bytes]) -> bytes:
+    return b"" if found[1] in _SILENT else _ESC
+
+
 def read(raw: bytes) -> bytes:
     """Gives the view of `raw` without the way back."""
+    out = _unescaped(raw)
+    if _ESC not in out:
+        return out
+    plain = _COLOUR.sub(b"", out)
+    return _SEQUENCE.sub(_shown, out) if _ESC in plain else plain
+
+
+def _unescaped(raw: bytes) -> bytes:
     if b"\\" not in raw:
         return raw
     out = raw
@@ -63,6 +89,9 @@ def read_all(texts: Sequence[bytes]) -> tuple[bytes, list[int], bool, frozenset[
     """
     batch, bounds = _joined(texts)
     at = batch.find(b"\\")
+    if _ESC in batch:
+        odd_ones = frozenset(n for n, t in enumerate(texts) if _ESC in t or b"\\" in t)
+        return *_joined([read(t) for t in texts]), at >= 0, odd_ones
     if at < 0:
         return batch, bounds, False, frozenset()
     views = list(texts)
@@ -130,6 +159,33 @@ class View:
         return start
 
     def _map(self) -> dict[int, int]:
+        runs = self._escapes()
+        if _ESC in self._raw or b"\\u001" in self._raw:
+            runs = self._past_sequences(_unescaped(self._raw), runs)
+        return runs
+
+    def _past_sequences(self, plain: bytes, runs: dict[int, int]) -> dict[int, int]:
+        """Puts the terminal's sequences of the text without escapes among the escapes."""
+        starts, ends, raw_starts, raw_ends = self._starts, self._ends, self._raw_starts, self._raw_ends
+        places: list[tuple[int, int, int, int]] = []
+        out: dict[int, int] = {}
+        at = short = 0
+        for found in (*_SEQUENCE.finditer(plain), None):
+            begin, end = found.span() if found else (len(plain) + 1, 0)
+            while at < len(starts) and starts[at] < begin:
+                places.append((starts[at] - short, ends[at] - short, raw_starts[at], raw_ends[at]))
+                out[starts[at] - short] = runs[starts[at]]
+                at += 1
+            if found:
+                shown = len(_shown(found))
+                places.append((begin - short, begin - short + shown, self._raw_start(begin), self._raw_end(end)))
+                short += end - begin - shown
+                while at < len(starts) and starts[at] < end:
+                    at += 1
+        self._starts, self._ends, self._raw_starts, self._raw_ends = ([place[n] for place in places] for n in range(4))
+        return out
+
+    def _escapes(self) -> dict[int, int]:
         raw, runs = self._raw, dict[int, int]()
         if b"\\" not in raw:
             return runs
@@ -174,9 +230,10 @@ class View:
             return self._start(place)
         if self._runs is None:
             self._runs = self._map()
+        return self._raw_start(place)
+
+    def _raw_start(self, place: int) -> int:
         index = bisect_right(self._starts, place) - 1
-        while index >= 0 and self._starts[index] == self._ends[index]:
-            index -= 1  # a run that reads as nothing
         if index < 0:
             return place
         if place < self._ends[index]:
@@ -191,9 +248,10 @@ class View:
             return start + (2 if self._raw[start : start + 1] == b"\\" else 1)
         if self._runs is None:
             self._runs = self._map()
+        return self._raw_end(place)
+
+    def _raw_end(self, place: int) -> int:
         index = bisect_right(self._starts, place - 1) - 1
-        while index >= 0 and self._starts[index] == self._ends[index]:
-            index -= 1
         if index < 0:
             return place
         if place - 1 < self._ends[index]:

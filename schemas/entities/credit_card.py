@@ -10,7 +10,15 @@ _OTHERS = (
     "thread", "thread id", "tid", "pid", "trace", "trace id", "span", "span id", "parent id", "block", "blk", "epoch", "offset",
     "sequence", "seq", "order", "order id", "order no", "order number", "event id", "message id", "request id", "transaction",
     "transaction id", "txn id", "tracking", "invoice", "snowflake", "tweet", "ean", "gtin", "isbn", "upc", "barcode", "sku",
-    "webhooks", "channels", "guilds", "imei", "iccid",
+    "webhooks", "channels", "channel", "guilds", "guild", "imei", "iccid",
+    "orders", "invoices", "transactions", "events", "messages", "shipments", "jobs",
+    "runs", "builds",
+)  # fmt: skip
+_IDS = (
+    "id", "ids", "uid", "oid", "rid", "gid", "user id", "account id", "customer id", "channel id", "guild id", "post id", "job id",
+    "task id", "item id", "record id", "row id", "entity id", "object id", "session id", "correlation id", "parent id", "client id",
+    "tenant id", "conversation id", "reply id", "thread ts", "version", "revision", "generation", "lsn", "xid", "cursor", "nonce",
+    "hash", "seed", "nanos", "timestamp", "ts", "ns",
 )  # fmt: skip
 _WORDS = (
     "card", "cards", "card no", "card number", "cardnum", "pan", "ccn", "cc num", "cc number", "creditcard", "visa",
@@ -23,7 +31,11 @@ ENTITY = Entity(
     groups=("payment", "pii"),
     rank=20,
     rules=(
-        Rule(body=r"[2-6]\d{12,18}", left=_TOUCH, right=r"[A-Za-z0-9_]", check=_CHECK, unless=_OTHERS, within=20),
+        Rule(body=r"[2-6]\d{12,17}", left=_TOUCH, right=r"[A-Za-z0-9_]", check=_CHECK, unless=_OTHERS, within=20),
+        # As long as the ids that services number their rows with.
+        Rule(
+            body=r"[2-6]\d{18}", left=_TOUCH, right=r"[A-Za-z0-9_]", check=_CHECK, unless=(*_OTHERS, *_IDS), within=20
+        ),
         Rule(body=r"1800\d{11}", left=_TOUCH, right=r"[A-Za-z0-9_]", check=_CHECK, unless=_OTHERS, within=20),
         # Beside its name any length of ISO/IEC 7812 will do.
         Rule(
@@ -35,13 +47,13 @@ ENTITY = Entity(
             within=24,
         ),
         Rule(
-            body=r"[2-6]\d{3}(?: \d{4} \d{4} \d{1,4}(?: \d{3})?|-\d{4}-\d{4}-\d{1,4}(?:-\d{3})?|\+\d{4}\+\d{4}\+\d{4})",
+            body=r"[2-6]\d{3}(?: \d{4} \d{4} \d{1,4}(?: \d{3})?|-\d{4}-\d{4}-\d{1,4}(?:-\d{3})?|(?:\+\d{4}){3}|(?:%20\d{4}){3})",
             left=_TOUCH,
             right=r"[A-Za-z0-9_-]",
             check=_CHECK,
         ),
         Rule(
-            body=r"3\d{3}(?: \d{6} \d{4,5}|-\d{6}-\d{4,5})",
+            body=r"3\d{3}(?: \d{6} \d{4,5}|-\d{6}-\d{4,5}|\+\d{6}\+\d{4,5}|%20\d{6}%20\d{4,5})",
             left=_TOUCH,
             right=r"[A-Za-z0-9_-]",
             check=_CHECK,
@@ -54,6 +66,10 @@ ENTITY = Entity(
         "amex «3782-822463-10005»",
         "card no. «676770000005»",
         "saw «4000 0000 0000 0000 006» there",
+        "paid «4000000000000000006» by card",
+        "GET /pay?pan=«4111%201111%201111%201111»&n=7",
+        "GET /pay?q=«4111+1111+1111+1111»",
+        "GET /pay?q=«3782%20822463%2010005»",
     ),
     counterexamples=(
         "4111 1111 1111 1112",
@@ -64,6 +80,11 @@ ENTITY = Entity(
         "account 676770000005",
         '{"trace_id":"4111111111111111"}',
         "snowflake 411111111111111116",
+        "GET /v1/orders/4111111111111111?page=2",
+        '{"id":4000000000000000006}',
+        '{"id":"6200000000000000005","n":1}',
+        "order_id=4000000000000000006 orderId: 4000000000000000006",
+        "GET /pay?pan=4111%201111%201111%201112",
     ),
     references=(
         "https://www.iso.org/standard/70484.html",

@@ -6,6 +6,7 @@ from schemas.entities.base import Entity, Rule
 from schemas.redaction.registries import IBAN_LENGTH
 
 _CHECK = {"kind": "mod97", "move": 4, "iban": True}
+_BLANK = r"(?: |\+|%20)"
 
 
 def _countries(body: Callable[[int], str]) -> str:
@@ -30,9 +31,9 @@ def _solid(length: int) -> str:
 
 
 def _in_fours(length: int) -> str:
-    """A word behind a number written in fours is never taken for a part of it."""
+    """A word behind a number written in fours is never taken for a part of it; URLs write the blanks in two more ways."""
     fours, rest = divmod(length, 4)
-    return f"(?: [A-Z0-9]{{4}}){{{fours}}}" + (f" [A-Z0-9]{{{rest}}}" if rest else "")
+    return f"(?:{_BLANK}[A-Z0-9]{{4}}){{{fours}}}" + (f"{_BLANK}[A-Z0-9]{{{rest}}}" if rest else "")
 
 
 ENTITY = Entity(
@@ -44,7 +45,14 @@ ENTITY = Entity(
         "to «DE89 3704 0044 0532 0130 00» today",
         '{"iban":"«GB82WEST12345698765432»"}',
         "«BE68 5390 0754 7034» PAID",
+        "GET /pay?to=«GB82%20WEST%201234%205698%207654%2032»&n=7",
+        "GET /pay?to=«NO93+8601+1117+947»",
     ),
-    counterexamples=("DE89 3704 0044 0532 0130 01", "US0378331005", "DE8937040044053201300"),
+    counterexamples=(
+        "DE89 3704 0044 0532 0130 01",
+        "US0378331005",
+        "to=DE89%203704%200044%200532%200130%2001",
+        "DE8937040044053201300",
+    ),
     references=("https://www.swift.com/standards/data-standards/iban-international-bank-account-number",),
 )

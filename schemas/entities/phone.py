@@ -15,13 +15,13 @@ ENTITY = Entity(
     rank=42,
     rules=(
         Rule(
-            body=r"\+[1-9]\d{0,3}(?:[ .-]?(?:\(\d{1,5}\)|\d{1,5}))+",
+            body=r"\+[1-9](?:[ .-]?(?:\(\d{1,5}\)|\d))+",
             left=r"[A-Za-z0-9_+=]",
             right=r"[A-Za-z0-9_]",
             check=_INTERNATIONAL,
         ),
-        Rule(body=r"\+[1-9]\d{0,3}(?:[ .-]?(?:\(\d{1,5}\)|\d{1,5}))+", lead="=", left="", right=r"[A-Za-z0-9_]", check=_INTERNATIONAL),
-        Rule(body=r"%2[Bb][1-9]\d{8,14}", left="", right=r"[A-Za-z0-9_]"),
+        Rule(body=r"\+[1-9](?:[ .-]?(?:\(\d{1,5}\)|\d))+", lead="=", left="", right=r"[A-Za-z0-9_]", check=_INTERNATIONAL),
+        Rule(body=r"%2[Bb][1-9](?:(?:%20|[.+-])?\d){8,14}", left="", right=r"[A-Za-z0-9_]"),
         # What a number with an extension adds to the first rule; how it is dialled from abroad.
         Rule(body=rf"\+1-{_NANP}{_EXTENSION}", left=_TOUCH, right=r"[A-Za-z0-9_-]"),
         Rule(body=rf"{_NANP}{_EXTENSION}", left=_TOUCH, right=r"[A-Za-z0-9_-]"),
@@ -54,9 +54,10 @@ ENTITY = Entity(
         "from «(415) 555-0123» and «415-555-0123»",
         "tel: «030 1234567»",
         "office «415-555-0123 x4711», «+1-415-555-0123x065», «001-415-555-0123»",
+        "GET /call?to=«%2B1%20415%20555%200123»&n=7", "GET /call?to=«%2B81+90-1234-5678»",
     ),
     counterexamples=(
-        "took +1234567 bytes", "2026-01-02 03:04:05", "offset +0900", "order 112-1234567-1234567",
+        "took +1234567 bytes", "2026-01-02 03:04:05", "offset +0900", "at 10:00:00 +1000 2026-11-28", "order 112-1234567-1234567",
         "contact_id=92686681", "v415.555.0123",
     ),
     references=("https://www.itu.int/rec/T-REC-E.164", "https://www.nanpa.com/numbering"),

@@ -15,7 +15,7 @@ ENTITY = Entity(
                 "private key", "secret access key", "secret key base", "hmac key", "app secret", "consumer secret",
                 "webhook secret", "session secret", "cookie secret", "jwt secret", "storage key", "credential", "credentials",
                 "aws secret key", "access key secret", "otp", "totp", "mfa code", "verification code", "security code",
-                "otp code", "auth code", "authorization code", "pin code", "card pin",
+                "otp code", "auth code", "authorization code", "pin code", "card pin", "_psk", "wifi psk", "wpa psk", "pre shared key",
             ),
             besides=("no", "has", "is", "need", "needs"),
             unless=("checksum", "arn aws", "arn aws cn"),
@@ -39,11 +39,24 @@ ENTITY = Entity(
         ),
         # A name and its value as two members, as in a task definition.
         Rule(
-            lead=r"(?i)(?:ecret|token|[_-]key|apikey|_base)\",[ ]?\"value\":[ ]?\"",
+            lead=r"(?i)(?:ecret|token|[_-]key|apikey|etkey|_base)\",[ ]?\"value\":[ ]?\"",
             body=r"[^\s\"'$<{*\[][^\s\"]{5,}",
             left="",
             right="",
             check={"kind": "mixed", "least": 2, "marks": "0123456789"},
+        ),
+        # The same as attributes, and as lines of YAML; what a plan of changes puts in place of another value.
+        Rule(
+            lead=r"(?i)(?:ecret|token|[_-]key|apikey|_base)\"[ ]{1,4}value=\"", body=r"[^\s\"'$<{*\[][^\s\"]{5,}", left="", right="",
+            check={"kind": "mixed", "least": 2, "marks": "0123456789"},
+        ),
+        Rule(
+            lead=r"(?i)(?:ecret|token|[_-]key|apikey|_base)[\"']?\r?\n[ ]{1,20}value:[ ]{1,3}[\"']?",
+            body=r"[^\s\"'$<{*\[&!|>][^\s\"']{5,}", left="", right="", check={"kind": "mixed", "least": 2, "marks": "0123456789"},
+        ),
+        Rule(
+            lead=r"(?i)(?:ecret|token|[_-]key|apikey|_base)\"?[ ]{1,40}= \"[^\"\n]{0,80}\" -> \"",
+            body=r"[^\s\"'$<{*\[][^\s\"]{5,}", left="", right="", check={"kind": "mixed", "least": 2, "marks": "0123456789"},
         ),
         Rule(
             reader="value",
@@ -60,6 +73,8 @@ ENTITY = Entity(
         "your verification code is «481516»",
         '{"pin":"«4815»"}',
         '{"name": "STRIPE_API_KEY", "value": "«abcDEF123»"}',
+        '<add key="StripeSecret" value="«abcDEF123»" />', "env:\n  - name: STRIPE_API_KEY\n    value: «abcDEF123»\n",
+        '~ "STRIPE_SECRET" = "«abcDEF122»" -> "«abcDEF123»"', "wpa_psk=«correct-horse»",
     ),
     counterexamples=(
         "secretary=Ann", "secret_name=db", "secret=arn:aws:secretsmanager:eu-west-1:1:secret:x", "secret: true", "pin=13",

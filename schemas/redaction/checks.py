@@ -1,7 +1,7 @@
 """Checks over a matched span, as data: both engines carry out the same few kinds, a rule names one with its numbers.
 
-Except where a kind says otherwise it sees the letters and digits of the span only, in upper case, and refuses spans
-whose letters and digits are all the same.
+Except where a kind says otherwise it sees the letters and digits of the span only, in upper case, without the blanks of a
+URL (`%20`), and refuses spans whose letters and digits are all the same.
 """
 
 from __future__ import annotations

@@ -100,6 +100,7 @@ def _data(compiled: dict[str, Any]) -> dict[str, Any]:
         "cards": [[low, high, list(lengths)] for low, high, lengths in CARD_RANGES],
         "iban": {k.decode(): v for k, v in IBAN_LENGTH.items()},
         "files": {f.decode(): True for f in sorted(FILE_ENDINGS)},
+        "labels": compiled["labels"],
         "beginnings": compiled["words"]["beginnings"],
         "stand_ins": dict.fromkeys(compiled["words"]["stand_ins"], True),
         "allow": dict.fromkeys(compiled["allow"]["exact"], True),

@@ -75,6 +75,10 @@ class _Compiler:
             self.entity(name, policy.actions.get(name, policy.action), (_custom(custom),))
         for name in select(policy.entities):
             self.entity(name, self.action_of(name), entities()[name].rules, entities()[name])
+        if not self.rules:
+            raise DescriptionError(
+                "the policy redacts nothing", hint="name a group, an entity, a field or a key to redact"
+            )
         for numbers in self.sharing_words():
             self.by_words(numbers)
         exact = [a.lower() for a in policy.allow if "*" not in a]
@@ -84,7 +88,7 @@ class _Compiler:
             for (s, back), rules in self.triggers.items()
         ]
         sought = [
-            [(n, entry["x"]) for n, entry in enumerate(self.whole) if entry.get("part", SPELLED) == which]
+            [[n, entry["x"]] for n, entry in enumerate(self.whole) if entry.get("part", SPELLED) == which]
             for which in PARTS
         ]
         sought = [one for one in sought if one]
@@ -99,6 +103,7 @@ class _Compiler:
             "digests": [_digest(one) for one in sought],
             "allow": {"exact": exact, "ends": ends},
             "words": {"stand_ins": list(STAND_INS), "beginnings": list(BEGINNINGS)},
+            "labels": "".join(dict.fromkeys(e["label"] for e in self.entities)),
             "hash_key": policy.hash_key.to_plan() if policy.hash_key else None,
         }
 
@@ -267,7 +272,7 @@ def _sought(entry: Json) -> list[Any]:
     return [kind, entry[kind], entry["rules"], *more]
 
 
-def _digest(expressions: list[tuple[int, str]]) -> str:
+def _digest(expressions: list[list[Any]]) -> str:
     return hashlib.sha256("\n".join(f"{n} {text}" for n, text in expressions).encode("latin-1")).hexdigest()[:24]
 
 

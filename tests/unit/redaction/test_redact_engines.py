@@ -64,10 +64,10 @@ class Both:
             self.runtimes.append(runtime)
 
     def same(self, text: bytes) -> bytes:
-        done = self.python.data(text)[0]
+        done, hits = self.python.data(text)
         for runtime in self.runtimes:
-            assert runtime.globals()[b"redact_text"](text)[0] == done, text
-        assert self.python.data(done)[0] == done, text
+            assert runtime.globals()[b"redact_text"](text) == (done, sum(hits.values())), text
+        assert self.python.data(done) == (done, {}), text
         return done
 
     def record(self, fields: dict[str, Any]) -> tuple[int, dict[str, Any]]:
@@ -138,6 +138,17 @@ def test_mutated_and_joined(rich: Both, usual: Both, seed: int) -> None:
     pieces = [*seeds(), *(t.encode() for t, _, _ in planted(300, seed)), *(t.encode() for t in clean(100, seed))]
     pieces += [rb"\\", b'"', rb"\"", rb"\n", rb"\u0040", b" ", b",", b"@", b"\0", b"\xff", b"[", b"]", b"{", b"}", b"="]
     pieces += [b":", b"'", b"%40", b"%3D", b"[EMAIL]", b"****", b"\n", b"-", b"\xe3\x83\x91"]
+    pieces += [
+        b"\x1b[31m",
+        b"\x1b[0m",
+        b"\x1b[K",
+        b"\x1b(B",
+        b"\x1b[2J",
+        b"\x1b",
+        b"\x1b[",
+        rb"\u001b[1;32m",
+        rb"\\u001B[m",
+    ]
     for _ in range(2500):
         parts = []
         for _ in range(rnd.randint(1, 5)):
@@ -146,7 +157,7 @@ def test_mutated_and_joined(rich: Both, usual: Both, seed: int) -> None:
                 a = rnd.randrange(len(piece))
                 del piece[a : rnd.randint(a, len(piece))]
             if piece and rnd.random() < 0.3:
-                piece[rnd.randrange(len(piece))] = rnd.choice(b'\\"\0\xff\x80 ,0aZ-@.:=_]\n')
+                piece[rnd.randrange(len(piece))] = rnd.choice(b'\\"\0\xff\x80 ,0aZ-@.:=_[]\n\x1b')
             parts.append(bytes(piece))
         (rich if rnd.random() < 0.7 else usual).same(b"".join(parts))
 
@@ -163,6 +174,15 @@ def test_a_megabyte_of_near_misses(usual: Both, name: str) -> None:
     text = (HOSTILE[name] * (size // len(HOSTILE[name]) + 1))[:size].encode()
     done = usual.python.data(text)[0]
     assert usual.runtimes[0].globals()[b"redact_text"](text)[0] == done
+
+
+def test_a_line_of_a_megabyte(rich: Both) -> None:
+    rnd = random.Random(11)
+    pieces = [*(t for t, _, _ in planted(900, 11)), *clean(6500, 11), "\0", "\x1b[31m", '"', "\\"]
+    rnd.shuffle(pieces)
+    text = b"\xff\xc3".join(piece.encode() for piece in pieces)[:1_000_000]
+    assert len(text) == 1_000_000
+    assert rich.same(text).count(b"[") > 500
 
 
 def test_near_misses_of_every_rule(usual: Both) -> None:
@@ -242,6 +262,8 @@ def test_nested_records(rich: Both, seed: int) -> None:
         "<password>",
         'password="',
         "ask password:",
+        "\x1b[31m",
+        "\x1b[0m",
     ]
     for _ in range(400):
         fields = {name: _value(rnd, pieces) for name in rnd.sample(["log", "user", "top", "a", "x", "note", 'q"{'], 3)}

@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from schemas.entities.base import filler
 from schemas.redaction.policy import RedactionPolicy
 from tests.unit.redaction.test_redact_engines import Both
 
@@ -153,3 +154,46 @@ def test_no_start_without_the_key(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.mark.parametrize(("text", "found"), [("móvil 5588545211", True), ("automóvil 5588545211", False)])
 def test_a_word_with_an_accent_ends_where_its_letters_end(text: str, found: bool) -> None:
     assert (both().same(text.encode()) != text.encode()) == found
+
+
+@pytest.mark.parametrize(
+    ("given", "left"),
+    [
+        ({'": 4111111111111111, "z": 1}': "v"}, {'": "[CREDIT_CARD]", "z": 1}': "v"}),
+        ({': 4111111111111111, "z": 1}': "v"}, {': [CREDIT_CARD], "z": 1}': "v"}),
+        ({'GET {"card": "{\\': 4111111111111111}, {'GET {"card": "{\\': "[CREDIT_CARD]"}),
+        ({"\\\\": {"n": [4111111111111111]}}, {"\\\\": {"n": ["[CREDIT_CARD]"]}}),
+        ({"log": '5" {"card":4111111111111111}'}, {"log": '5" {"card":"[CREDIT_CARD]"}'}),
+        ({"log": 'x {"a\\\\":4111111111111111}'}, {"log": 'x {"a\\\\":"[CREDIT_CARD]"}'}),
+    ],
+)
+def test_keys_that_are_cut_documents(given: dict[str, Any], left: dict[str, Any]) -> None:
+    assert outcome(given) == left
+    assert outcome({"n": given, "k": [1]}) == {"n": left, "k": [1]}
+
+
+def test_a_hit_changes_something() -> None:
+    """An address without a host keeps its bytes, and neither engine counts it."""
+    engines = both('{"actions": {"ipv4": "truncate"}}')
+    assert engines.same(b"10.1.2.0 and 10.1.2.3") == b"10.1.2.0 and 10.1.2.0"
+    assert engines.python.data(b"10.1.2.0 and 10.1.2.3")[1] == {"ipv4": 1}
+    assert engines.python.record({"a": "10.1.2.0"}).hits == {}
+    assert engines.record({"a": "10.1.2.0"})[0] == 0
+
+
+def test_the_user_of_a_url_is_no_key() -> None:
+    token = "ghs_" + filler(36)
+    engines = both('{"entities": ["default"]}')
+    for scheme in ("https", "git+https"):
+        given = f"{scheme}://x-access-token:{token}@github.com/a/b.git"
+        assert engines.same(given.encode()) == f"{scheme}://x-access-token:[GITHUB_TOKEN]@github.com/a/b.git".encode()
+    assert engines.same(b"x-access-token: " + token.encode()) == b"x-access-token: [GITHUB_TOKEN]"
+
+
+def test_only_labels_of_the_policy_are_labels() -> None:
+    """What stands in brackets in capitals may be a key id, an account number, a name in a configuration."""
+    engines = both('{"entities": ["default"]}')
+    assert engines.same(b"[AKIA" + b"2345672345ABCDEF] as is") == b"[[AWS_ACCESS_KEY_ID]] as is"
+    assert engines.same(b"to [DE89370400440532013000]") == b"to [[IBAN]]"
+    assert engines.same(b"[DB_PASSWORD]=hunter2") == b"[DB_PASSWORD]=[PASSWORD]"
+    assert engines.same(b"[PASSWORD]=hunter2 [EMAIL]") == b"[PASSWORD]=hunter2 [EMAIL]"

@@ -59,7 +59,10 @@ def test_a_key_over_several_lines(engine: str) -> None:
 def test_spans_count_characters() -> None:
     done = run("redact", "--spans", given='{"id":7,"text":"日本 bob@example.com"}\n'.encode())
     assert json.loads(done.stdout) == {"id": 7, "spans": [[3, 18, "EMAIL"]]}
-    assert run("redact", "--spans", given=b"no json\n").returncode == 2
+    broken = run("redact", "--spans", given=b'{"text":"a"}\n\nno json\n')
+    assert broken.returncode == 2
+    assert broken.stdout == b'{"id": null, "spans": []}\n'
+    assert b"line 3: error" in broken.stderr
 
 
 def test_stats_hold_no_text() -> None:
@@ -79,6 +82,16 @@ def test_the_report_holds_no_secret(tmp_path: Path) -> None:
     assert "http" not in text.replace("http-equiv", "")
 
 
+def test_a_report_of_a_long_line_shows_its_labels(tmp_path: Path) -> None:
+    page = tmp_path / "hits.html"
+    run("redact", "--report", str(page), given=b"[main] " + b"x " * 300 + b"\x1b[31mbob@example.com\x1b[0m \xff\0\n")
+    text = page.read_text()
+    assert "<mark>[EMAIL]</mark>\u241b[0m \ufffd\u2400" in text
+    missing = run("redact", "--report", str(tmp_path / "no" / "hits.html"), given=b"x\n")
+    assert missing.returncode == 2
+    assert b"cannot be written" in missing.stderr
+
+
 def test_a_pipeline_without_redaction_is_a_fault(tmp_path: Path) -> None:
     path = tmp_path / "p.yaml"
     path.write_text("name: a\nregion: eu-west-1\napps: {web: {}}\nroutes: {r: {to: {type: stdout}}}\n")
@@ -90,6 +103,8 @@ def test_a_pipeline_without_redaction_is_a_fault(tmp_path: Path) -> None:
 def test_usage() -> None:
     assert run("redact", "--entities", "nonsense").returncode == 2
     assert run("redact", "--engine", "lua", "--spans").returncode == 2
+    assert run("redact", "--stats", "--spans").returncode == 2
+    assert b"redacts nothing" in run("redact", "--entities=-email", given=b"x\n").stderr
 
 
 def test_explain() -> None:

@@ -29,6 +29,16 @@ PIECES = [
     "\n",
     "\u00e9",
     " ",
+    "\x1b",
+    "\x1b[31m",
+    "\x1b[",
+    "\x1b(B",
+    "\x1b[2J",
+    "\\u001b[0;1m",
+    "\\u001B[",
+    "1234",
+    "m",
+    "[A]",
 ]
 PLAIN = ["a", "0", '"', '\\"', "\\n", "\\/", "\\t", "\n", "\u00e9"]
 
@@ -37,7 +47,21 @@ def texts(pieces: list[str]) -> st.SearchStrategy[bytes]:
     return st.lists(st.sampled_from(pieces), max_size=12).map(lambda parts: "".join(parts).encode())
 
 
-@pytest.mark.parametrize("raw", [rb"a\nb", rb"\\\\n", rb"\u00e9\u0040", b"\\", rb"x\q", b"plain", rb"\"\\\"", b"\\\n"])
+@pytest.mark.parametrize(
+    "raw",
+    [
+        rb"a\nb",
+        rb"\\\\n",
+        rb"\u00e9\u0040",
+        b"\\",
+        rb"x\q",
+        b"plain",
+        rb"\"\\\"",
+        b"\\\n",
+        b"\x1b[31ma\x1b[0m",
+        rb"\u001b[1ma\\\"\u001b[2Jb",
+    ],
+)
 def test_the_view_leads_back(raw: bytes) -> None:
     seen = View(raw)
     assert seen.text == read(raw)
@@ -62,3 +86,38 @@ def test_the_short_way_back_is_the_long_one(raw: bytes) -> None:
         short, long = View(raw, plain=True), View(raw)
         assert short.run(place) == long.run(place)
         assert (short.raw_start(place), short.raw_end(place + 1)) == (long.raw_start(place), long.raw_end(place + 1))
+
+
+@pytest.mark.parametrize(
+    ("raw", "reads"),
+    [
+        (b"\x1b[31mred\x1b[0m", b"red"),
+        (b"\x1b[38;2;255;0;0;1mred\x1b[m", b"red"),
+        (rb"\u001b[31mred\u001B[0m", b"red"),
+        (rb"\\u001b[31mred\\\\u001b[0m", b"red"),
+        (b"\x1b[01;31m\x1b[Kfound\x1b[m\x1b[K", b"found"),
+        (b"bold\x1b(B\x1b[m", b"bold"),
+        (b"a\x1b[2Jb\x1b[10;20Hc\x1b[?25ld", b"a\x1bb\x1bc\x1bd"),
+        (b"\x1b[12345m", b"\x1b[12345m"),
+        (b"\x1b[1 q", b"\x1b[1 q"),
+        (b'\x1b["m', b'\x1b["m'),
+        (b"\x1b[EMAIL] \x1b[K] \x1b[A:", b"\x1b[EMAIL] \x1b[K] \x1b[A:"),
+        (b"\x1b\x1b[31m[31mx", b"\x1b[31mx"),
+        (b"\x1b[31", b"\x1b[31"),
+    ],
+)
+def test_colours_read_as_nothing(raw: bytes, reads: bytes) -> None:
+    assert read(raw) == reads
+    assert read_all([b"x", raw, b'\\"'])[0] == b"\nx\n" + reads + b'\n"\n'
+
+
+@given(texts(PIECES))
+def test_every_place_leads_back_in_order(raw: bytes) -> None:
+    seen = View(raw)
+    before = (0, 0)
+    for place in range(len(seen.text)):
+        here = seen.raw_start(place), seen.raw_end(place + 1)
+        assert here == before or before[1] <= here[0] < here[1] <= len(raw)
+        piece = raw[here[0] : here[1]]
+        assert seen.text[place] in read(piece) or not piece.strip(b"\\")
+        before = here

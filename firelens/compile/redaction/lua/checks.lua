@@ -1,7 +1,7 @@
 -- Checks over a span (processors/redact/checks.py): integers below 2^53 only.
 local check
 
-local function plain(span) return (gsub(upper(span), '[^0-9A-Z]+', '')) end
+local function plain(span) return (gsub(gsub(upper(span), '%%20', ''), '[^0-9A-Z]+', '')) end
 local function digits_only(s) return find(s, '^[0-9]+$') ~= nil end
 
 local function values(s, letters)

@@ -92,11 +92,11 @@ local function blank_before(text, at)
   return at
 end
 
--- Open strings of a text, outermost first: { backslashes of the quote, where the content begins }.
-local open, followed = {}, 0
+-- Open strings of a text, outermost first: { backslashes of the quote, where the content begins }; the quote that ended one
+-- last (from 0), and the backslashes of the one that began it.
+local open, followed, closed, closed_run = {}, 0, -1, 0
 
--- How many backslashes a string needs where an element of a list stood bare; nil: it stood in a string.
-local function element(v, start)
+local function follow_quotes(v, start)
   local text, runs = v.text, v.runs
   while true do
     local found = find(text, '"', followed + 1, true)
@@ -111,15 +111,31 @@ local function element(v, start)
     if level > #open then
       open[level] = { run_length, found }
     else
+      closed, closed_run = found - 1, open[level][1]
       for n = #open, level, -1 do open[n] = nil end
     end
     followed = found
   end
   if followed < start then followed = start end
-  local from = #open > 0 and open[#open][2] or 0
-  local head = string.match(sub(text, from + 1, from + 64), '^[ \t\r\n]*(.?)')
-  if head ~= '{' and head ~= '[' then return nil end
+end
+
+local function begins_json(text, from) return find(sub(text, from + 1, from + 64), '^[ \t\r\n]*[%[{]') ~= nil end
+
+-- How many backslashes a string needs where an element of a list stood bare; nil: it stood in a string.
+local function element(v, start)
+  follow_quotes(v, start)
+  if not begins_json(v.text, #open > 0 and open[#open][2] or 0) then return nil end
   return #open > 0 and open[#open][1] * 2 + 1 or 0
+end
+
+-- The same behind `quote` and a colon: a member's value where the quote ends a key.
+local function member(v, start, quote)
+  follow_quotes(v, start)
+  if closed == quote then return closed_run end
+  -- It begins a string, unless this is a text in which quotes need not come in pairs.
+  local from, runs = #open > 1 and open[#open - 1][2] or 0, v.runs
+  if begins_json(v.text, from) or from == 0 and byte(v.text, 1) == 34 and not runs[0] then return nil end
+  return runs[quote] or 0
 end
 
 -- How many backslashes a string needs where `start` to `stop` stood as a bare number; nil: it did not.
@@ -136,7 +152,7 @@ local function quotes_at(v, start, stop)
   if before == 0 or (b ~= 58 and b ~= 44 and b ~= 91) then return nil end
   if b == 58 then
     before = blank_before(text, before - 1)
-    if before > 0 and byte(text, before) == 34 then return v.runs[before - 1] or 0 end
+    if before > 0 and byte(text, before) == 34 then return member(v, start, before - 1) end
     return nil
   end
   return element(v, start)
@@ -149,8 +165,8 @@ local function redacted_once(s)
   local v = view(s)
   local spans = choose(v)
   if #spans == 0 then return s, 0, false end
-  local out, at, drop = {}, 0, false
-  open, followed = {}, 0
+  local out, at, drop, hits = {}, 0, false, 0
+  open, followed, closed, closed_run = {}, 0, -1, 0
   for _, one in ipairs(spans) do
     local first, last, entity = raw_start(v, one[1]), raw_end(v, one[2]), D.entities[one[3] + 1]
     local text = replaced(entity, sub(v.text, one[1] + 1, one[2]))
@@ -160,12 +176,14 @@ local function redacted_once(s)
       text = mark .. text .. mark
     end
     out[#out + 1], out[#out + 2] = sub(s, at + 1, first), text
+    -- `10.1.2.0` without its host is what it was.
+    if text ~= sub(s, first + 1, last) then hits = hits + 1 end
     at = last
     if entity.act == 'drop_record' then drop = true end
     if one[3] + 1 == D.key_lines.entity then key_hit = true end
   end
   out[#out + 1] = sub(s, at + 1)
-  return concat(out), #spans, drop
+  return concat(out), hits, drop
 end
 
 -- The text redacted, how many spans, and whether one of them drops the record. What a redaction lays open (a guard that

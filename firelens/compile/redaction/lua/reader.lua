@@ -16,7 +16,7 @@ end
 -- Places count from 0 here, as in Python; byte(text, place + 1) reads one.
 local function skip_blank(text, at)
   local stop = at
-  while stop < at + 3 and is_blank(byte(text, stop + 1) or 0) do stop = stop + 1 end
+  while stop < at + 40 and is_blank(byte(text, stop + 1) or 0) do stop = stop + 1 end
   return stop
 end
 
@@ -30,14 +30,16 @@ local function name_start(text, key)
   return at
 end
 
--- Whether a place is part of a label that redaction put there; `params[PASSWORD]` is none.
+-- Whether a place is part of a label that redaction put there, or of a hash; `params[PASSWORD]` is none.
 local function in_label(text, start, finish)
   local low, place = math.max(0, start - 80), start + 1
   while place > low and byte(text, place) ~= 91 do place = place - 1 end
   if place == low then return false end
   local stop = placeholder_at(text, place)
   if not stop or stop < finish then return false end
-  return place == 1 or not is_alnum(byte(text, place - 1)) or find(sub(text, place, stop), ':', 1, true) ~= nil
+  local label = sub(text, place, stop)
+  if find(label, ':', 1, true) then return true end
+  return (place == 1 or not is_alnum(byte(text, place - 1))) and find(D.labels, label, 1, true) ~= nil
 end
 
 local function separator(text, key, at)
@@ -121,10 +123,11 @@ local function random(value)
   return kinds >= 2 or (#value >= 16 and kinds == 1 and digit == 1)
 end
 
--- A call, an index, an object: `get_token(`, `form[`, `Token{`, `android.os.Binder@5ad9082e`.
+-- A call, an index, an object: `get_token(`, `PASSWORD(`, `form[`, `Token{`, `android.os.Binder@5ad9082e`.
 local function code(value)
   return find(value, '^[A-Za-z]?[a-z_.][a-z_.][A-Za-z_.]*[%(%[{]')
     or find(value, '^[A-Za-z]%.[A-Za-z]?[a-z_.][a-z_.][A-Za-z_.]*[%(%[{]')
+    or find(value, '^[A-Z][A-Z_]+%($')
     or find(value, '^[a-z][a-z.]*%.[A-Z][A-Za-z$]*@[0-9a-f]+$') and not find(value, '..', 1, true)
 end
 
@@ -173,6 +176,11 @@ local function read_value(rule, v, key, at)
   end
   local mark, start = separator(text, key, at)
   if not mark then return nil end
+  -- The user of a URL is no key.
+  if mark == 58 then
+    local name = name_start(text, key)
+    if sub(text, math.max(0, name - 3) + 1, name) == '://' then return nil end
+  end
   start = skip_blank(text, start)
   if mark == 37 and sub(text, start + 1, start + 3) == '%22' then start = start + 3 end
   local quoted = mark ~= 37 and mark ~= 62 and mark ~= 45 and is_quote(byte(text, start + 1))

@@ -167,14 +167,22 @@ do
   for _ = 1, 3 do run(warm, 1, #warm, BEGIN) end
 end
 
+-- Whether the view of a text with a terminal's sequences holds a trigger.
+local function any_coloured(s, state)
+  local text, found = view(s).text, false
+  found, state = run(text, 1, #text, state)
+  return found or step(state, 34) < 0
+end
+
 -- Whether the view of a text with escapes holds a trigger. Nothing is copied.
 local function any_escaped(s, state)
-  local at, n, found = 1, #s, false
+  local at, n, found, first = 1, #s, false, state
   local place = find(s, '\\', 1, true)
   while place do
     found, state = run(s, at, place - 1, state)
     if found then return true end
     local text, _, stop = escape(s, place, n)
+    if text == '\27' then return any_coloured(s, first) end
     found, state = run(text, 1, #text, state)
     if found then return true end
     at = stop + 1
@@ -186,6 +194,7 @@ end
 
 -- Whether the view of `s` holds a trigger: most texts end here, and most of those in the first loop.
 local function any(s, state)
+  if find(s, '\27', 1, true) then return any_coloured(s, state) end
   if find(s, '\\', 1, true) then return any_escaped(s, state) end
   local found, at, n = false, 1, #s
   at, state = walk_on(s, 1, n, state)

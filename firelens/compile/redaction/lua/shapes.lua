@@ -7,7 +7,7 @@ for i = 0, 25 do sextet[65 + i], sextet[97 + i] = i, 26 + i end
 for i = 0, 9 do sextet[48 + i] = 52 + i end
 sextet[45], sextet[95] = 62, 63
 local function decoded(s)
-  if #s % 4 == 1 then return '' end
+  if #s % 4 == 1 or find(s, '[^A-Za-z0-9_-]') then return '' end
   local out, bits, value = {}, 0, 0
   for i = 1, #s do
     value, bits = value * 64 + sextet[byte(s, i)], bits + 6
@@ -83,7 +83,7 @@ end
 function shape.phone(c, span)
   local _, digits = gsub(span, '[0-9]', '')
   local least = find(span, '[ ().%-/]') and c.apart or c.solid
-  if find(span, '^[12][0-9][0-9][0-9][-/. ][01]?[0-9][-/. ]') then return false end
+  if find(span, '^[12][0-9][0-9][0-9][-/. ][01]?[0-9][-/. ]') or find(span, '^%+1[0-4][0-4][05] ') then return false end
   return digits >= least and digits <= 15
 end
 

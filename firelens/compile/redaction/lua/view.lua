@@ -1,4 +1,5 @@
--- The text that a person would read: JSON escapes undone at any depth, with the way back (processors/redact/view.py).
+-- The text that a person would read: JSON escapes undone at any depth, then colours, with the way back
+-- (processors/redact/view.py).
 local byte, char, find, sub, concat = string.byte, string.char, string.find, string.sub, table.concat
 local gsub, lower, upper = string.gsub, string.lower, string.upper
 local named = { [98] = 8, [102] = 12, [110] = 10, [114] = 13, [116] = 9, [34] = 34, [39] = 39, [47] = 47 }
@@ -25,9 +26,26 @@ local function escape(s, at, n)
   return '\\', run, stop - 1
 end
 
+-- Where the terminal's sequence ends that begins with the ESC at `at` (from 1), and what it reads as; nil where it is none.
+local function sequence(s, at)
+  local c = byte(s, at + 1)
+  if c == 40 or c == 41 then
+    if find(s, '^[0AB]', at + 2) then return at + 2, '' end
+    return nil
+  end
+  -- A label stays a label.
+  if c ~= 91 or find(s, '^[A-Z][A-Z0-9_]*[%]:]', at + 2) then return nil end
+  local _, stop = find(s, '^[0-9:-?]*[@A-Za-z~]', at + 2)
+  if not stop or find(sub(s, at + 2, stop), '[0-9][0-9][0-9][0-9][0-9]') then return nil end
+  c = byte(s, stop)
+  return stop, (c == 109 or c == 75) and '' or '\27'
+end
+
 -- `text` is the view; a view offset (from 0) between starts[i] and ends[i] belongs to the escape raw_starts[i]..raw_ends[i].
-local function view(s)
-  if not find(s, '\\', 1, true) then return { text = s, runs = {}, count = 0 } end
+local function unescaped(s)
+  if not find(s, '\\', 1, true) then
+    return { text = s, runs = {}, count = 0, starts = {}, ends = {}, raw_starts = {}, raw_ends = {} }
+  end
   local n, at, length, count = #s, 1, 0, 0
   local out, runs, starts, ends, raw_starts, raw_ends = {}, {}, {}, {}, {}, {}
   while true do
@@ -76,4 +94,43 @@ local function raw_end(v, place)
   if i == 0 then return place end
   if place - 1 < v.ends[i] then return v.raw_ends[i] end
   return v.raw_ends[i] + place - v.ends[i]
+end
+
+-- The same with the terminal's sequences among the escapes.
+local function view(s)
+  local v = unescaped(s)
+  local text = v.text
+  local place = find(text, '\27', 1, true)
+  if not place then return v end
+  local out, runs, starts, ends_of, raw_starts, raw_ends = {}, {}, {}, {}, {}, {}
+  local at, escape_at, count, short = 1, 1, 0, 0
+  local function past(limit)
+    while escape_at <= v.count and v.starts[escape_at] < limit do
+      local start = v.starts[escape_at]
+      count = count + 1
+      starts[count], ends_of[count] = start - short, v.ends[escape_at] - short
+      raw_starts[count], raw_ends[count] = v.raw_starts[escape_at], v.raw_ends[escape_at]
+      runs[start - short] = v.runs[start]
+      escape_at = escape_at + 1
+    end
+  end
+  while place do
+    local stop, shown = sequence(text, place)
+    if stop then
+      past(place - 1)
+      count = count + 1
+      starts[count], ends_of[count] = place - 1 - short, place - 1 - short + #shown
+      raw_starts[count], raw_ends[count] = raw_start(v, place - 1), raw_end(v, stop)
+      out[#out + 1], out[#out + 2] = sub(text, at, place - 1), shown
+      short = short + stop - place + 1 - #shown
+      while escape_at <= v.count and v.starts[escape_at] < stop do escape_at = escape_at + 1 end
+      at = stop + 1
+    end
+    place = find(text, '\27', (stop or place) + 1, true)
+  end
+  past(#text)
+  runs[#text - short] = v.runs[#text]
+  out[#out + 1] = sub(text, at)
+  return { text = concat(out), runs = runs, count = count, starts = starts, ends = ends_of, raw_starts = raw_starts,
+           raw_ends = raw_ends }
 end

@@ -1,0 +1,246 @@
+"""Every piece of the Lua file by itself: automata edge by edge, guards byte by byte, checks by outcome, the union's tables."""
+
+from __future__ import annotations
+
+import itertools
+import random
+import re
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+
+from bench.redaction_near_misses import _Walk
+from firelens.compile.redaction import compile_policy, lua
+from firelens.compile.redaction.automata import Table, table
+from firelens.compile.redaction.proof import edges
+from firelens.compile.redaction.union import Union, union
+from processors.redact import checks
+from processors.redact.rules import Rule
+from processors.redact.view import View
+from schemas.entities import entities
+from schemas.redaction.language import parse
+from tests.unit.redaction.test_redact_engines import RICH, seeds
+
+lupa = pytest.importorskip("lupa.luajit21", reason="LuaJIT (PyPI: lupa) is not installed")
+
+PLAN = compile_policy(RICH)
+SHAPED = [number for number, rule in enumerate(PLAN["rules"]) if "body" in rule]
+CHECKED = [number for number, rule in enumerate(PLAN["rules"]) if "check" in rule]
+# What the file keeps to itself.
+HOOK = b"""
+function piece_at(number, text, at)
+  local rule = D.rules[number + 1]
+  if not rule.ready then
+    rule.body = table_of(rule.body)
+    if rule.lead then rule.lead = table_of(rule.lead) end
+    rule.ready = true
+  end
+  if at > 0 and not rule.reach and SETS[rule.left][byte(text, at)] == 1 then return -1, -1 end
+  local from = rule.lead and walk(rule.lead, text, at, nil) or at
+  if rule.lead and not walk(rule.lead, text, at, nil) then return -1, -1 end
+  local stop = walk(rule.body, text, from, SETS[rule.right])
+  return stop and from or -1, stop or -1
+end
+function piece_check(number, span) return check(D.rules[number + 1].check, span) and true or false end
+function piece_automaton(words)
+  local class, following, first, hits = WORD_CLASS, WORD_NEXT, WORD_FIRST, WORD_HITS
+  if not words then class, following, first, hits = SHAPE_CLASS, SHAPE_NEXT, SHAPE_FIRST, SHAPE_HITS end
+  local function list(of, count)
+    local out = {}
+    for i = 0, count - 1 do out[i + 1] = of[i] end
+    return concat(out, ' ')
+  end
+  local found = {}
+  for state, numbers in pairs(hits) do found[#found + 1] = state .. ' ' .. concat(numbers, ' ') end
+  return list(class, 256), function(count) return list(following, count) end, first, concat(found, ';')
+end
+function piece_view(s)
+  local v, places = view(s), {}
+  for place = 0, #v.text - 1 do
+    local run_length = byte(v.text, place + 1) == 34 and v.runs[place] or 0
+    places[#places + 1] = raw_start(v, place) .. ' ' .. raw_end(v, place + 1) .. ' ' .. run_length
+  end
+  return v.text, concat(places, ';')
+end
+"""
+
+
+@pytest.fixture(scope="module", params=["ffi", "plain"])
+def lua_file(request: pytest.FixtureRequest) -> Any:
+    source = lua(PLAN, keys=None, plain=request.param == "plain").encode()
+    head, end, names = source.partition(b"end\n\nfunction redact_text")
+    assert end
+    runtime = lupa.LuaRuntime(encoding=None, unpack_returned_tuples=True)
+    runtime.execute(head + HOOK + end + names)
+    return runtime.globals()
+
+
+def unchecked(number: int) -> Rule:
+    return Rule({**PLAN["rules"][number], "check": None}, number, PLAN)
+
+
+def parts(number: int) -> tuple[Table | None, Table]:
+    rule = PLAN["rules"][number]
+    return table(parse(rule["lead"])) if "lead" in rule else None, table(parse(rule["body"]))
+
+
+def same_at(found: Any, rule: Rule, text: bytes, at: int = 0) -> bool:
+    """Whether both see the same match; says whether there is one."""
+    theirs = found[b"piece_at"](rule.order, text, at)
+    ours = rule.at(text, [at])
+    assert (tuple(ours[0][1:]) if ours else (-1, -1)) == tuple(theirs), (rule.order, text)
+    return bool(ours)
+
+
+def test_every_edge(lua_file: Any) -> None:
+    seen = matched = 0
+    for number in SHAPED:
+        rule, (lead, body) = unchecked(number), parts(number)
+        rnd = random.Random(number)
+        first = _Walk(lead).text(rnd) if lead else b""
+        last = _Walk(body).text(rnd)
+        texts = [first + text for text in edges(body)] + ([text + last for text in edges(lead)] if lead else [])
+        for text in texts:
+            matched += same_at(lua_file, rule, text)
+            seen += 1
+    assert seen > 90_000
+    assert matched > 30_000
+
+
+def test_every_byte_at_every_guard(lua_file: Any) -> None:
+    for number in SHAPED:
+        rule, (lead, body) = unchecked(number), parts(number)
+        rnd = random.Random(number)
+        for _ in range(20):
+            match = (_Walk(lead).text(rnd) if lead else b"") + _Walk(body).text(rnd)
+            if rule.at(match, [0]):
+                break
+        fits = {(side, same_at(lua_file, rule, text, at)) for side, text, at in touched(match)}
+        # A guard that is none lets all pass; one that is there stops some byte.
+        source = PLAN["rules"][number]
+        left, right = (int(PLAN["sets"][source[side]], 16) for side in ("left", "right"))
+        assert ("left", True) in fits or ("right", True) in fits, (number, match)
+        if left and "reach" not in source and rule.at(match, [0]):
+            assert {("left", True), ("left", False)} <= fits, (number, match)
+        if right.bit_count() > 200:
+            assert {("right", True), ("right", False)} <= fits, (number, match)
+
+
+def touched(match: bytes) -> Iterator[tuple[str, bytes, int]]:
+    for byte in range(256):
+        yield "left", bytes([byte]) + match, 1
+        yield "right", match + bytes([byte]), 0
+
+
+def test_every_check_passes_and_fails(lua_file: Any) -> None:
+    evidence = {
+        name: [span.encode() for x in (*e.examples, *e.counterexamples) for span in re.split("[«»]", x)]
+        for name, e in entities().items()
+    }
+    any_of_them = list(itertools.chain(*evidence.values()))
+    for number in CHECKED:
+        source = PLAN["rules"][number]
+        test = checks.test(source["check"])
+        assert test
+        rnd = random.Random(number)
+        name = PLAN["entities"][source["entity"]]["name"]
+        spans = evidence.get(name, []) + rnd.sample(any_of_them, 100)
+        if "body" in source:
+            walk = _Walk(parts(number)[1])
+            spans += [walk.text(rnd) for _ in range(700)]
+        passing = [span for span in spans if test(span)]
+        for span in rnd.sample(passing, min(len(passing), 60)):  # a byte that is another one, or gone
+            place = rnd.randrange(len(span))
+            spans += [span[:place] + bytes([rnd.randrange(256)]) + span[place + 1 :], span[:place] + span[place + 1 :]]
+        outcomes = set()
+        for span in spans:
+            if span:
+                done = test(span)
+                assert lua_file[b"piece_check"](number, span) == done, (source["check"], span)
+                outcomes.add(done)
+        assert outcomes == {True, False}, source["check"]
+
+
+def found_by(kind: str) -> tuple[list[tuple[int, ...]], list[int]]:
+    sets = [int(mask, 16) for mask in PLAN["sets"]]
+    sequences, numbers = [], []
+    for number, trigger in enumerate(PLAN["triggers"], 1):
+        rule = PLAN["rules"][trigger["rules"][0]]
+        if (kind == "words") == ("reader" in rule or "first" in rule):
+            sequences.append(tuple(sets[n] for n in trigger["sets"]))
+            numbers.append(number)
+    return sequences, numbers
+
+
+@pytest.mark.parametrize("kind", ["words", "shapes"])
+def test_the_automaton_of_all_triggers_is_read_as_it_was_written(lua_file: Any, kind: str) -> None:
+    sequences, numbers = found_by(kind)
+    made = union(sequences)
+    width = len(made.rows[0])
+    classes, following, first, hits = lua_file[b"piece_automaton"](kind == "words")
+    assert [int(n) for n in classes.split()] == list(made.class_of)
+    theirs = [int(n) for n in following(width * len(made.rows)).split()]
+    assert theirs == [target * width for row in made.rows for target in row]
+    assert first == made.first * width
+    read = {int(line.split()[0]): [int(n) for n in line.split()[1:]] for line in hits.split(b";")}
+    assert read == {state * width: [numbers[n] for n in own] for state, own in made.hits.items()}
+
+
+@pytest.mark.parametrize("kind", ["words", "shapes"])
+def test_the_automaton_of_all_triggers_finds_each_where_it_ends(kind: str) -> None:
+    sequences, _ = found_by(kind)
+    made = union(sequences)
+    ways = ways_to(made)
+    assert len(ways) == len(made.rows)
+    rnd = random.Random(7)
+    hit = list(made.hits)
+    for state in (*rnd.sample(sorted(ways), 600), *rnd.sample(hit, 600)):
+        text = ways[state]
+        ending = tuple(
+            n
+            for n, sequence in enumerate(sequences)
+            if len(sequence) <= len(text)
+            and all(c >> b & 1 for c, b in zip(reversed(sequence), reversed(text), strict=False))
+        )
+        assert made.hits.get(state, ()) == ending, text
+
+
+def ways_to(made: Union) -> dict[int, bytes]:
+    member = {c: b for b, c in reversed(list(enumerate(made.class_of)))}
+    ways, queue = {0: b""}, [0]
+    for state in queue:
+        for c, target in enumerate(made.rows[state]):
+            if target not in ways:
+                ways[target] = ways[state] + bytes([member[c]])
+                queue.append(target)
+    return ways
+
+
+def test_the_way_back_from_the_view(lua_file: Any) -> None:
+    rnd = random.Random(5)
+    pieces = [
+        b"\\",
+        b"\\\\",
+        b'\\"',
+        rb"\u001b",
+        rb"\u00e9",
+        rb"\ud83d",
+        b"\x1b",
+        b"[",
+        b"31m",
+        b"\x1b[0m",
+        b"\x1b[2J",
+        b"\x1b(B",
+        b"K",
+    ]
+    pieces += [b"a", b'"', b"\n", b"\\\n", b"\0", b"\xff", b"12345", b";", b"[A]", rb"\u12", rb"\n"]
+    for text in (*seeds(), *(b"".join(rnd.choices(pieces, k=rnd.randint(0, 14))) for _ in range(6000))):
+        seen = View(text)
+        shown, places = lua_file[b"piece_view"](text)
+        assert shown == seen.text, text
+        ours = [
+            (seen.raw_start(n), seen.raw_end(n + 1), seen.runs.get(n, 0) if seen.text[n] == 34 else 0)
+            for n in range(len(seen.text))
+        ]
+        assert [tuple(map(int, place.split())) for place in places.split(b";") if place] == ours, text
