@@ -31,8 +31,9 @@ from schemas.redaction.language import (
 
 # In the batch a newline stands for the border of a text.
 _BORDER = byte_set(b"\n")
-# Hyperscan's largest automaton has 512 states; a rule that may need more is found by its triggers.
-MOST_POSITIONS = 400
+# Hyperscan's largest automaton has 512 states; a rule that may need more is found by its triggers. Alternatives that begin
+# with a byte of their own it takes one by one.
+MOST_POSITIONS = 450
 # `@` and a domain: RFC 1035, section 2.3.4.
 MOST_ADDRESS = 256
 # So many digits of ten are as good as all.
@@ -65,7 +66,9 @@ class Shape:
     @property
     def small(self) -> bool:
         """Whether an engine with 512 states holds it."""
-        return len(Positions.of(self.node).sets) <= MOST_POSITIONS
+        body = self.body
+        apart = body.parts if isinstance(body, Alt) and not self.lead and all(map(prefix, body.parts)) else (self.node,)
+        return max(len(Positions.of(one).sets) for one in apart) <= MOST_POSITIONS
 
     @property
     def lines(self) -> bool:
