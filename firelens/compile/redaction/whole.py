@@ -128,6 +128,7 @@ class Shape:
 # What numbers are written with, between their digits, and so few small letters.
 _IN_NUMBERS = DIGIT | UPPER | byte_set(b" .()/+-")
 _SMALL_LETTERS = 2
+_FEW_LETTERS = 12
 # Parts of what is sought, each an automaton of its own: Hyperscan finds what is spelled out at a fraction of the cost of a
 # number, and one byte faster still, but only among their like. `bench/redaction.py parts` measures it.
 PARTS = SPELLED, NUMBERS, SIGNS = range(3)
@@ -142,15 +143,18 @@ def part(one: Shape) -> int:
 
 
 def spelled(node: Node) -> int:
-    """Gives how many bytes in a row every match spells out, at least, in its beginning."""
-    return min(max(_runs(sequence)) for sequence, _ in triggers(node, ANY))
+    """Gives how many bytes in a row every match spells out, at least, in its beginning; one of a few letters is as good."""
+    parts = node.parts if isinstance(node, Alt) else (node,)
+    return min(_longest_run(sequence) for one in parts for sequence, _ in triggers(one, ANY))
 
 
-def _runs(sequence: Sequence[Bytes]) -> list[int]:
-    runs = [0]
+def _longest_run(sequence: Sequence[Bytes]) -> int:
+    longest_run = run = 0
     for chars in sequence:
-        runs.append(runs[-1] + 1 if chars == fold(chars & -chars) or chars.bit_count() == 1 else 0)
-    return runs
+        few = chars & (UPPER | LOWER) == chars and chars.bit_count() <= _FEW_LETTERS
+        run = run + 1 if few or chars.bit_count() == 1 else 0
+        longest_run = max(run, longest_run)
+    return longest_run
 
 
 def alone(one: Shape) -> tuple[str, int]:
