@@ -55,17 +55,20 @@ class Lane:
                 elif first == 0x1F:  # gzip, or what `gunzip` refuses
                     if envelope is None:
                         from processors.envelope import cloudwatch as envelope  # noqa: PLC0415  few batches have both
-                    raw = gunzip(data, bound)
-                    if raw.startswith(head) and raw[-1] == 0x7D:  # }
-                        log_events = loads(raw[len(head) : -1])
+                    data = gunzip(data, bound)
+                    if data.startswith(head) and data[-1] == 0x7D:  # }
+                        log_events = loads(data[len(head) : -1])
                     else:
-                        log_events, tail, head = envelope.read_envelope(raw)
+                        log_events, tail, head = envelope.read_envelope(data)
                     if events := len(log_events):
-                        body = envelope.body_of(log_events, tail) if redactions or not as_text else b""
-                        data = envelope.messages_of(log_events) if as_text else body + b"\n"
+                        if redactions or not as_text:
+                            data = envelope.body_of(log_events, tail)
+                            if redactions:
+                                lines += data.split(b"\n")
+                                lines.pop()  # nothing stands behind the last newline
+                        if as_text:
+                            data = envelope.messages_of(log_events)
                         text = b64encode(data)
-                        if redactions:
-                            lines += body.split(b"\n")
             except ODD:
                 text = None
             if text is None:
@@ -79,11 +82,15 @@ class Lane:
                 owners.append((index, events))
                 size += len(data)
                 if size >= _SCAN_BYTES:
+                    value = log_events = None  # what is scanned is enough to hold
+                    data = line = b""
                     rest += self._scan(lines, owners, out, tally)
                     lines, owners, size = [], [], 0
         tally.bytes_in += size_in
         tally.bytes_out += size_out
         tally.events["delivered", DELIVERED] += passed
+        value = log_events = None
+        data = line = b""
         if owners:
             rest += self._scan(lines, owners, out, tally)
         return rest
@@ -125,7 +132,7 @@ class Lane:
                     rest.append(index)
                     self._take_back(out, index, count, tally)
                 else:
-                    body = b"\n".join(lines[first:last]) + b"\n"
+                    body = b"\n".join((*lines[first:last], b""))
                     tally.bytes_out += len(body) - _decoded_bytes(out[index])
                     out[index] = b64encode(body)
             first = last

@@ -143,7 +143,7 @@ class Way:
                 result.carried += {e.record for e in event.absorbed} - {work.index}
         if groups:
             first, *others = sorted(groups.values(), key=lambda g: -len(g.positions))
-            body = b"\n".join(first.lines) + b"\n"
+            body = b"\n".join((*first.lines, b""))
             tally.bytes_out += len(body)
             result.outcome = Ok(b64encode(body), first.keys)
             result.splits = others

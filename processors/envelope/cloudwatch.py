@@ -140,7 +140,7 @@ def body_of(log_events: list[Any], tail: bytes) -> bytes:
                 dumps(one["id"]),
                 end,
             )
-        return b"".join(parts)[:-1]
+        return b"".join(parts)
     # All messages are written in one call and cut apart at `","`, which no JSON string can hold: a quote inside a string
     # has a backslash before it.
     messages = [one["message"] for one in log_events]
@@ -157,7 +157,7 @@ def body_of(log_events: list[Any], tail: bytes) -> bytes:
     for message, name, ms in zip(texts, names, times, strict=True):
         text = seconds.get(ms // 1000) or _second(ms // 1000)
         parts += (message, b'","timestamp":"', text, _MILLISECONDS[ms % 1000], name, end)
-    return b"".join(parts)[: -len(begin) - 1]
+    return b"".join(parts)[: -len(begin)]
 
 
 def messages_of(log_events: list[Any]) -> bytes:

@@ -237,6 +237,7 @@ class Redactor:
                     again.append(number)
             if not again or turn + 1 == ROUNDS:
                 break
+            found = {}  # the views of the turn before are not needed any more
             found = {again[n]: finds for n, finds in self._found([now[n] for n in again]).items()}
         return [(number, now[number], sorted(spans[number])) for number in sorted(now)]
 
@@ -248,7 +249,8 @@ class Redactor:
         from processors.redact.bare import Nesting  # noqa: PLC0415  see above
 
         nesting = Nesting(seen.text, seen.run)
-        out: list[bytes] = []
+        out: list[bytes | memoryview] = []
+        held = memoryview(raw)
         spans: list[Span] = []
         moved: list[Moved] = []
         at = grown = 0
@@ -260,12 +262,12 @@ class Redactor:
             if quotes is not None:
                 mark = b"\\" * quotes + b'"'
                 text = mark + text + mark
-            out += (raw[at:first], text)
+            out += (held[at:first], text)
             spans.append(Span(first, last, self._names[entity]))
             grown += len(text) - (last - first)
             moved.append((first, last, last + grown - len(text), last + grown))
             at = last
-        out.append(raw[at:])
+        out.append(held[at:])
         return b"".join(out), spans, moved
 
     def _chosen(self, seen: view.View, found: Looked) -> list[tuple[int, int, int]]:

@@ -8,10 +8,11 @@ record quoted inside another read alike.
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
-from collections.abc import Sequence
+from array import array
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import accumulate
-from typing import Final
+from typing import Any, Final
 
 _ESCAPE: Final = re.compile(rb"(\\+)(?:u([0-9A-Fa-f]{4})|([\"'/bfnrt\x00-\x1f])|)", re.DOTALL)
 _SIMPLE: Final = re.compile(rb"\\[\"'/bfnrt\x00-\x1f]")
@@ -63,7 +64,7 @@ def read_all(texts: Sequence[bytes]) -> tuple[bytes, list[int], bool, frozenset[
 
     Texts whose escapes are all two bytes for one, as in a record in a string, are read together in four passes.
     """
-    batch = b"\n" + b"\n".join(texts) + b"\n"
+    batch = b"\n".join((b"", *texts, b""))
     sizes = [len(t) + 1 for t in texts]
     if b"\\" not in batch:
         return batch, list(accumulate(sizes, initial=1)), False, frozenset()
@@ -98,6 +99,34 @@ def _plainly(text: bytes) -> bytes:
     return text
 
 
+class Runs(Mapping[int, int]):
+    """Place in the view -> backslashes that stand before this character, in arrays: a dictionary takes ten times as much."""
+
+    __slots__ = ("_counts", "_places")
+
+    def __init__(self, places: array[int], counts: array[int] | None = None) -> None:
+        self._places, self._counts = places, counts  # without counts, one each
+
+    def get(self, place: int, default: Any = None) -> Any:
+        """Gives the backslashes before `place`."""
+        index = bisect_left(self._places, place)
+        if index == len(self._places) or self._places[index] != place:
+            return default
+        return 1 if self._counts is None else self._counts[index]
+
+    def __getitem__(self, place: int) -> int:
+        found = self.get(place)
+        if found is None:
+            raise KeyError(place)
+        return int(found)
+
+    def __iter__(self) -> Iterator[int]:
+        return iter(self._places)
+
+    def __len__(self) -> int:
+        return len(self._places)
+
+
 class View:
     """One text as it reads. `text` holds the bytes; offsets into it map to raw offsets.
 
@@ -110,17 +139,18 @@ class View:
     def __init__(self, raw: bytes, text: bytes | None = None, *, plain: bool = False) -> None:
         self.text = read(raw) if text is None else text
         self._raw = raw
-        self._runs: dict[int, int] | None = None
+        self._runs: Mapping[int, int] | None = None
         self._paths: dict[int, tuple[bytes, ...]] | None = None
-        self._starts: list[int] = []
-        self._ends: list[int] = []
-        self._raw_starts: list[int] = []
-        self._raw_ends: list[int] = []
+        # Arrays: a text may be escapes and nothing else, and then four lists would take fifty times its size.
+        self._starts: array[int] = array("I")
+        self._ends: array[int] = array("I")
+        self._raw_starts: array[int] = array("I")
+        self._raw_ends: array[int] = array("I")
         # `plain`: every backslash hides one byte.
         self._asked = 0 if plain else _OFTEN
 
     @property
-    def runs(self) -> dict[int, int]:
+    def runs(self) -> Mapping[int, int]:
         """Place in the view -> backslashes that stand before this character."""
         if self._runs is None:
             self._runs = self._map()
@@ -132,7 +162,7 @@ class View:
             self._asked += 1
             start = self._start(place)
             return 1 if self._raw[start : start + 1] == b"\\" else 0
-        return self.runs.get(place, 0)
+        return int(self.runs.get(place, 0))
 
     def _start(self, place: int) -> int:
         """Gives the raw offset of `place` where every backslash hides one byte: as many bytes further as there are before."""
@@ -141,16 +171,16 @@ class View:
             start, before = place + now, now
         return start
 
-    def _map(self) -> dict[int, int]:
-        raw, runs = self._raw, dict[int, int]()
+    def _map(self) -> Mapping[int, int]:
+        raw, counts = self._raw, array("I")
         if b"\\" not in raw:
-            return runs
+            return Runs(counts)
         if b"\\\\" not in raw and b"\\u" not in raw:  # the usual record in a string: two bytes read as one, each time
-            self._raw_starts = [found.start() for found in _SIMPLE.finditer(raw)]
-            self._raw_ends = [at + 2 for at in self._raw_starts]
-            self._starts = [at - before for before, at in enumerate(self._raw_starts)]
-            self._ends = [at + 1 for at in self._starts]
-            return dict.fromkeys(self._starts, 1)
+            self._raw_starts = array("I", (found.start() for found in _SIMPLE.finditer(raw)))
+            self._raw_ends = array("I", (at + 2 for at in self._raw_starts))
+            self._starts = array("I", (at - before for before, at in enumerate(self._raw_starts)))
+            self._ends = array("I", (at + 1 for at in self._starts))
+            return Runs(self._starts)
         starts, ends, raw_starts, raw_ends = self._starts, self._ends, self._raw_starts, self._raw_ends
         short = 0  # by how much the view is shorter than the raw text so far
         for found in _ESCAPE.finditer(raw):
@@ -161,14 +191,14 @@ class View:
             starts.append(place)
             last = found.lastindex
             if last == 3:
-                runs[place] = end - start - 1
+                counts.append(end - start - 1)
                 place += 1
             else:
-                runs[place] = len(found[1])
+                counts.append(len(found[1]))
                 place += len(_read(found))
             ends.append(place)
             short = end - place
-        return runs
+        return Runs(starts, counts)
 
     @property
     def paths(self) -> dict[int, tuple[bytes, ...]]:
