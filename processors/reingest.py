@@ -95,6 +95,7 @@ class Reingest:
         self._clients: dict[Target, Client] = {}
         self._clock, self._sleep = clock, sleep
         self._rng = rng or random.Random()  # noqa: S311  spreads retries, guards nothing
+        self.taken: Callable[[list[Item]], None] | None = None  # told what was taken, call by call
         self.retries = 0
         self.why = ""  # the code of the last failure, a word without anything of a record
 
@@ -110,6 +111,9 @@ class Reingest:
                     again += batch
                     continue
                 failed, hopeless = self._call(batch, target)
+                if self.taken is not None:
+                    again_or_never = set(map(id, failed))
+                    self.taken([item for item in batch if id(item) not in again_or_never])
                 (refused if hopeless else again).extend(failed)
             if refused or not again:
                 return refused + again
