@@ -134,10 +134,12 @@ class Reingest:
                 client = self._clients[target] = self._make(target.kind, target.region)
             if target.kind == "kinesis":
                 records = [{"Data": i.data, "PartitionKey": i.partition_key or str(i.owner)} for i in batch]
-                answers = client.put_records(StreamName=target.name, Records=records)["Records"]
+                answers = client.put_records(StreamName=target.name, Records=records).get("Records", ())
             else:
                 records = [{"Data": i.data} for i in batch]
-                answers = client.put_record_batch(DeliveryStreamName=target.name, Records=records)["RequestResponses"]
+                answers = client.put_record_batch(DeliveryStreamName=target.name, Records=records).get(
+                    "RequestResponses", ()
+                )
         except Exception as error:  # whatever the client raises, the records are still ours
             response = getattr(error, "response", None)
             if not isinstance(response, dict):
