@@ -116,7 +116,7 @@ def gunzip(data: bytes, bound: int) -> bytes:
         out = _decompress(data, _GZIP)
         if _size_at(data, len(data) - 4)[0] == len(out):
             return out  # type: ignore[no-any-return]  # bytes, from either library
-    inflater = _decompressobj(wbits=_GZIP)
+    inflater = _decompressobj(_GZIP)
     out = inflater.decompress(data, bound + 1)
     if len(out) > bound:
         raise TooLargeError
@@ -135,7 +135,7 @@ def _rest(inflater: Any, parts: list[bytes], size: int, bound: int) -> bytes:
             rest = inflater.unused_data.lstrip(b"\0")  # gzip allows padding between and after members
             if not rest:
                 return b"".join(parts)
-            inflater = _decompressobj(wbits=_GZIP)
+            inflater = _decompressobj(_GZIP)
             part = inflater.decompress(rest, bound - size + 1)
         parts.append(part)
         size += len(part)

@@ -51,7 +51,7 @@ class Invocation:
         if unfit or any(r.splits for r in results):
             from processors.overflow import Overflow  # noqa: PLC0415
 
-            gone = Overflow(self).settle(outcomes, unfit, results)
+            gone = Overflow(self).settle(self.answers.wanted, unfit, results)
             # What comes again, or is in the error output, brings its failed events with it.
             self.letters = [letter for letter in self.letters if letter.index not in gone]
         copies = [
@@ -64,8 +64,8 @@ class Invocation:
         return self.answers.build()
 
     def _count(self) -> None:
-        plain = 0
-        for outcome in self.answers.outcomes:
+        plain = len(self.answers.texts)
+        for outcome in () if plain else self.answers.outcomes:
             if type(outcome) is Ok and outcome[2] is DELIVERED:
                 plain += 1
             else:

@@ -12,14 +12,13 @@ from typing import TYPE_CHECKING, Any, Final
 
 from processors.codec import ODD, b64decode, b64encode, gunzip, loads
 from processors.tally import Tally
-from schemas.record import DELIVERED, NO_KEYS, Ok, Outcome
+from schemas.record import DELIVERED, Outcome
 
 if TYPE_CHECKING:
     from processors.steps.redact import Redaction
 
 # Bytes that are scanned at once: enough to pay for a scan, few enough to keep memory flat.
 _SCAN_BYTES: Final = 1 << 20
-_make = tuple.__new__
 
 
 class Lane:
@@ -30,13 +29,14 @@ class Lane:
         self._as_text = as_text
         self._bound = bound
 
-    def run(self, records: Sequence[Mapping[str, Any]], out: list[Outcome | None], tally: Tally) -> list[int]:
-        """Sets the outcome of every record it can pass, and gives the positions of the others."""
+    def run(self, records: Sequence[Mapping[str, Any]], out: list[Outcome | str | None], tally: Tally) -> list[int]:  # noqa: C901, PLR0912, PLR0915  a call for each record is a tenth of its time
+        """Sets the base64 text of every record it can pass, and gives the positions of the others."""
         rest: list[int] = []
         size = passed = size_in = size_out = 0
         lines: list[bytes] = []
         owners: list[tuple[int, int]] = []  # (record, lines it has), while they wait for the scan
         envelope: Any = None
+        head, tail = b"\xff", b""  # of the last envelope
         redactions, as_text, bound = self._redactions, self._as_text, self._bound
         for index, record in enumerate(records):
             text, events = None, 1
@@ -55,19 +55,26 @@ class Lane:
                 elif first == 0x1F:  # gzip, or what `gunzip` refuses
                     if envelope is None:
                         from processors.envelope import cloudwatch as envelope  # noqa: PLC0415  few batches have both
-                    value = loads(gunzip(data, bound))
-                    if value["messageType"] == "DATA_MESSAGE" and (events := len(value["logEvents"])):
-                        body = envelope.body_of(value) if redactions or not as_text else b""
-                        data = envelope.messages_of(value) if as_text else body + b"\n"
+                    data = gunzip(data, bound)
+                    if data.startswith(head) and data[-1] == 0x7D:  # }
+                        log_events = loads(data[len(head) : -1])
+                    else:
+                        log_events, tail, head = envelope.read_envelope(data)
+                    if events := len(log_events):
+                        if redactions or not as_text:
+                            data = envelope.body_of(log_events, tail)
+                            if redactions:
+                                lines += data.split(b"\n")
+                                lines.pop()  # nothing stands behind the last newline
+                        if as_text:
+                            data = envelope.messages_of(log_events)
                         text = b64encode(data)
-                        if redactions:
-                            lines += body.split(b"\n")
             except ODD:
                 text = None
             if text is None:
                 rest.append(index)
                 continue
-            out[index] = _make(Ok, (text, NO_KEYS, DELIVERED))
+            out[index] = text
             passed += events
             size_in += came
             size_out += len(data)
@@ -75,17 +82,21 @@ class Lane:
                 owners.append((index, events))
                 size += len(data)
                 if size >= _SCAN_BYTES:
+                    value = log_events = None  # what is scanned is enough to hold
+                    data = line = b""
                     rest += self._scan(lines, owners, out, tally)
                     lines, owners, size = [], [], 0
         tally.bytes_in += size_in
         tally.bytes_out += size_out
         tally.events["delivered", DELIVERED] += passed
+        value = log_events = None
+        data = line = b""
         if owners:
             rest += self._scan(lines, owners, out, tally)
         return rest
 
     def _scan(
-        self, lines: list[bytes], owners: list[tuple[int, int]], out: list[Outcome | None], tally: Tally
+        self, lines: list[bytes], owners: list[tuple[int, int]], out: list[Outcome | str | None], tally: Tally
     ) -> list[int]:
         """Redacts the lines of several records; gives those records that must go the long way after all."""
         changed: set[int] = set()
@@ -121,14 +132,13 @@ class Lane:
                     rest.append(index)
                     self._take_back(out, index, count, tally)
                 else:
-                    body = b"\n".join(lines[first:last]) + b"\n"
-                    before = out[index]
-                    out[index] = _make(Ok, (b64encode(body), NO_KEYS, DELIVERED))
-                    tally.bytes_out += len(body) - _decoded_bytes(before)
+                    body = b"\n".join((*lines[first:last], b""))
+                    tally.bytes_out += len(body) - _decoded_bytes(out[index])
+                    out[index] = b64encode(body)
             first = last
         return rest
 
-    def _take_back(self, out: list[Outcome | None], index: int, count: int, tally: Tally) -> None:
+    def _take_back(self, out: list[Outcome | str | None], index: int, count: int, tally: Tally) -> None:
         """Undoes the counts of a record that goes the long way, which counts it again."""
         tally.bytes_out -= _decoded_bytes(out[index])
         tally.events["delivered", DELIVERED] -= count
@@ -145,8 +155,7 @@ def _are_json(lines: list[bytes], numbers: list[int]) -> bool:
     return True
 
 
-def _decoded_bytes(outcome: Outcome | None) -> int:
-    if type(outcome) is not Ok:
+def _decoded_bytes(text: Outcome | str | None) -> int:
+    if type(text) is not str:
         return 0
-    text = outcome.data
     return len(text) // 4 * 3 - text.endswith("=") - text.endswith("==")

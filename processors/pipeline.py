@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from processors.lane import Lane
 from processors.tally import Tally
 from schemas.plan import Plan
-from schemas.record import NO_KEYS, Dropped, Outcome
+from schemas.record import NO_KEYS, Dropped, Outcome, Outcomes
 
 if TYPE_CHECKING:  # a cold start pays for what its plan and its first records ask for, and for nothing else
     from processors.results import Result
@@ -39,9 +39,9 @@ class Transform:
         else:
             self._long_way()
 
-    def run(self, records: Sequence[Mapping[str, Any]], tally: Tally) -> tuple[list[Outcome], list[Result]]:
+    def run(self, records: Sequence[Mapping[str, Any]], tally: Tally) -> tuple[Outcomes, list[Result]]:
         """Gives the outcome of each record in order, and what there is to say beyond it, for records that have more."""
-        out: list[Outcome | None] = [None] * len(records)
+        out: list[Outcome | str | None] = [None] * len(records)
         for redaction in self.redactions:
             redaction.begin()
         rest: Sequence[int] = range(len(records))
@@ -52,7 +52,7 @@ class Transform:
         results = self._long_way().run(records, rest, out, tally) if rest else []
         for redaction in self.redactions:
             tally.redactions.update(redaction.take_hits())
-        return [Dropped("empty") if o is None else o for o in out], results
+        return [Dropped("empty") if o is None else o for o in out] if rest else out, results  # type: ignore[return-value]
 
     def _long_way(self) -> Way:
         if self._way is None:

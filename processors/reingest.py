@@ -95,6 +95,7 @@ class Reingest:
         self._clients: dict[Target, Client] = {}
         self._clock, self._sleep = clock, sleep
         self._rng = rng or random.Random()  # noqa: S311  spreads retries, guards nothing
+        self.taken: Callable[[list[Item]], None] | None = None  # told what was taken, call by call
         self.retries = 0
         self.why = ""  # the code of the last failure, a word without anything of a record
 
@@ -110,6 +111,9 @@ class Reingest:
                     again += batch
                     continue
                 failed, hopeless = self._call(batch, target)
+                if self.taken is not None:
+                    again_or_never = set(map(id, failed))
+                    self.taken([item for item in batch if id(item) not in again_or_never])
                 (refused if hopeless else again).extend(failed)
             if refused or not again:
                 return refused + again
@@ -130,10 +134,12 @@ class Reingest:
                 client = self._clients[target] = self._make(target.kind, target.region)
             if target.kind == "kinesis":
                 records = [{"Data": i.data, "PartitionKey": i.partition_key or str(i.owner)} for i in batch]
-                answers = client.put_records(StreamName=target.name, Records=records)["Records"]
+                answers = client.put_records(StreamName=target.name, Records=records).get("Records", ())
             else:
                 records = [{"Data": i.data} for i in batch]
-                answers = client.put_record_batch(DeliveryStreamName=target.name, Records=records)["RequestResponses"]
+                answers = client.put_record_batch(DeliveryStreamName=target.name, Records=records).get(
+                    "RequestResponses", ()
+                )
         except Exception as error:  # whatever the client raises, the records are still ours
             response = getattr(error, "response", None)
             if not isinstance(response, dict):

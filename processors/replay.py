@@ -1,8 +1,9 @@
 """Failed records back on their way, once: read, proved to pass now, sent, and checked off.
 
-A record is checked off (object, content, line) in a file as soon as it has been taken, so a replay can be interrupted
-and run again; what was in flight when it was interrupted may go twice, which destinations with keys (S3, OpenSearch)
-notice. Nothing is ever deleted.
+A record is checked off (object, content, line) in a file as soon as it has been taken, and so is each of its events
+that goes to a destination, so a replay can be interrupted and run again; what was in flight when it was interrupted (one
+call to the stream, one delivery to a destination) may go twice, which destinations with keys (S3, OpenSearch) notice.
+Nothing is ever deleted.
 """
 
 from __future__ import annotations
@@ -10,9 +11,11 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import threading
 import time
+import zlib
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from types import TracebackType
@@ -63,6 +66,7 @@ class Checkpoint:
 
     def __init__(self, path: Path | None) -> None:
         self._done: set[tuple[str, int]] = set()
+        self._lock = threading.Lock()  # destinations are served side by side
         self._file: Any = None
         if path is None:
             return
@@ -90,12 +94,13 @@ class Checkpoint:
 
     def add(self, keys: Iterable[tuple[str, int]]) -> None:
         """Checks lines off; they are on disk when this returns."""
-        new = [k for k in keys if k not in self._done]
-        self._done.update(new)
-        if self._file is not None and new:
-            self._file.write(b"".join(json.dumps(k).encode() + b"\n" for k in new))
-            self._file.flush()
-            os.fsync(self._file.fileno())
+        with self._lock:
+            new = [k for k in keys if k not in self._done]
+            if self._file is not None and new:
+                self._file.write(b"".join(json.dumps(k).encode() + b"\n" for k in new))
+                self._file.flush()
+                os.fsync(self._file.fileno())
+            self._done.update(new)
 
 
 @dataclass(slots=True)
@@ -136,7 +141,7 @@ class Replay:
         self._checkpoint = checkpoint
         self._target = target or Target("firehose", plan.stream, plan.region)
         self._reingest = reingest or Reingest()
-        self._router = router or Router(plan)
+        self._router = _Once(plan, router or Router(plan), checkpoint)
         trial = _Nowhere(self._plan)
         self._trial = Processor(self._plan, router=trial)
         self._real = Processor(self._plan, router=self._router)
@@ -219,6 +224,8 @@ class Replay:
             return
         items = [Item(n, e.line.data, e.id[-128:]) for n, e in enumerate(entries) if e.line.data]
         fits = [i for i in items if len(i.data) <= self._target.record_bytes]
+        # Whatever was taken is checked off before the next call, and before a wait.
+        self._reingest.taken = lambda some: self._checkpoint.add(entries[i.owner].key for i in some)
         left = {i.owner for i in self._reingest.put(fits, self._target, time.monotonic() + _CALL_SECONDS)}
         if left:
             summary.reasons[f"{self._target.name}: {self._reingest.why}"] += len(left)
@@ -241,14 +248,14 @@ class Replay:
         if any(door == "lost-copy" for door, _ in tally.events):
             summary.reasons["a copy was not delivered"] += tally.events["lost-copy", "undelivered"]
         for n, (entry, answer) in enumerate(zip(entries, response["records"], strict=True)):
-            if answer["result"] == "ProcessingFailed":
-                left.add(n)
+            if answer["result"] == "ProcessingFailed" or entry.id in self._router.missed:
+                left.add(n)  # with a copy outstanding nothing goes on: what stands for the copy must not be delivered
             elif answer["result"] == "Ok":
                 body = b64decode(answer.get("data") or answer.get("kafkaRecordValue") or "")
                 for k, line in enumerate(body.split(b"\n")):
                     if line:
                         owners.append(n)
-                        parcels.append(Parcel(f"{entry.id}/{k}", line, _arrived(entry.line)))
+                        parcels.append(_parcel(entry, k, line))
         whys = self._router.send("stream", self._plan.to, parcels, deadline, tally) if parcels else []
         left |= {n for n, why in zip(owners, whys, strict=True) if why}
         for why in whys:
@@ -272,7 +279,7 @@ class Replay:
         lines = [line for line in entry.line.data.split(b"\n") if line]
         left: set[int] = set()
         for name in names:
-            parcels = [Parcel(f"{entry.id}/{k}", line, _arrived(entry.line)) for k, line in enumerate(lines)]
+            parcels = [_parcel(entry, k, line) for k, line in enumerate(lines)]
             whys = self._router.send(name, known[name], parcels, time.monotonic() + _CALL_SECONDS, Tally())
             left |= {0 for why in whys if why}
         self._check_off([entry], left, summary, "delivered")
@@ -283,12 +290,46 @@ class Replay:
         summary.lines["not taken"] += len(left)
 
 
+class _Once(Router):
+    """Sends what no run has sent, and checks it off. `missed` are the ids of records one of whose copies was not taken."""
+
+    def __init__(self, plan: Plan, through: Router, checkpoint: Checkpoint) -> None:
+        super().__init__(plan)
+        self._through, self._checkpoint = through, checkpoint
+        self.missed: set[str] = set()
+
+    def deliver(self, copies: Sequence[Copy], deadline: float, tally: Tally) -> list[tuple[Copy, str]]:
+        """Gives the copies that were not taken."""
+        failed = super().deliver(copies, deadline, tally)
+        self.missed.update(copy.key.rpartition("/")[0] for copy, _ in failed)
+        return failed
+
+    def send(
+        self, name: str, to: dict[str, Any], parcels: Sequence[Parcel], deadline: float, tally: Tally
+    ) -> list[str]:
+        """Gives why each parcel was not taken; nothing where it was, now or in another run."""
+        whys = [""] * len(parcels)
+        marks = [(f"{name} {parcel.key}", 0) for parcel in parcels]
+        fresh = [n for n, mark in enumerate(marks) if mark not in self._checkpoint]
+        if fresh:
+            for n, why in zip(
+                fresh, self._through.send(name, to, [parcels[n] for n in fresh], deadline, tally), strict=True
+            ):
+                whys[n] = why
+            self._checkpoint.add(marks[n] for n in fresh if not whys[n])
+        return whys
+
+
 class _Nowhere(Router):
     """Takes every copy and sends none: for a trial."""
 
     def deliver(self, copies: Iterable[Copy], deadline: float, tally: Tally) -> list[tuple[Copy, str]]:
         """Takes all."""
         return []
+
+
+def _parcel(entry: _Entry, position: int, line: bytes) -> Parcel:
+    return Parcel(f"{entry.id}/{position}-{zlib.crc32(line):08x}", line, _arrived(entry.line))
 
 
 def _arrived(line: Line) -> int:

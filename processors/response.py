@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Final, cast
 
 from processors.codec import b64decode
-from schemas.record import Dropped, Ok, Outcome, ProcessingFailed
+from schemas.record import Dropped, Ok, Outcome, Outcomes, ProcessingFailed
 
 if TYPE_CHECKING:
     from schemas.firehose import OutRecord, Response
@@ -31,23 +31,32 @@ class Answers:
         self._records = records
         self._ids = [r.get("recordId") for r in records]
         self._plain = False  # whether every answer is of the usual form: `data`, and no partition keys
+        self.texts: list[str] = []  # answers every record where each has a text under `data` and nothing else
+        self.wanted: list[Outcome] = []  # what was to be set, where not every record has such a text
         self.limit = limit
         self.outcomes: list[Outcome] = [Dropped("empty")] * len(records)
         # Whatever becomes of a record, its id comes back: that much is spent from the start.
         self._least = _FRAME + _id_bytes(self._ids) + len(records) * _FAILED
         self.used = self._least
 
-    def fill(self, outcomes: list[Outcome]) -> list[int]:
+    def fill(self, outcomes: Outcomes) -> list[int]:
         """Sets all outcomes where they fit together, else one after the other; gives those that did not fit."""
-        sizes = [len(o[0]) for o in outcomes if type(o) is Ok]
+        usual = not [r for r in self._records if "data" not in r]
+        if usual and set(map(type, outcomes)) == {str}:
+            texts = cast("list[str]", outcomes)
+            size = self._least + sum(map(len, texts)) + len(texts) * _OK_MORE
+            if size <= self.limit:
+                self.texts, self.used = texts, size
+                return []
+        self.wanted = wanted = [Ok(o) if type(o) is str else cast("Outcome", o) for o in outcomes]
+        sizes = [len(o[0]) for o in wanted if type(o) is Ok]
         size = self._least + sum(sizes) + len(sizes) * _OK_MORE
-        unusual = [o for o in outcomes if type(o) is Ok and o[1]]
-        if not unusual and size <= self.limit and not [r for r in self._records if "data" not in r]:
-            self.outcomes, self.used, self._plain = outcomes, size, True
+        if usual and size <= self.limit and not [o for o in wanted if type(o) is Ok and o[1]]:
+            self.outcomes, self.used, self._plain = wanted, size, True
             return []
         # Who went round most often goes first, so that nobody goes round for ever.
-        order = sorted(range(len(outcomes)), key=lambda n: -_hops(self._records[n]))
-        return sorted([index for index in order if not self.take(index, outcomes[index])])
+        order = sorted(range(len(wanted)), key=lambda n: -_hops(self._records[n]))
+        return sorted([index for index in order if not self.take(index, wanted[index])])
 
     def cost(self, index: int, outcome: Outcome) -> int:
         """Gives the bytes that an outcome adds to what its record takes anyway."""
@@ -83,17 +92,21 @@ class Answers:
 
     def build(self) -> Response:
         """Gives the response. A record id that came twice in the event is answered once: the first counts."""
-        pairs = zip(self._records, self._ids, self.outcomes, strict=True)
-        if self._plain:
+        ids = self._ids
+        triples = zip(self._records, ids, self.outcomes, strict=True)
+        if self.texts:
+            answers = [{"recordId": i, "result": "Ok", "data": text} for i, text in zip(ids, self.texts, strict=True)]
+        elif self._plain:
             answers = [
                 {"recordId": i, "result": "Ok", "data": o[0]} if type(o) is Ok else _answer(r, i, o)
-                for r, i, o in pairs
+                for r, i, o in triples
             ]
         else:
-            answers = [_answer(*three) for three in pairs]
-        if set(map(type, self._ids)) != {str}:
+            answers = [_answer(*three) for three in triples]
+        if set(map(type, ids)) != {str}:
             answers = [a for a in answers if type(a["recordId"]) is str]
-        if len(set(map(str, self._ids))) != len(self._ids):
+            ids = [a["recordId"] for a in answers]
+        if len(set(ids)) != len(ids):
             answers = list({a["recordId"]: a for a in reversed(answers)}.values())[::-1]
         return {"records": cast("list[OutRecord]", answers)}
 

@@ -47,7 +47,7 @@ class Way:
             self._routes = [(_condition(r.when), None if r.apps is None else frozenset(r.apps)) for r in plan.routes]
 
     def run(
-        self, records: Sequence[Mapping[str, Any]], which: Iterable[int], out: list[Outcome | None], tally: Tally
+        self, records: Sequence[Mapping[str, Any]], which: Iterable[int], out: list[Outcome | str | None], tally: Tally
     ) -> list[Result]:
         """Sets the outcomes of the records at `which`, and gives what there is to say beyond them where there is more."""
         with self._at_arrival(records):
@@ -63,7 +63,7 @@ class Way:
         return fix_now(arrived / 1000)
 
     def _run(
-        self, records: Sequence[Mapping[str, Any]], which: Iterable[int], out: list[Outcome | None], tally: Tally
+        self, records: Sequence[Mapping[str, Any]], which: Iterable[int], out: list[Outcome | str | None], tally: Tally
     ) -> list[Result]:
         results: list[Result] = []
         works: list[_Work] = []
@@ -98,7 +98,7 @@ class Way:
             work.unreadable = "unreadable"  # a shape nobody foresaw fails alone
         return work
 
-    def _flush(self, works: list[_Work], tally: Tally, out: list[Outcome | None], results: list[Result]) -> None:
+    def _flush(self, works: list[_Work], tally: Tally, out: list[Outcome | str | None], results: list[Result]) -> None:
         events: list[Event] = []
         for work in works:
             if work.opened is not None:
@@ -143,7 +143,7 @@ class Way:
                 result.carried += {e.record for e in event.absorbed} - {work.index}
         if groups:
             first, *others = sorted(groups.values(), key=lambda g: -len(g.positions))
-            body = b"\n".join(first.lines) + b"\n"
+            body = b"\n".join((*first.lines, b""))
             tally.bytes_out += len(body)
             result.outcome = Ok(b64encode(body), first.keys)
             result.splits = others

@@ -33,3 +33,5 @@ class ProcessingFailed(NamedTuple):
 
 
 Outcome = Ok | Dropped | ProcessingFailed
+# A record that nothing else is to say of may stand as its base64 text alone, which means `Ok(text)`.
+Outcomes = list[Outcome | str]

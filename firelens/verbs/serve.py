@@ -49,7 +49,7 @@ def serve(
         typer.echo("warning: no access key is set, so anybody who reaches this port can deliver", err=True)
     endpoint = Endpoint(plan, secret, workers=workers)
     typer.echo(f"serving `{plan.stream}` on {'https' if certificate else 'http'}://{host}:{port}/", err=True)
-    uvicorn.run(
+    configuration = uvicorn.Config(
         App(endpoint),
         host=host,
         port=port,
@@ -59,6 +59,8 @@ def serve(
         ssl_certfile=None if certificate is None else str(certificate),
         ssl_keyfile=None if key is None else str(key),
     )
+    # Not `uvicorn.run`, which takes Ctrl-C for a success.
+    uvicorn.Server(configuration).run()
 
 
 def _readable(certificate: Path | None, key: Path | None) -> None:

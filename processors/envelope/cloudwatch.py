@@ -11,7 +11,7 @@ import time
 import zlib
 from typing import Any, Final
 
-from processors.codec import ODD, dumps
+from processors.codec import ODD, dumps, loads
 from processors.envelope.event import Event, Opened
 
 # What says nothing about one log event.
@@ -19,15 +19,52 @@ _ENVELOPE_ONLY: Final = frozenset({"messageType", "logEvents", "subscriptionFilt
 _MILLISECONDS: Final = [b'.%03dZ","id":' % ms for ms in range(1000)]
 _EVENT_KNOWN: Final = frozenset({"id", "timestamp", "message"})
 # Fewer events than this are written one by one: to write them all at once pays only where there are many.
-_MANY: Final = 40
+_MANY: Final = 200
 _KEPT: Final = 4096
 _SECONDS: Final[dict[int, bytes]] = {}
 _TAILS: Final[dict[tuple[str, str, str], bytes]] = {}
+# What envelopes begin with, up to their log events -> what each of their lines ends with.
+_HEADS: Final[dict[bytes, bytes]] = {}
+_LOG_EVENTS: Final = b'"logEvents":['
+NO_HEAD: Final = b"\xff"  # nothing that is UTF-8 begins with it
+_HEAD_BYTES: Final = 2048
 
 
 def is_envelope(value: dict[str, Any]) -> bool:
     """Says whether a JSON object is a subscription envelope."""
     return isinstance(value.get("logEvents"), list) and value.get("messageType") in ("DATA_MESSAGE", "CONTROL_MESSAGE")
+
+
+def read_envelope(raw: bytes) -> tuple[list[Any], bytes, bytes]:
+    """Gives the log events of a data message, what each of their lines ends with, and what the message begins with.
+
+    All messages of a log stream begin alike: that is read once, and from then on the log events alone. A message that
+    begins with what is given here and ends with `}` is one just where what stands between is an array; where nothing
+    is known of a beginning, `NO_HEAD` is given. Raises one of `ODD` for all that is no data message.
+    """
+    head = raw[: raw.find(_LOG_EVENTS) + 12]
+    tail = _HEADS.get(head)
+    if tail is not None and raw[-1] == 0x7D:  # }
+        return loads(raw[len(head) : -1]), tail, head
+    envelope = loads(raw)
+    log_events = envelope["logEvents"]
+    if envelope["messageType"] != "DATA_MESSAGE" or type(log_events) is not list:
+        raise ValueError
+    if len(head) > _HEAD_BYTES or [*envelope][-1] != "logEvents" or not _begins(head):
+        return log_events, _tail(envelope), NO_HEAD
+    if len(_HEADS) >= _KEPT:
+        _HEADS.clear()
+    tail = _HEADS[head] = _tail(envelope)
+    return log_events, tail, head
+
+
+def _begins(head: bytes) -> bool:
+    """Says whether a data message follows wherever an array and `}` do: as it is with one array, it is with any."""
+    try:
+        envelope = loads(head + b"[]}")
+    except ValueError:
+        return False
+    return bool(envelope.get("logEvents") == [] and envelope.get("messageType") == "DATA_MESSAGE")
 
 
 def _second(second: int) -> bytes:
@@ -84,12 +121,26 @@ def open_envelope(envelope: dict[str, Any], opened: Opened) -> None:
     opened.parts.append((start, lambda positions: _rebuild(envelope, [log_events[p] for p in positions])))
 
 
-def body_of(envelope: dict[str, Any]) -> bytes:
+def body_of(log_events: list[Any], tail: bytes) -> bytes:
     """Gives the same events as `open_envelope`, as JSON lines. Raises one of `ODD` where one is not of the documented form."""
-    log_events = envelope["logEvents"]
-    tail = _tail(envelope)
+    parts: list[bytes] = []
+    seconds, end = _SECONDS, tail + b"\n"
     if len(log_events) < _MANY:
-        return b"\n".join([_line(one, tail) for one in log_events])
+        for one in log_events:
+            message, ms = one["message"], one["timestamp"]
+            if len(one) != 3 or type(message) is not str:
+                raise ValueError
+            text = seconds.get(ms // 1000) or _second(ms // 1000)
+            parts += (
+                b'{"log":',
+                dumps(message),
+                b',"timestamp":"',
+                text,
+                _MILLISECONDS[ms % 1000],
+                dumps(one["id"]),
+                end,
+            )
+        return b"".join(parts)
     # All messages are written in one call and cut apart at `","`, which no JSON string can hold: a quote inside a string
     # has a backslash before it.
     messages = [one["message"] for one in log_events]
@@ -100,18 +151,20 @@ def body_of(envelope: dict[str, Any]) -> bytes:
     if sum(map(len, log_events)) != 3 * len(log_events):
         raise ValueError
     texts, names = dumps(messages)[2:-2].split(b'","'), dumps(ids)[1:-1].split(b",")
-    begin, end = b'{"log":"', tail + b'\n{"log":"'
-    parts: list[bytes] = [begin]
-    seconds = _SECONDS
+    begin = b'{"log":"'
+    end += begin
+    parts.append(begin)
     for message, name, ms in zip(texts, names, times, strict=True):
         text = seconds.get(ms // 1000) or _second(ms // 1000)
         parts += (message, b'","timestamp":"', text, _MILLISECONDS[ms % 1000], name, end)
-    return b"".join(parts)[: -len(begin) - 1]
+    return b"".join(parts)[: -len(begin)]
 
 
-def messages_of(envelope: dict[str, Any]) -> bytes:
+def messages_of(log_events: list[Any]) -> bytes:
     """Gives the messages alone, one after the other, each with a newline. Raises one of `ODD` where one is no text."""
-    return ("\n".join([one["message"] for one in envelope["logEvents"]]) + "\n").encode()
+    if len(log_events) == 1:
+        return (log_events[0]["message"] + "\n").encode()  # type: ignore[no-any-return]  # text, or it raised
+    return ("\n".join([one["message"] for one in log_events]) + "\n").encode()
 
 
 def _unusual(one: Any, envelope: dict[str, Any]) -> Event:

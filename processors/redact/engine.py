@@ -247,6 +247,7 @@ class Redactor:
                     again.append(number)
             if not again or turn + 1 == ROUNDS:
                 break
+            found = {}  # the views of the turn before are not needed any more
             found = {again[n]: finds for n, finds in self._found([now[n] for n in again]).items()}
         return [(number, now[number], sorted(spans[number])) for number in sorted(now)]
 
@@ -258,7 +259,8 @@ class Redactor:
         from processors.redact.bare import Nesting  # noqa: PLC0415  see above
 
         nesting = Nesting(seen.text, seen.run)
-        out: list[bytes] = []
+        out: list[bytes | memoryview] = []
+        held = memoryview(raw)
         spans: list[Span] = []
         moved: list[Moved] = []
         at = grown = 0
@@ -270,13 +272,13 @@ class Redactor:
             if quotes is not None:
                 mark = b"\\" * quotes + b'"'
                 text = mark + text + mark
-            out += (raw[at:first], text)
-            if text != raw[first:last]:  # `10.1.2.0` without its host is what it was
+            out += (held[at:first], text)
+            if text != held[first:last]:  # `10.1.2.0` without its host is what it was
                 spans.append(Span(first, last, self._names[entity]))
             grown += len(text) - (last - first)
             moved.append((first, last, last + grown - len(text), last + grown))
             at = last
-        out.append(raw[at:])
+        out.append(held[at:])
         return b"".join(out), spans, moved
 
     def _chosen(self, seen: view.View, found: Looked) -> list[tuple[int, int, int]]:

@@ -12,10 +12,11 @@ bytes, among which are quote and comma, and numbers of more than four digits mak
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
-from collections.abc import Sequence
+from array import array
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import accumulate
-from typing import Final
+from typing import Any, Final
 
 _ESCAPE: Final = re.compile(rb"(\\+)(?:u([0-9A-Fa-f]{4})|([\"'/bfnrt\x00-\x1f])|)", re.DOTALL)
 _SIMPLE: Final = re.compile(rb"\\[\"'/bfnrt\x00-\x1f]")
@@ -112,7 +113,35 @@ def read_all(texts: Sequence[bytes]) -> tuple[bytes, list[int], bool, frozenset[
 
 
 def _joined(texts: Sequence[bytes]) -> tuple[bytes, list[int]]:
-    return b"\n" + b"\n".join(texts) + b"\n", list(accumulate([len(t) + 1 for t in texts], initial=1))
+    return b"\n".join((b"", *texts, b"")), list(accumulate([len(t) + 1 for t in texts], initial=1))
+
+
+class Runs(Mapping[int, int]):
+    """Place in the view -> backslashes that stand before this character, in arrays: a dictionary takes ten times as much."""
+
+    __slots__ = ("_counts", "_places")
+
+    def __init__(self, places: array[int], counts: array[int] | None = None) -> None:
+        self._places, self._counts = places, counts  # without counts, one each
+
+    def get(self, place: int, default: Any = None) -> Any:
+        """Gives the backslashes before `place`."""
+        index = bisect_left(self._places, place)
+        if index == len(self._places) or self._places[index] != place:
+            return default
+        return 1 if self._counts is None else self._counts[index]
+
+    def __getitem__(self, place: int) -> int:
+        found = self.get(place)
+        if found is None:
+            raise KeyError(place)
+        return int(found)
+
+    def __iter__(self) -> Iterator[int]:
+        return iter(self._places)
+
+    def __len__(self) -> int:
+        return len(self._places)
 
 
 class View:
@@ -127,17 +156,18 @@ class View:
     def __init__(self, raw: bytes, text: bytes | None = None, *, plain: bool = False) -> None:
         self.text = read(raw) if text is None else text
         self._raw = raw
-        self._runs: dict[int, int] | None = None
+        self._runs: Mapping[int, int] | None = None
         self._paths: dict[int, tuple[bytes, ...]] | None = None
-        self._starts: list[int] = []
-        self._ends: list[int] = []
-        self._raw_starts: list[int] = []
-        self._raw_ends: list[int] = []
+        # Arrays: a text may be escapes and nothing else, and then four lists would take fifty times its size.
+        self._starts: array[int] = array("I")
+        self._ends: array[int] = array("I")
+        self._raw_starts: array[int] = array("I")
+        self._raw_ends: array[int] = array("I")
         # `plain`: every backslash hides one byte.
         self._asked = 0 if plain else _OFTEN
 
     @property
-    def runs(self) -> dict[int, int]:
+    def runs(self) -> Mapping[int, int]:
         """Place in the view -> backslashes that stand before this character."""
         if self._runs is None:
             self._runs = self._map()
@@ -149,7 +179,7 @@ class View:
             self._asked += 1
             start = self._start(place)
             return 1 if self._raw[start : start + 1] == b"\\" else 0
-        return self.runs.get(place, 0)
+        return int(self.runs.get(place, 0))
 
     def _start(self, place: int) -> int:
         """Gives the raw offset of `place` where every backslash hides one byte: as many bytes further as there are before."""
@@ -158,23 +188,24 @@ class View:
             start, before = place + now, now
         return start
 
-    def _map(self) -> dict[int, int]:
+    def _map(self) -> Mapping[int, int]:
         runs = self._escapes()
         if _ESC in self._raw or b"\\u001" in self._raw:
             runs = self._past_sequences(_unescaped(self._raw), runs)
         return runs
 
-    def _past_sequences(self, plain: bytes, runs: dict[int, int]) -> dict[int, int]:
+    def _past_sequences(self, plain: bytes, runs: Mapping[int, int]) -> Mapping[int, int]:
         """Puts the terminal's sequences of the text without escapes among the escapes."""
         starts, ends, raw_starts, raw_ends = self._starts, self._ends, self._raw_starts, self._raw_ends
         places: list[tuple[int, int, int, int]] = []
-        out: dict[int, int] = {}
+        escapes, counts = array("I"), array("I")
         at = short = 0
         for found in (*_SEQUENCE.finditer(plain), None):
             begin, end = found.span() if found else (len(plain) + 1, 0)
             while at < len(starts) and starts[at] < begin:
                 places.append((starts[at] - short, ends[at] - short, raw_starts[at], raw_ends[at]))
-                out[starts[at] - short] = runs[starts[at]]
+                escapes.append(starts[at] - short)
+                counts.append(runs[starts[at]])
                 at += 1
             if found:
                 shown = len(_shown(found))
@@ -182,19 +213,21 @@ class View:
                 short += end - begin - shown
                 while at < len(starts) and starts[at] < end:
                     at += 1
-        self._starts, self._ends, self._raw_starts, self._raw_ends = ([place[n] for place in places] for n in range(4))
-        return out
+        self._starts, self._ends, self._raw_starts, self._raw_ends = (
+            array("I", (place[n] for place in places)) for n in range(4)
+        )
+        return Runs(escapes, counts)
 
-    def _escapes(self) -> dict[int, int]:
-        raw, runs = self._raw, dict[int, int]()
+    def _escapes(self) -> Mapping[int, int]:
+        raw, counts = self._raw, array("I")
         if b"\\" not in raw:
-            return runs
+            return Runs(counts)
         if b"\\\\" not in raw and b"\\u" not in raw:  # the usual record in a string: two bytes read as one, each time
-            self._raw_starts = [found.start() for found in _SIMPLE.finditer(raw)]
-            self._raw_ends = [at + 2 for at in self._raw_starts]
-            self._starts = [at - before for before, at in enumerate(self._raw_starts)]
-            self._ends = [at + 1 for at in self._starts]
-            return dict.fromkeys(self._starts, 1)
+            self._raw_starts = array("I", (found.start() for found in _SIMPLE.finditer(raw)))
+            self._raw_ends = array("I", (at + 2 for at in self._raw_starts))
+            self._starts = array("I", (at - before for before, at in enumerate(self._raw_starts)))
+            self._ends = array("I", (at + 1 for at in self._starts))
+            return Runs(self._starts)
         starts, ends, raw_starts, raw_ends = self._starts, self._ends, self._raw_starts, self._raw_ends
         short = 0  # by how much the view is shorter than the raw text so far
         for found in _ESCAPE.finditer(raw):
@@ -205,14 +238,14 @@ class View:
             starts.append(place)
             last = found.lastindex
             if last == 3:
-                runs[place] = end - start - 1
+                counts.append(end - start - 1)
                 place += 1
             else:
-                runs[place] = len(found[1])
+                counts.append(len(found[1]))
                 place += len(_read(found))
             ends.append(place)
             short = end - place
-        return runs
+        return Runs(starts, counts)
 
     @property
     def paths(self) -> dict[int, tuple[bytes, ...]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections import Counter
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from processors.codec import loads
 from processors.redact import Outcome, Redactor
@@ -15,6 +15,9 @@ from schemas.redaction.key_lines import ENTITY
 if TYPE_CHECKING:  # events are made on the long way alone
     from processors.envelope.event import Event
     from processors.redact.key_lines import KeyLines
+
+# Bytes above which an event is read again by the next step that asks, rather than held twice.
+_LARGE: Final = 1 << 16
 
 
 class Redaction:
@@ -57,7 +60,11 @@ class Redaction:
         """Redacts the events in place; drops those that the policy drops."""
         if not events:
             return
-        for number, text, outcome in self._changed([e.line() for e in events]):
+        lines = [e.line() for e in events]
+        for line, event in zip(lines, events, strict=True):
+            if len(line) > _LARGE:
+                event.release()
+        for number, text, outcome in self._changed(lines):
             self.hits.update(outcome.hits)
             event = events[number]
             if outcome.drop:
@@ -65,6 +72,8 @@ class Redaction:
             else:
                 event.replace(loads(text))  # what is no JSON any more must not pass: it raises here
                 event.raw = text
+                if len(text) > _LARGE:
+                    event.release()
 
     def lines(self, lines: list[bytes]) -> list[tuple[int, bytes, bool]]:
         """Gives `(number, redacted line, whether the policy drops it)` of every line that the policy touches."""

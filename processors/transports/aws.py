@@ -31,6 +31,10 @@ _sessions: dict[tuple[str, str | None, str | None], Any] = {}
 _lock = threading.RLock()
 
 
+class CutAnswerError(OSError):
+    """An answer that broke off. The SDK takes what there is of it for the whole, and a refused part would be lost."""
+
+
 def client(to: AwsDestination, service: str, region: str) -> Any:
     """Gives the client of a destination's service, kept for the life of the process."""
     region = to.region or region
@@ -40,8 +44,22 @@ def client(to: AwsDestination, service: str, region: str) -> Any:
     with _lock:  # making a client is not safe in two threads at once; using one is
         if key not in _clients:
             session = _session(region, to.role_arn, to.external_id)
-            _clients[key] = session.client(service, endpoint_url=to.endpoint, config=_config())
+            made = _clients[key] = session.client(service, endpoint_url=to.endpoint, config=_config())
+            made.meta.events.register("after-call", _check_whole)
         return _clients[key]
+
+
+def _check_whole(http_response: Any, **_: Any) -> None:
+    """Raises `CutAnswerError` where an answer is shorter than it says, or broke off before it could say.
+
+    https://www.rfc-editor.org/rfc/rfc9112#section-6.3
+    """
+    headers = {str(k).lower(): str(v) for k, v in http_response.headers.items()}
+    said = headers.get("content-length")
+    if "transfer-encoding" in headers or "content-encoding" in headers:
+        return
+    if said is None or (said.isdigit() and int(said) != len(http_response.content)):
+        raise CutAnswerError
 
 
 def _config() -> Any:

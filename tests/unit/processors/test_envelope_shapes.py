@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import gzip
+import hashlib
 import json
 import random
 import tracemalloc
@@ -13,14 +14,15 @@ import cramjam
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from transform_world import SECRET, SHAPES, Shapes, kpl
+from transform_world import SECRET, SHAPES, Shapes, event, kpl, plan
 
-from processors.codec import InflateError, TooLargeError, b64decode, b64encode, gunzip
+from processors.codec import InflateError, TooLargeError, b64decode, b64encode, gunzip, loads
 from processors.dead_letter import readable_lines
-from processors.envelope.cloudwatch import ODD, body_of
+from processors.envelope.cloudwatch import ODD, body_of, read_envelope
 from processors.envelope.compression import hops_of, with_hops
 from processors.envelope.event import Unreadable
 from processors.envelope.payload import open_record
+from processors.processor import Processor
 
 BOUND = 1 << 20
 
@@ -242,16 +244,17 @@ def test_members_of_the_same_content_are_all_read() -> None:
         gunzip(one + b"what is no member", BOUND)
 
 
-@pytest.mark.parametrize("count", [1, 39, 40, 90])
+@pytest.mark.parametrize("count", [1, 2, 199, 200, 450])
 @pytest.mark.parametrize("about", [{}, {"owner": 1}, {"owner": True}, {"policyLevel": "A"}, {"logStream": "w\u2603"}])
 def test_events_are_the_same_written_one_by_one_and_at_once(count: int, about: dict[str, Any]) -> None:
     log_events = [
         {"id": str(n), "timestamp": 1_510_109_208_016 + 300 * n, "message": f'"{n}",\n{{'} for n in range(count)
     ]
-    usual = {k: v for k, v in ENVELOPE.items() if k != "policyLevel"}
+    usual = {k: v for k, v in ENVELOPE.items() if k != "policyLevel"} | {"logStream": f"w{about}"}
     envelope = usual | about | {"logEvents": log_events}
     opened = [e.line() for e in open_record(json.dumps(envelope).encode(), BOUND).events]
-    assert body_of(envelope).split(b"\n") == opened
+    read, tail, _ = read_envelope(json.dumps(envelope, separators=(",", ":")).encode())
+    assert body_of(read, tail).split(b"\n") == [*opened, b""]
     common = {k: v for k, v in envelope.items() if k in ABOUT}
     for line, one in zip(map(json.loads, opened), log_events, strict=True):
         assert line == {"log": one["message"], "id": one["id"], "timestamp": line["timestamp"], **common}
@@ -261,10 +264,93 @@ def test_events_are_the_same_written_one_by_one_and_at_once(count: int, about: d
 @pytest.mark.parametrize(
     "odd", [{"id": "a,b"}, {"id": 7}, {"message": ["x", "y"]}, {"timestamp": 1.5}, {"extractedFields": {}}]
 )
-def test_an_odd_event_among_many_is_left_to_the_long_way(odd: dict[str, Any]) -> None:
-    log_events = [{"id": str(n), "timestamp": 1_510_109_208_016, "message": "m"} for n in range(50)]
+@pytest.mark.parametrize("count", [3, 250])
+def test_an_odd_event_among_many_is_left_to_the_long_way(count: int, odd: dict[str, Any]) -> None:
+    log_events = [{"id": str(n), "timestamp": 1_510_109_208_016, "message": "m"} for n in range(count)]
+    if count < 200 and "id" in odd:  # one by one, any id is written as it is
+        assert json.loads(body_of([log_events[0] | odd], b"}"))["id"] == odd["id"]
+        return
     with pytest.raises(ODD):
-        body_of(ENVELOPE | {"logEvents": [*log_events, log_events[0] | odd]})
+        body_of([*log_events, log_events[0] | odd], b"}")
+
+
+BEGINNING = b'{"messageType":"DATA_MESSAGE","owner":"1","logGroup":"g\xc3\xa9","logStream":"%b","subscriptionFilters":["f"],"logEvents":'
+ABOUT_HEAD = b',"owner":"1","logGroup":"g\xc3\xa9","logStream":"%b"}'
+
+
+@pytest.mark.parametrize(
+    ("rest", "known"),
+    [
+        (b'[{"id":"1","timestamp":1,"message":"m"}]}', True),
+        (b'[{"id":"1","timestamp":1,"message":"\\"logEvents\\":[]}"}]}', True),
+        (b"[]}", True),
+        (b"[ 1 ] }", True),
+        (b"[1]}\n", False),
+        (b'[1],"policyLevel":"ACCOUNT"}', False),
+        (b'[1],"messageType":"CONTROL_MESSAGE"}', False),
+        (b'[1],"logEvents":[2]}', False),
+        (b"[1],[2]}", False),
+        (b"[1]]}", False),
+        (b"[1", False),
+        (b"[1]}}", False),
+        (b'["\xff"]}', False),
+        (b"", False),
+    ],
+)
+def test_a_beginning_that_is_known_changes_nothing(rest: bytes, known: bool) -> None:
+    """As the whole document says, at the first message of a stream and at all that follow."""
+    name = hashlib.sha256(rest).hexdigest().encode()
+    head = BEGINNING % name
+
+    def read() -> Any:
+        try:
+            return read_envelope(head + rest)[0]
+        except ODD:
+            return None
+
+    try:
+        whole = loads(head + rest)
+        expected = whole["logEvents"] if whole["messageType"] == "DATA_MESSAGE" else None
+    except ValueError:
+        expected = None
+    assert read() == expected
+    assert read_envelope(head + b"[7]}") == ([7], ABOUT_HEAD % name, head)
+    assert read() in ([expected] if known else [expected, None])  # what ends otherwise may go the long way
+
+
+@pytest.mark.parametrize(
+    "begins",
+    [
+        b'{"messageType":"CONTROL_MESSAGE","logEvents":',
+        b'{"messageType":"DATA_MESSAGE","a":{"logEvents":',
+        b'{"messageType":"DATA_MESSAGE","\\"logEvents":',
+        b'[{"messageType":"DATA_MESSAGE","logEvents":',
+    ],
+)
+def test_what_begins_otherwise_is_never_known(begins: bytes) -> None:
+    for _ in range(2):
+        with pytest.raises(ODD):
+            read_envelope(begins + b"[1]}")
+
+
+def test_records_of_many_streams_and_changed_ones_are_read_as_each_alone() -> None:
+    """The short way goes by the last beginning it saw: whatever stood before, a record reads as if it came first."""
+    rng = random.Random(5)
+    processor = Processor(plan(steps=(), output="text"))
+    payloads = []
+    for n in range(400):
+        log_events = [{"id": str(n), "timestamp": n, "message": f"m{n}-{k}"} for k in range(rng.randrange(3))]
+        about = {
+            "logStream": f"s{rng.randrange(3)}",
+            "messageType": rng.choice(["DATA_MESSAGE"] * 5 + ["CONTROL_MESSAGE"]),
+        }
+        raw = json.dumps({**ENVELOPE, **about, "logEvents": log_events}, separators=(",", ":")).encode()
+        cut = rng.choice([raw] * 4 + [raw[:-1], raw + b"\n", raw[:-1] + b',"x":1}', raw.replace(b"m", b"\xff")])
+        payloads.append(gzip.compress(cut))
+    together = processor.process(event(payloads), 60)[0]["records"]
+    for n, payload in enumerate(payloads):
+        (alone,) = Processor(plan(steps=(), output="text")).process(event([payload]), 60)[0]["records"]
+        assert {**alone, "recordId": ""} == {**together[n], "recordId": ""}, n
 
 
 @pytest.mark.parametrize("pack", [gzip.compress, cramjam.zstd.compress, cramjam.snappy.compress])
