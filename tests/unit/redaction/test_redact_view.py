@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import json
+import tracemalloc
 
 import pytest
 from hypothesis import given
@@ -121,3 +122,26 @@ def test_every_place_leads_back_in_order(raw: bytes) -> None:
         piece = raw[here[0] : here[1]]
         assert seen.text[place] in read(piece) or not piece.strip(b"\\")
         before = here
+
+
+@given(texts(PIECES))
+def test_runs_are_a_mapping_of_the_backslashes_before_each_character(raw: bytes) -> None:
+    seen = View(raw)
+    assert list(seen.runs) == sorted(seen.runs)
+    assert len(seen.runs) == len(dict(seen.runs))
+    for place in range(len(seen.text) + 1):
+        assert seen.run(place) == dict(seen.runs).get(place, 0)
+        start = seen.raw_start(place)
+        if place < len(seen.text) and seen.run(place):
+            assert raw[start : start + seen.run(place)] == b"\\" * seen.run(place)
+
+
+@pytest.mark.parametrize("escape", [b'\\"', b'\\\\\\"'])
+def test_the_way_back_of_a_text_that_is_all_escapes_takes_a_few_times_its_size(escape: bytes) -> None:
+    raw = escape * 100_000
+    seen = View(raw)
+    tracemalloc.start()
+    assert seen.raw_start(50_000) == 50_000 * len(escape)
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert peak < 14 * len(raw)
