@@ -167,6 +167,12 @@ def test_keys_that_are_cut_documents(given: dict[str, Any], left: dict[str, Any]
     assert outcome({"n": given, "k": [1]}) == {"n": left, "k": [1]}
 
 
+def test_a_pattern_of_ones_own_takes_no_border() -> None:
+    own = '{"custom": {"own": {"pattern": "q[^ ]{2,9}", "left": "", "right": ""}}}'
+    assert both(own).same(b'{"a":"xqrs","b":"q1"}') == b'{"a":"x[OWN]","b":"q1"}'
+    assert outcome({"a": "xqrs", "b": "q1"}, **json.loads(own)) == {"a": "x[OWN]", "b": "q1"}
+
+
 def test_a_hit_changes_something() -> None:
     """An address without a host keeps its bytes, and neither engine counts it."""
     engines = both('{"actions": {"ipv4": "truncate"}}')
