@@ -258,9 +258,10 @@ def members(mask: str) -> bytes:
 def _words(words: Sequence[str]) -> re.Pattern[bytes] | None:
     if not words:
         return None
-    ascii_words = [re.escape(w.encode()) for w in words if w.isascii()]
-    others = [re.escape(w.encode()) for w in words if not w.isascii()]
-    parts = [b"(?<![a-z!])(?:%s)(?![a-z!])" % b"|".join(ascii_words)] if ascii_words else []
+    # A word that begins with a letter of ours ends and begins where letters do; others may stand in a row of their like.
+    ours = [re.escape(w.encode()) for w in words if w[0].isascii()]
+    others = [re.escape(w.encode()) for w in words if not w[0].isascii()]
+    parts = [b"(?<![a-z!])(?:%s)(?![a-z!])" % b"|".join(ours)] if ours else []
     return re.compile(b"|".join(parts + others))
 
 

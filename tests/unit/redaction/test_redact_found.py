@@ -198,3 +198,8 @@ def test_only_labels_of_the_policy_are_labels() -> None:
     assert engines.same(b"to [DE89370400440532013000]") == b"to [[IBAN]]"
     assert engines.same(b"[DB_PASSWORD]=hunter2") == b"[DB_PASSWORD]=[PASSWORD]"
     assert engines.same(b"[PASSWORD]=hunter2 [EMAIL]") == b"[PASSWORD]=hunter2 [EMAIL]"
+
+
+@pytest.mark.parametrize(("text", "found"), [("móvil 5588545211", True), ("automóvil 5588545211", False)])
+def test_a_word_with_an_accent_ends_where_its_letters_end(text: str, found: bool) -> None:
+    assert (both().same(text.encode()) != text.encode()) == found
