@@ -315,6 +315,7 @@ HOSTILE: dict[str, str] = {
     "quotes": '"password":"',
     "escapes": '\\"',
     "backslashes": "\\",
+    "colours": "\x1b[31ma\x1b[0m",
     "pem": "-----BEGIN RSA PRIVATE KEY----- ",
     "dashes": "-----",
     "urls": "http://a:b",

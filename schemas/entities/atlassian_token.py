@@ -9,7 +9,7 @@ ENTITY = Entity(
     rules=(
         Rule(body=r"AT(?:ATT|CTT)3[A-Za-z0-9_=-]{60,}", right=r"[A-Za-z0-9_=-]"),
         Rule(body=r"ATBB[A-Za-z0-9]{32}"),
-        Rule(body=r"ATTA[0-9a-f]{64}[0-9A-F]{8}"),
+        Rule(body=r"ATTA[0-9a-f]{64}[0-9A-Fa-f]{8}"),
     ),
     examples=(
         f"using «ATATT3{filler(180)}» for the call",

@@ -14,7 +14,7 @@ ENTITY = Entity(
                 r"(?i)authorization[\"'\]]*[ \t]{0,3}[:=]>?[ \t]{0,3}[\[(]?[\"']*"
                 r"(?:[a-z]{2,16}(?:-[a-z]{1,12}){0,3}(?:[ \t]{1,2}|%20|\+))?"
             ),
-            body=_CREDENTIALS + r"{6,}",
+            body=r"[A-Za-z0-9._~+/=%-]" + _CREDENTIALS + r"{5,}",
             left=r"[A-Za-z0-9]",
             right=_CREDENTIALS,
             check={"kind": "mixed", "least": 2},

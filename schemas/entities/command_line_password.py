@@ -2,7 +2,7 @@
 
 from schemas.entities.base import Entity, Rule
 
-_WORD = r"[^\s\"'-][^\s\"']{3,}"
+_WORD = r"[^\s\"':,}\]-][^\s\"']{3,}"
 
 ENTITY = Entity(
     title="Password in a command line (curl -u, mysql -p, sshpass -p, redis-cli -a)",
@@ -56,7 +56,7 @@ ENTITY = Entity(
         # One dash: PowerShell, Java, Go.
         Rule(
             lead=r"(?i) -(?:password|passwd|passphrase|token|secret|apikey)[ \t]+[\"']?",
-            body=r"[^\s\"'$(<{-][^\s\"']{5,}",
+            body=r"[^\s\"'$(<{:,}\]-][^\s\"']{5,}",
             left="",
             right="",
             check={"kind": "mixed", "least": 2},

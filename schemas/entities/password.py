@@ -32,34 +32,34 @@ ENTITY = Entity(
         # A name and its value as two members, as in a task definition.
         Rule(
             lead=r"(?i)(?:sword|sswd|hrase|_pwd|_pass)\",[ ]?\"value\":[ ]?\"",
-            body=r"[^\s\"'$<{*\[][^\s\"]{2,}", left="", right="",
+            body=r"[^\s\"'$<{*\[:,}\]][^\s\"]{2,}", left="", right="",
         ),
         # The same as attributes, and as lines of YAML.
         Rule(
-            lead=r"(?i)(?:sword|sswd|hrase|_pwd|_pass)\"[ ]{1,4}value=\"", body=r"[^\s\"'$<{*\[][^\s\"]{2,}", left="", right="",
+            lead=r"(?i)(?:sword|sswd|hrase|_pwd|_pass)\"[ ]{1,4}value=\"", body=r"[^\s\"'$<{*\[:,}\]][^\s\"]{2,}", left="", right="",
         ),
         Rule(
             lead=r"(?i)(?:sword|sswd|hrase|_pwd|_pass)[\"']?\r?\n[ ]{1,20}value:[ ]{1,3}[\"']?",
-            body=r"[^\s\"'$<{*\[&!|>][^\s\"']{2,}", left="", right="",
+            body=r"[^\s\"'$<{*\[&!|>:,}\]][^\s\"']{2,}", left="", right="",
         ),
         # What a plan of changes puts in place of another value.
         Rule(
             lead=r"(?i)(?:sword|sswd|hrase|_pwd|_pass)\"?[ ]{1,40}= \"[^\"\n]{0,80}\" -> \"",
-            body=r"[^\s\"'$<{*\[][^\s\"]{2,}", left="", right="",
+            body=r"[^\s\"'$<{*\[:,}\]][^\s\"]{2,}", left="", right="",
         ),
         # SQL and messages: the quoted word after it, no sign between.
         Rule(
             lead=r"(?i)(?:password|passwd|passphrase|identified(?: with [a-z0-9_]{1,40})? by)[ \t]+[\"']",
-            body=r"[^\s\"'<>()]{4,}", left=r"[$<]", right=r"[^\"']", check={"kind": "mixed", "least": 2},
+            body=r"[^\s\"'<>():,}\]][^\s\"'<>()]{3,}", left=r"[$<]", right=r"[^\"']", check={"kind": "mixed", "least": 2},
         ),
         Rule(
-            lead=r"(?i)(?:= ?password\(|set password for [^\s=]{1,80} ?= ?)[\"']", body=r"[^\s\"'<>()]{4,}",
+            lead=r"(?i)(?:= ?password\(|set password for [^\s=]{1,80} ?= ?)[\"']", body=r"[^\s\"'<>():,}\]][^\s\"'<>()]{3,}",
             left=r"[A-Za-z0-9]", right=r"[^\"']",
         ),
         Rule(lead=r"(?i)login[ \t]+[^\s\"']+[ \t]+password[ \t]+", body=r"[^\s\"']{3,}", left=r"[A-Za-z0-9]", right=""),
         Rule(
             lead=r"(?i)(?:password|passwd|pwd|passphrase) is[ :]+[\"']?", left=r"[A-Za-z0-9]", right="",
-            body=r"[^\s\"'<>,;]{4,}[^\s\"'<>,;.]", check={"kind": "mixed", "least": 2, "marks": "0123456789"},
+            body=r"[^\s\"'<>,;:}\]][^\s\"'<>,;]{3,}[^\s\"'<>,;.]", check={"kind": "mixed", "least": 2, "marks": "0123456789"},
         ),
     ),
     examples=(

@@ -40,23 +40,23 @@ ENTITY = Entity(
         # A name and its value as two members, as in a task definition.
         Rule(
             lead=r"(?i)(?:ecret|token|[_-]key|apikey|etkey|_base)\",[ ]?\"value\":[ ]?\"",
-            body=r"[^\s\"'$<{*\[][^\s\"]{5,}",
+            body=r"[^\s\"'$<{*\[:,}\]][^\s\"]{5,}",
             left="",
             right="",
             check={"kind": "mixed", "least": 2, "marks": "0123456789"},
         ),
         # The same as attributes, and as lines of YAML; what a plan of changes puts in place of another value.
         Rule(
-            lead=r"(?i)(?:ecret|token|[_-]key|apikey|_base)\"[ ]{1,4}value=\"", body=r"[^\s\"'$<{*\[][^\s\"]{5,}", left="", right="",
+            lead=r"(?i)(?:ecret|token|[_-]key|apikey|_base)\"[ ]{1,4}value=\"", body=r"[^\s\"'$<{*\[:,}\]][^\s\"]{5,}", left="", right="",
             check={"kind": "mixed", "least": 2, "marks": "0123456789"},
         ),
         Rule(
             lead=r"(?i)(?:ecret|token|[_-]key|apikey|_base)[\"']?\r?\n[ ]{1,20}value:[ ]{1,3}[\"']?",
-            body=r"[^\s\"'$<{*\[&!|>][^\s\"']{5,}", left="", right="", check={"kind": "mixed", "least": 2, "marks": "0123456789"},
+            body=r"[^\s\"'$<{*\[&!|>:,}\]][^\s\"']{5,}", left="", right="", check={"kind": "mixed", "least": 2, "marks": "0123456789"},
         ),
         Rule(
             lead=r"(?i)(?:ecret|token|[_-]key|apikey|_base)\"?[ ]{1,40}= \"[^\"\n]{0,80}\" -> \"",
-            body=r"[^\s\"'$<{*\[][^\s\"]{5,}", left="", right="", check={"kind": "mixed", "least": 2, "marks": "0123456789"},
+            body=r"[^\s\"'$<{*\[:,}\]][^\s\"]{5,}", left="", right="", check={"kind": "mixed", "least": 2, "marks": "0123456789"},
         ),
         Rule(
             reader="value",

@@ -38,6 +38,8 @@ LOWER: Final = byte_range(97, 122)
 HEX: Final = DIGIT | byte_range(65, 70) | byte_range(97, 102)
 WORD: Final = DIGIT | UPPER | LOWER | byte_set(b"_")
 SPACE: Final = byte_set(b" \t\r\n\f\v")
+# What ends a string in JSON: no match takes one, or it could take the border between two fields.
+QUOTE: Final = byte_set(b'"')
 _ESCAPES: Final = {
     "d": DIGIT, "D": ANY & ~DIGIT, "w": WORD, "W": ANY & ~WORD, "s": SPACE, "S": ANY & ~SPACE, "h": HEX, "H": ANY & ~HEX,
     "n": 1 << 10, "r": 1 << 13, "t": 1 << 9,
@@ -106,6 +108,21 @@ def positions(node: Node) -> int:
             return sum(positions(p) for p in parts)
         case Repeat(part, least, most):
             return positions(part) * max(least, 1 if most is None else most)
+
+
+def without(node: Node, chars: Bytes) -> Node:
+    """Gives an expression that takes none of `chars`. Raises `DescriptionError` where it asks for one of them."""
+    match node:
+        case Set(own):
+            if not own & ~chars:
+                raise DescriptionError("the pattern takes a quote", hint="match it in `lead`, where it stays")
+            return Set(own & ~chars)
+        case Cat(parts):
+            return Cat(tuple(without(p, chars) for p in parts))
+        case Alt(parts):
+            return Alt(tuple(without(p, chars) for p in parts))
+        case Repeat(part, least, most):
+            return Repeat(without(part, chars), least, most)
 
 
 class _Parser:

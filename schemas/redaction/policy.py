@@ -10,7 +10,7 @@ from pydantic import BeforeValidator, Field, StringConstraints, field_validator,
 from schemas.base import Model, Name
 from schemas.entities import groups, select
 from schemas.errors import DescriptionError
-from schemas.redaction.language import parse, parse_set
+from schemas.redaction.language import QUOTE, parse, parse_set, without
 from schemas.secret import SecretField
 
 # A label is recognised when it comes back, so that redacting twice changes nothing.
@@ -57,7 +57,7 @@ class Custom(Model):
     @model_validator(mode="after")
     def _readable(self) -> Custom:
         try:
-            parse(self.pattern)
+            without(parse(self.pattern), QUOTE)
             parse(self.lead)
             guards = (parse_set(self.left), parse_set(self.right))
         except DescriptionError as error:

@@ -99,6 +99,17 @@ def test_a_body_never_holds_a_quote(name: str) -> None:
         assert not parse_set(rule.left) >> 10 & 1, "every line begins behind a newline"
 
 
+@pytest.mark.parametrize("name", NAMES)
+def test_a_lead_that_ends_with_a_quote_begins_a_string(name: str) -> None:
+    """Else what follows the end of one could be taken: a comma, a colon, a bracket."""
+    for rule in entities()[name].rules:
+        if rule.lead and rule.body:
+            lead, body = Positions.of(parse(rule.lead)), Positions.of(parse(rule.body))
+            if any(lead.sets[place] >> 0x22 & 1 for place in lead.last):
+                begins = {byte for place in body.first for byte in b":,}] \t\r\n" if body.sets[place] >> byte & 1}
+                assert not begins, rule.lead
+
+
 def quote_in(rule: Rule) -> bool:
     return any(chars >> 0x22 & 1 for chars in Positions.of(parse(rule.body)).sets)
 

@@ -30,7 +30,20 @@ from schemas.entities import entities, groups, select
 from schemas.entities.base import Entity, Rule
 from schemas.errors import DescriptionError
 from schemas.redaction.checks import luhn
-from schemas.redaction.language import ANY, DIGIT, LOWER, UPPER, Bytes, Cat, Node, byte_set, parse, parse_set
+from schemas.redaction.language import (
+    ANY,
+    DIGIT,
+    LOWER,
+    QUOTE,
+    UPPER,
+    Bytes,
+    Cat,
+    Node,
+    byte_set,
+    parse,
+    parse_set,
+    without,
+)
 from schemas.redaction.policy import Action, Custom, RedactionPolicy
 from schemas.redaction.words import BEGINNINGS, STAND_INS
 
@@ -309,6 +322,7 @@ def _label_name(key: str) -> str:
 
 def _custom(custom: Custom) -> Rule:
     return Rule(
-        body=custom.pattern, lead=custom.lead, left=custom.left, right=custom.right, near=tuple(w.lower() for w in custom.near),
+        body=node_text(without(parse(custom.pattern), QUOTE)), lead=custom.lead, left=custom.left, right=custom.right,
+        near=tuple(w.lower() for w in custom.near),
         within=custom.within, check=luhn() if custom.luhn else None,
     )  # fmt: skip

@@ -172,6 +172,41 @@ def test_keys_that_are_cut_documents(given: dict[str, Any], left: dict[str, Any]
     assert outcome({"n": given, "k": [1]}) == {"n": left, "k": [1]}
 
 
+def test_a_pattern_of_ones_own_takes_no_border() -> None:
+    own = '{"custom": {"own": {"pattern": "q[^ ]{2,9}", "left": "", "right": ""}}}'
+    assert both(own).same(b'{"a":"xqrs","b":"q1"}') == b'{"a":"x[OWN]","b":"q1"}'
+    assert outcome({"a": "xqrs", "b": "q1"}, **json.loads(own)) == {"a": "x[OWN]", "b": "q1"}
+
+
+@pytest.mark.parametrize(
+    ("given", "left"),
+    [
+        ({"name": "DB_PASSWORD", "value": "hunter2"}, {"name": "DB_PASSWORD", "value": "[PASSWORD]"}),
+        ({"Key": "db_password", "Value": "hunter2"}, {"Key": "db_password", "Value": "[PASSWORD]"}),
+        (
+            {"e": [{"name": "A_PASSWORD", "value": "b@c.example"}]},
+            {"e": [{"name": "A_PASSWORD", "value": "[EMAIL]"}]},
+        ),
+        ({"name": "bob@c.example", "value": "x@c.example"}, {"name": "[EMAIL]", "value": "[EMAIL]"}),
+        (
+            {"name": "DB_PASSWORD", "type": "s", "value": "hunter2"},
+            {"name": "DB_PASSWORD", "type": "s", "value": "hunter2"},
+        ),
+        ({"name": "DB_PASSWORD", "value": 7}, {"name": "DB_PASSWORD", "value": 7}),
+        ({"value": "x"}, {"value": "x"}),
+        (
+            {"log": '<add key="DbPassword" value=', "n": 4111111111111111},
+            {"log": '<add key="DbPassword" value=', "n": "[CREDIT_CARD]"},
+        ),
+        ({'<add key="DbPassword" value=': 4111111111111111}, {'<add key="DbPassword" value=': "[CREDIT_CARD]"}),
+        ({"authorization: ": 12345678.5e300}, {"authorization: ": 12345678.5e300}),
+    ],
+)
+def test_a_name_and_its_value(given: dict[str, Any], left: dict[str, Any]) -> None:
+    assert outcome(given) == left
+    assert outcome({"n": given, "k": [given]}) == {"n": left, "k": [left]}
+
+
 def test_a_hit_changes_something() -> None:
     """An address without a host keeps its bytes, and neither engine counts it."""
     engines = both('{"actions": {"ipv4": "truncate"}}')
@@ -197,3 +232,8 @@ def test_only_labels_of_the_policy_are_labels() -> None:
     assert engines.same(b"to [DE89370400440532013000]") == b"to [[IBAN]]"
     assert engines.same(b"[DB_PASSWORD]=hunter2") == b"[DB_PASSWORD]=[PASSWORD]"
     assert engines.same(b"[PASSWORD]=hunter2 [EMAIL]") == b"[PASSWORD]=hunter2 [EMAIL]"
+
+
+@pytest.mark.parametrize(("text", "found"), [("móvil 5588545211", True), ("automóvil 5588545211", False)])
+def test_a_word_with_an_accent_ends_where_its_letters_end(text: str, found: bool) -> None:
+    assert (both().same(text.encode()) != text.encode()) == found

@@ -20,7 +20,7 @@ from processors.redact.rules import Rule
 from processors.redact.view import View
 from schemas.entities import entities
 from schemas.redaction.language import parse
-from tests.unit.redaction.test_redact_engines import RICH, seeds
+from tests.unit.redaction.test_redact_engines import RICH, Both, seeds
 
 lupa = pytest.importorskip("lupa.luajit21", reason="LuaJIT (PyPI: lupa) is not installed")
 
@@ -74,6 +74,11 @@ def lua_file(request: pytest.FixtureRequest) -> Any:
     runtime = lupa.LuaRuntime(encoding=None, unpack_returned_tuples=True)
     runtime.execute(head + HOOK + end + names)
     return runtime.globals()
+
+
+@pytest.fixture(scope="module")
+def both() -> Both:
+    return Both(RICH)
 
 
 def unchecked(number: int) -> Rule:
@@ -160,6 +165,41 @@ def test_every_check_passes_and_fails(lua_file: Any) -> None:
                 assert lua_file[b"piece_check"](number, span) == done, (source["check"], span)
                 outcomes.add(done)
         assert outcomes == {True, False}, source["check"]
+
+
+def test_every_word_as_near_as_it_may_be(both: Both) -> None:
+    """A word counts from the byte where the window begins, whole, in any case and joined in any way; one byte further it does not."""
+    near = far = 0
+    for number in SHAPED:
+        source, rule = PLAN["rules"][number], unchecked(number)
+        rnd = random.Random(number)
+        lead, body = parts(number)
+        test = checks.test(source.get("check"))
+        words = source.get("near", [])
+        for word in rnd.sample(words, min(len(words), 6)):
+            plain = word.encode()
+            for _ in range(400):
+                match = (_Walk(lead).text(rnd) if lead else b"") + _Walk(body).text(rnd)
+                found = rule.at(match, [0])
+                if found and (test is None or test(match[found[0][1] : found[0][2]])):
+                    break
+            inside = found[0][1] if found else 0  # a lead is a part of the window
+            room = source["within"] - inside - len(plain)
+            for gap in (room, room + 1):
+                text = b". " + plain + b"~" * max(gap, 1) + match
+                done = both.same(text)
+                near, far = near + (gap == room and done != text), far + (gap > room and done == text)
+            for form in (
+                plain.upper(),
+                plain.replace(b" ", b"_"),
+                b"x" + plain,
+                plain + b"x",
+                b"\xc3\xa9" + plain,
+                plain + b"9",
+            ):
+                both.same(form + b"~ " + match)
+    assert near > 300
+    assert far > 300
 
 
 def found_by(kind: str) -> tuple[list[tuple[int, ...]], list[int]]:

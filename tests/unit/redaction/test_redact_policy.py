@@ -41,6 +41,7 @@ def engine(**policy: Any) -> Redactor:
         ({"custom": {"email": {"pattern": "x"}}}, "built-in"),
         ({"custom": {"mine": {"pattern": "(?=x)y"}}}, "look-around"),
         ({"custom": {"mine": {"pattern": "x", "left": "[\\n]"}}}, "newline"),
+        ({"custom": {"mine": {"pattern": 'x="[a-z]+'}}}, "takes a quote"),
         ({"action": "hash"}, "hash_key"),
         ({"allow": ["a*b*c"]}, "one `*`"),
         ({"fields": {"a.*": "label"}}, "ends with `*`"),

@@ -114,17 +114,33 @@ local function head_behind(head, value)
   return sub(head, -208) .. tostring(value) .. ','
 end
 
+-- An object of two texts, of which one is called `value`, reads as a name and its value: the key, and what stands before
+-- its value in the object's JSON.
+local function pair_of(record)
+  local key = record.value ~= nil and 'value' or record.Value ~= nil and 'Value' or nil
+  if not key or type(record[key]) ~= 'string' then return nil end
+  local name, text
+  for other, value in pairs(record) do
+    if other ~= key then
+      if name or type(other) ~= 'string' or type(value) ~= 'string' then return nil end
+      name, text = other, value
+    end
+  end
+  return name and key, name and quoted(quoted('', name) .. ':', text) .. ',' .. quoted('', key) .. ':'
+end
+
 -- `above` keys lead to this table.
 local function fields_of(record, before, above)
   local changed, drop, renamed, element_head, count, gaps = false, false, nil, nil, #record, false
+  local pair, pair_head = pair_of(record)
   for key, value in pairs(record) do
     local named = type(key) == 'string'
     parents[above + 1] = nil
     local its_own = above == 0 and METADATA[key] and type(value) == 'string'
-    local checked = named and type(value) == 'string' and not inside
+    local checked = named and type(value) == 'string' and not inside and key ~= pair
     if not named then element_head = element_head or before .. '[' end
     if not its_own and not (checked and clean(key, value)) then
-      local head = named and quoted('', key) .. ':' or element_head
+      local head = named and (key == pair and pair_head or quoted('', key) .. ':') or element_head
       local new, altered, dropped = value_of(head, key, value, above, checked)
       if altered then
         record[key], changed = new, true
@@ -195,7 +211,7 @@ local function untouched(record)
     local value = record[ONLY]
     return value == nil or type(value) == 'string' and clean(ONLY, value)
   end
-  if D.keys then return false end
+  if D.keys or record.value ~= nil or record.Value ~= nil then return false end
   for key, value in next, record do
     if type(value) ~= 'string' or type(key) ~= 'string' then return false end
     if not METADATA[key] and not clean(key, value) then return false end
