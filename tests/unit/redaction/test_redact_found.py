@@ -151,11 +151,6 @@ def test_no_start_without_the_key(monkeypatch: pytest.MonkeyPatch) -> None:
         Both(RedactionPolicy.model_validate({**BASE, "action": "hash"}))
 
 
-@pytest.mark.parametrize(("text", "found"), [("móvil 5588545211", True), ("automóvil 5588545211", False)])
-def test_a_word_with_an_accent_ends_where_its_letters_end(text: str, found: bool) -> None:
-    assert (both().same(text.encode()) != text.encode()) == found
-
-
 @pytest.mark.parametrize(
     ("given", "left"),
     [
