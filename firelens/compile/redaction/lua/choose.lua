@@ -190,7 +190,8 @@ end
 -- is a bracket now) is redacted as well, so that redacting twice changes nothing.
 local function redacted(s)
   local total, any_drop = 0, false
-  for _ = 1, 4 do
+  for round = 1, 4 do
+    if round > 1 and not any(s, BEGIN, 'whole') then break end
     local done, count, drop = redacted_once(s)
     if count == 0 or done == s then return done, total + count, any_drop or drop end
     s, total, any_drop = done, total + count, any_drop or drop

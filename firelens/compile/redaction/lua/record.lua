@@ -1,13 +1,13 @@
 -- Texts and records.
 function R.text(s)
   parents[1] = nil
-  if not any(s, BEGIN) then return s, 0, false end
+  if not any(s, BEGIN, 'whole') then return s, 0, false end
   return redacted(s)
 end
 
 -- The same for the next line of the one stream there is.
 function R.line(s)
-  if open_streams == 0 and not any(s, BEGIN) then return s, 0, false end
+  if open_streams == 0 and not any(s, BEGIN, 'whole') then return s, 0, false end
   local in_a_record, whole, placed, falls = byte(s, 1) == 123, s, 0, false
   parents[1] = nil
   enter('')
@@ -63,7 +63,7 @@ local function scalar(before, value, suspect)
   if inside and is_text then whole, placed, falls = without_lines(quoted(before, value), true) end
   if not suspect and placed == 0 then
     local state = state_behind(is_text and before .. '"' or before)
-    if state and not any(plain_text, state) then return value, false, false end
+    if state and not any(plain_text, state, not is_text and 'bare') then return value, false, false end
   end
   whole = whole or (is_text and quoted(before, value) or before .. plain_text .. ',')
   key_hit = false
@@ -73,7 +73,7 @@ local function scalar(before, value, suspect)
   if count + placed == 0 then return value, false, false end
   -- What stands before the value may have changed too; a key is settled by itself.
   local head, state = before, state_behind(is_text and before .. '"' or before)
-  if not state or any(is_text and '"' or ',', state) then
+  if not state or any(is_text and '"' or ',', state, 'bare') then
     head = redacted(before .. (is_text and '""' or ','))
     head = sub(head, 1, #head - (is_text and 2 or 1))
   end

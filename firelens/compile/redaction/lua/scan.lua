@@ -192,14 +192,24 @@ local function any_escaped(s, state)
   return found or step(state, 34) < 0
 end
 
--- Whether the view of `s` holds a trigger: most texts end here, and most of those in the first loop.
-local function any(s, state)
+-- Whether one of the triggers in `hits`, which end at `place`, may begin a match in the string `s`; rules.lua says how.
+local may_match
+
+-- Whether the view of `s` holds a trigger that is worth a closer look: most texts end here, and most of those in the first
+-- loop. `as` is 'bare' where `s` is no string of its own, so that no quotes stand around it, and 'whole' where it is all there is.
+local function any(s, state, as)
   if find(s, '\27', 1, true) then return any_coloured(s, state) end
   if find(s, '\\', 1, true) then return any_escaped(s, state) end
   local found, at, n = false, 1, #s
   at, state = walk_on(s, 1, n, state)
-  if at then found, state = run(s, at, n, state) end
-  return found or step(state, 34) < 0
+  while at do
+    found, state, at = run(s, at, n, state)
+    if not found then break end
+    if as == 'bare' or may_match(s, at, hits_of[state], as) then return true end
+    at = at < n and at + 1 or nil
+  end
+  state = step(state, 34)
+  return state < 0 and (as == 'bare' or may_match(s, n + 1, hits_of[-state], as))
 end
 
 -- Adds a place's triggers to `out`: { end (from 0), trigger, end, trigger, ... }
