@@ -109,6 +109,7 @@ def read_all(texts: Sequence[bytes]) -> tuple[bytes, list[int], bool, frozenset[
                 odd.append(number)
             views[number] = plain
         at = batch.find(b"\\", bounds[number + 1])
+    del batch  # as large as all texts
     return *_joined(views), True, frozenset(odd)
 
 
