@@ -30,7 +30,9 @@ _PARTS = (
     "record",
 )
 # What only the transform goes by, and what is written in another form.
-_NOT_FOR_LUA = frozenset(("re", "lead_re", "table", "lead_table", "body", "lead", "prefix", "seek", "lines", "keys", "kinds"))
+_NOT_FOR_LUA = frozenset(
+    ("re", "lead_re", "table", "lead_table", "body", "lead", "prefix", "seek", "lines", "keys", "kinds")
+)
 _NAMES = """
 function redact_text(s)
   local done, count = R.text(s)
