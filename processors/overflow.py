@@ -63,8 +63,11 @@ class Overflow:
         return ""
 
     def _parts(self, data: bytes, wanted: int, hops: int, most: int) -> list[bytes] | None:
-        """Gives a record in parts, by events, in its own shape; `None` where it holds only one event."""
-        opened = open_record(data, self._run.plan.max_inflated_bytes)
+        """Gives a record in parts, by events, in its own shape; `None` where it holds only one event, or cannot be read."""
+        try:
+            opened = open_record(data, self._run.plan.max_inflated_bytes)
+        except Unreadable:
+            return None
         count = len(opened.events)
         if count < 2:
             return None
