@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from processors.envelope.compression import hops_of, with_hops
-from processors.envelope.event import Unreadable
+from processors.envelope.event import Opened, Unreadable
 from processors.envelope.payload import open_record
 from processors.reingest import Item, Target
 from processors.rescue import Rescue
@@ -64,17 +64,21 @@ class Overflow:
 
     def _parts(self, data: bytes, wanted: int, hops: int, most: int) -> list[bytes] | None:
         """Gives a record in parts, by events, in its own shape; `None` where it holds only one event, or cannot be read."""
-        try:
-            opened = open_record(data, self._run.plan.max_inflated_bytes)
-        except Unreadable:
-            return None
-        count = len(opened.events)
-        if count < 2:
+        opened = self._opened(data)
+        count = len(opened.events) if opened else 0
+        if opened is None or count < 2:
             return None
         wanted = min(max(wanted, 2), count)
         shares = [list(range(n * count // wanted, (n + 1) * count // wanted)) for n in range(wanted)]
         parts = [with_hops(part, hops) for share in shares for part in opened.rebuild(share)]
         return parts if all(len(p) <= most for p in parts) else None
+
+    def _opened(self, data: bytes) -> Opened | None:
+        """Gives what a record holds; `None` where it cannot be read: then its outcome says why."""
+        try:
+            return open_record(data, self._run.plan.max_inflated_bytes)
+        except Unreadable:
+            return None
 
     def _carried(self, result: Result, hops: int) -> list[bytes]:
         return [with_hops(self._run.data(other), hops) for other in sorted(set(result.carried))]
@@ -116,13 +120,10 @@ class Overflow:
         data = self._run.data(result.index)
         hops = hops_of(data)
         items: list[tuple[Item, int]] = []
-        if target is not None and hops < self._run.plan.max_hops and not result.carried:
-            try:
-                opened = open_record(data, self._run.plan.max_inflated_bytes)
-            except Unreadable:
-                opened = None
-            for n, split in enumerate(result.splits if opened is not None else ()):
-                for part in opened.rebuild(split.positions) if opened is not None else ():
+        may_go = hops < self._run.plan.max_hops and not result.carried
+        if target is not None and may_go and (opened := self._opened(data)) is not None:
+            for n, split in enumerate(result.splits):
+                for part in opened.rebuild(split.positions):
                     whole = with_hops(part, hops + 1)
                     if len(whole) <= target.record_bytes:
                         items.append((Item(n, whole, self._partition_key(result.index)), n))

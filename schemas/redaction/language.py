@@ -7,6 +7,7 @@ beyond ASCII stand for their UTF-8 bytes. What only a backtracking engine can do
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
 
@@ -110,19 +111,28 @@ def positions(node: Node) -> int:
             return positions(part) * max(least, 1 if most is None else most)
 
 
+def mapped(node: Node, change: Callable[[Bytes], Bytes]) -> Node:
+    """Gives an expression with every set of bytes changed; alternatives that are the same then are one."""
+    match node:
+        case Set(chars):
+            return Set(change(chars))
+        case Cat(parts):
+            return Cat(tuple(mapped(p, change) for p in parts))
+        case Alt(parts):
+            return Alt(tuple(dict.fromkeys(mapped(p, change) for p in parts)))
+        case Repeat(part, least, most):
+            return Repeat(mapped(part, change), least, most)
+
+
 def without(node: Node, chars: Bytes) -> Node:
     """Gives an expression that takes none of `chars`. Raises `DescriptionError` where it asks for one of them."""
-    match node:
-        case Set(own):
-            if not own & ~chars:
-                raise DescriptionError("the pattern takes a quote", hint="match it in `lead`, where it stays")
-            return Set(own & ~chars)
-        case Cat(parts):
-            return Cat(tuple(without(p, chars) for p in parts))
-        case Alt(parts):
-            return Alt(tuple(without(p, chars) for p in parts))
-        case Repeat(part, least, most):
-            return Repeat(without(part, chars), least, most)
+
+    def left(own: Bytes) -> Bytes:
+        if not own & ~chars:
+            raise DescriptionError("the pattern takes a quote", hint="match it in `lead`, where it stays")
+        return own & ~chars
+
+    return mapped(node, left)
 
 
 class _Parser:

@@ -51,30 +51,10 @@ CONF = """[SERVICE]
 """
 
 
-RECORDS = """[SERVICE]
-    flush 0.2
-    log_level error
-    grace 1
-    parsers_file {folder}/parsers.conf
-[INPUT]
-    name tail
-    path {folder}/in.log
-    read_from_head true
-    exit_on_eof true
-    tag app
-    parser json
-[FILTER]
-    name lua
-    match *
-    script {folder}/redact.lua
-    call firelens_redact
-[OUTPUT]
-    name file
-    match *
-    path {folder}
-    file out.msgpack
-    format msgpack
-"""
+# The same for lines that are records.
+RECORDS = CONF.replace("    grace 1\n", "    grace 1\n    parsers_file {folder}/parsers.conf\n").replace(
+    "    tag app\n", "    tag app\n    parser json\n"
+)
 
 
 def lines() -> list[bytes]:

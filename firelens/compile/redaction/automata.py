@@ -59,15 +59,7 @@ def _ordered(node: Node) -> bool:
 
 
 def _may_be_empty(node: Node) -> bool:
-    match node:
-        case Set():
-            return False
-        case Alt(parts):
-            return any(map(_may_be_empty, parts))
-        case Cat(parts):
-            return all(map(_may_be_empty, parts))
-        case Repeat(part, least):
-            return least == 0 or _may_be_empty(part)
+    return _walk(node, [], [])[0]
 
 
 def _walk(node: Node, sets: list[Bytes], follow: list[set[int]]) -> tuple[bool, set[int], set[int]]:

@@ -207,7 +207,7 @@ class _Compiler:
             common["kinds"] = node_text(kinds(shape.node))
             self.beside[number] = shape
         elif "near" in common:
-            text, most = beside(common["near"], common["within"], [shape])
+            text, most = beside(common["near"], common["within"], shape)
             self.whole.append({"x": text, "rules": [number], "whole": most})
         else:
             text, most = alone(shape)

@@ -26,6 +26,7 @@ from schemas.redaction.language import (
     Set,
     byte_set,
     fold,
+    mapped,
     parse,
 )
 
@@ -166,25 +167,29 @@ def alone(one: Shape) -> tuple[str, int]:
     return (class_text(before) if before != ANY else "") + (f"{{{often}}}" if often > 1 else "") + text, most
 
 
-def beside(words: Sequence[str], within: int, shapes: Sequence[Shape]) -> tuple[str, int]:
-    """Gives the expression of matches that one of `words` stands near, and the longest `most`; all touch the same bytes."""
-    parts = [one.expression() for one in shapes]
-    before = shapes[0].before()
-    bodies = f"(?:{'|'.join(text for text, _ in parts)})"
-    plain = [w for w in dict.fromkeys(words) if w.isascii()]
-    other = [w for w in dict.fromkeys(words) if not w.isascii()]
+def beside(words: Sequence[str], within: int, one: Shape) -> tuple[str, int]:
+    """Gives the expression of matches that one of `words` stands near, and its `most`."""
+    text, most = one.expression()
+    before = one.before()
+    plain, other = _by_alphabet(words)
     out = []
     if plain:
         apart = ANY & ~LETTERS
         least = min(map(len, plain))
         gap = f"{class_text(apart & before)}|{class_text(apart)}{_any(within - least - 2)}{class_text(before)}"
         touches = any(before >> ord(form) & 1 for w in plain for form in w[-1] + w[-1].upper())
-        out.append(f"{class_text(apart)}(?:{'|'.join(map(_word, plain))})(?:{gap}){'?' * touches}{bodies}")
+        out.append(f"{class_text(apart)}(?:{'|'.join(map(_word, plain))})(?:{gap}){'?' * touches}(?:{text})")
     if other:
         least = min(len(w.encode()) for w in other)
         gap = f"(?:{_any(within - least - 1)}{class_text(before)})?"
-        out.append(f"(?:{'|'.join(map(_word, other))}){gap}{bodies}")
-    return "|".join(out), max(most for _, most in parts) if all(most for _, most in parts) else 0
+        out.append(f"(?:{'|'.join(map(_word, other))}){gap}(?:{text})")
+    return "|".join(out), most
+
+
+def _by_alphabet(words: Sequence[str]) -> tuple[list[str], list[str]]:
+    """Gives the words in ASCII, whose ends show, and the others."""
+    once = dict.fromkeys(words)
+    return [w for w in once if w.isascii()], [w for w in once if not w.isascii()]
 
 
 # Hyperscan takes expressions of 16,000 bytes; so many words stay below that.
@@ -194,8 +199,7 @@ _WORDS = 60
 def near_words(words: Sequence[str]) -> list[str]:
     """Gives expressions of words as `near` means them, each with one byte more where a word must end."""
     apart = class_text(ANY & ~LETTERS)
-    plain = [_word(w) for w in dict.fromkeys(words) if w.isascii()]
-    other = [_word(w) for w in dict.fromkeys(words) if not w.isascii()]
+    plain, other = (list(map(_word, some)) for some in _by_alphabet(words))
     some = [plain[n : n + _WORDS] for n in range(0, len(plain), _WORDS)]
     return [f"{apart}(?:{'|'.join(part)}){apart}" for part in some] + (["|".join(other)] if other else [])
 
@@ -212,20 +216,14 @@ def token(shapes: Sequence[Shape]) -> str:
 
 def kinds(node: Node) -> Node:
     """Gives `node` for a text in which `0` stands for every digit, `A` for every capital and `a` for every small letter."""
-    match node:
-        case Set(chars):
-            return Set(
-                chars & ~(DIGIT | UPPER | LOWER) | sum(1 << ord(k) for k, all_ in _KINDS.items() if chars & all_)
-            )
-        case Cat(parts):
-            return Cat(tuple(map(kinds, parts)))
-        case Alt(parts):
-            return Alt(tuple(dict.fromkeys(map(kinds, parts))))
-        case Repeat(part, least, most):
-            return Repeat(kinds(part), least, most)
+    return mapped(node, _kinds)
 
 
 _KINDS = {"0": DIGIT, "A": UPPER, "a": LOWER}
+
+
+def _kinds(chars: Bytes) -> Bytes:
+    return chars & ~(DIGIT | UPPER | LOWER) | sum(1 << ord(k) for k, all_ in _KINDS.items() if chars & all_)
 
 
 def _any(most: int) -> str:
@@ -268,15 +266,7 @@ def narrowed(body: Node, check: str) -> Node:
 
 def widened(node: Node) -> Node:
     """Gives `node` with every digit where it takes most of them: Hyperscan skips what can begin nothing, and sees it then."""
-    match node:
-        case Set(chars):
-            return Set(DIGIT) if chars & DIGIT == chars and chars.bit_count() >= MOST_DIGITS else node
-        case Cat(parts):
-            return Cat(tuple(map(widened, parts)))
-        case Alt(parts):
-            return Alt(tuple(dict.fromkeys(map(widened, parts))))
-        case Repeat(part, least, most):
-            return Repeat(widened(part), least, most)
+    return mapped(node, lambda chars: DIGIT if chars & ~DIGIT == 0 and chars.bit_count() >= MOST_DIGITS else chars)
 
 
 def _first_sets(body: Node) -> tuple[Node, ...]:
