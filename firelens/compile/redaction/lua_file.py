@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from importlib.resources import files
 from typing import Any
 
 from firelens.compile.redaction.automata import Table, table
 from firelens.compile.redaction.union import union
+from firelens.compile.redaction.written import automaton, changes, numbers
 from schemas.redaction.key_lines import ENTITY, FULL_LINE, MOST_LINES, MOST_STREAMS, STREAM_FIELDS
 from schemas.redaction.language import parse
 from schemas.redaction.registries import CARD_RANGES, FILE_ENDINGS, IBAN_LENGTH
 
 _PARTS = (
     "view",
+    "automata",
     "scan",
     "sha256",
     "hmac",
@@ -28,6 +30,7 @@ _PARTS = (
     "key_lines",
     "json",
     "record",
+    "ready",
 )
 # What only the transform goes by, and what is written in another form.
 _NOT_FOR_LUA = frozenset(
@@ -91,10 +94,14 @@ def _data(compiled: dict[str, Any]) -> dict[str, Any]:
         kind = "words" if "reader" in rule or "first" in rule else "shapes"
         found[kind].append((number, tuple(sets[n] for n in trigger["sets"])))
     return {
-        "words": _automaton(found["words"]),
-        "shapes": _automaton(found["shapes"]),
-        "sets": [_changes([chars >> b & 1 for b in range(256)]) for chars in sets],
-        "triggers": [{"back": t["back"], "rules": t["rules"]} for t in compiled["triggers"]],
+        "words": _union(found["words"]),
+        "shapes": _union(found["shapes"]),
+        "sets": [changes([chars >> b & 1 for b in range(256)]) for chars in sets],
+        "triggers": {
+            "back": numbers(t["back"] for t in compiled["triggers"]),
+            "count": numbers(len(t["rules"]) for t in compiled["triggers"]),
+            "rules": numbers(n for t in compiled["triggers"] for n in t["rules"]),
+        },
         "rules": [_rule(r) for r in compiled["rules"]],
         "entities": [
             {"label": e["label"], "act": e["action"]["do"], "keep": e["action"]["keep"]} for e in compiled["entities"]
@@ -117,22 +124,10 @@ def _data(compiled: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-def _automaton(found: list[tuple[int, tuple[int, ...]]]) -> dict[str, Any]:
-    """Rows hold only what differs from the first state's row: most bytes lead back to where nothing has begun."""
-    automaton = union([sequence for _, sequence in found])
-    root = automaton.rows[0]
-    return {
-        "width": len(root),
-        "states": len(automaton.rows),
-        "first": automaton.first,
-        "classes": _changes(automaton.class_of),
-        "root": _numbers(root),
-        "rows": "".join(
-            ",".join(f"{c},{target}" for c, target in enumerate(row) if target != root[c]) + ";"
-            for row in automaton.rows
-        ),
-        "hits": "".join(f"{s}:{_numbers(found[n][0] for n in own)};" for s, own in automaton.hits.items()),
-    }
+def _union(found: list[tuple[int, tuple[int, ...]]]) -> dict[str, Any]:
+    made = union([sequence for _, sequence in found])
+    hits = {state: [found[n][0] for n in own] for state, own in made.hits.items()}
+    return automaton(made.class_of, made.rows, hits, made.like)
 
 
 def _rule(rule: dict[str, Any]) -> dict[str, Any]:
@@ -144,21 +139,7 @@ def _rule(rule: dict[str, Any]) -> dict[str, Any]:
 
 
 def _table(smallest: Table) -> dict[str, Any]:
-    return {
-        "classes": _changes(smallest.class_of),
-        "width": len(smallest.rows[0]),
-        "rows": _numbers(n for row in smallest.rows for n in row),
-        "accepting": _numbers(sorted(smallest.accepting)),
-    }
-
-
-def _numbers(numbers: Iterable[int]) -> str:
-    return ",".join(map(str, numbers))
-
-
-def _changes(classes: Sequence[int]) -> str:
-    """Where the class of a byte is not that of the byte before: byte, class, byte, class."""
-    return _numbers(n for b in range(256) if (classes[b - 1] if b else 0) != classes[b] for n in (b, classes[b]))
+    return automaton(smallest.class_of, smallest.rows, dict.fromkeys(sorted(smallest.accepting), (1,)))
 
 
 def _cube_roots() -> str:

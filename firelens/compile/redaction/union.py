@@ -10,12 +10,15 @@ from firelens.compile.redaction.triggers import Sequence
 
 @dataclass(frozen=True, slots=True)
 class Union:
-    """State 0 begins; states from `first` on have just read the triggers in `hits`."""
+    """State 0 begins; a state has just read the triggers in its `hits`, and does most of what the one it is `like` does.
+
+    States are numbered as they are met, breadth first, so that the one like another comes before it.
+    """
 
     class_of: tuple[int, ...]
     rows: tuple[tuple[int, ...], ...]
-    first: int
     hits: dict[int, tuple[int, ...]]
+    like: tuple[int, ...]
 
 
 def union(sequences: list[Sequence]) -> Union:
@@ -29,29 +32,33 @@ def union(sequences: list[Sequence]) -> Union:
     member = {c: b for b, c in enumerate(class_of)}
     place = 0
     ends: dict[int, int] = {}
-    for number, sequence in enumerate(sequences):
+    for sequence_number, sequence in enumerate(sequences):
         begin |= 1 << place
         for chars in sequence:
             for c in range(width):
                 if chars >> member[c] & 1:
                     takers[c] |= 1 << place
             place += 1
-        ends[place - 1] = number
+        ends[place - 1] = sequence_number
         end |= 1 << (place - 1)
     numbers = {0: 0}
     order = [0]
-    rows: list[list[int]] = []
-    for state in order:
+    rows: list[tuple[int, ...]] = []
+    like = [0]
+    for number, state in enumerate(order):
         shifted = (state << 1) | begin
         row = []
-        for taker in takers:
+        for c, taker in enumerate(takers):
             target = shifted & taker
             if target not in numbers:
                 numbers[target] = len(order)
                 order.append(target)
+                # What had begun later of the same text goes on in the same way.
+                like.append(rows[like[number]][c] if number else 0)
             row.append(numbers[target])
-        rows.append(row)
-    return _sorted(class_of, rows, {numbers[s]: _ending(s & end, ends) for s in order if s & end})
+        rows.append(tuple(row))
+    found = {numbers[s]: _ending(s & end, ends) for s in order if s & end}
+    return Union(tuple(class_of), tuple(rows), found, tuple(like))
 
 
 def _ending(bits: int, ends: dict[int, int]) -> tuple[int, ...]:
@@ -61,15 +68,3 @@ def _ending(bits: int, ends: dict[int, int]) -> tuple[int, ...]:
         out.append(ends[low.bit_length() - 1])
         bits ^= low
     return tuple(sorted(out))
-
-
-def _sorted(class_of: list[int], rows: list[list[int]], hits: dict[int, tuple[int, ...]]) -> Union:
-    """Puts the states with a trigger last, so that one comparison finds them."""
-    order = [s for s in range(len(rows)) if s not in hits] + sorted(hits)
-    new = {old: number for number, old in enumerate(order)}
-    return Union(
-        tuple(class_of),
-        tuple(tuple(new[t] for t in rows[old]) for old in order),
-        len(rows) - len(hits),
-        {new[s]: numbers for s, numbers in hits.items()},
-    )

@@ -43,17 +43,20 @@ function piece_at(number, text, at)
   return stop and from or -1, stop or -1
 end
 function piece_check(number, span) return check(D.rules[number + 1].check, span) and true or false end
-function piece_automaton(words)
-  local class, following, first, hits = WORD_CLASS, WORD_NEXT, WORD_FIRST, WORD_HITS
-  if not words then class, following, first, hits = SHAPE_CLASS, SHAPE_NEXT, SHAPE_FIRST, SHAPE_HITS end
-  local function list(of, count)
-    local out = {}
-    for i = 0, count - 1 do out[i + 1] = of[i] end
-    return concat(out, ' ')
-  end
-  local found = {}
-  for state, numbers in pairs(hits) do found[#found + 1] = state .. ' ' .. concat(numbers, ' ') end
-  return list(class, 256), function(count) return list(following, count) end, first, concat(found, ';')
+local function listed(of, count)
+  local out = {}
+  for i = 0, count - 1 do out[i + 1] = of[i] end
+  return concat(out, ' ')
+end
+function piece_automaton(words, states)
+  local read = words and WORDS or SHAPES
+  return listed(read.class, 256), listed(read.rows, states * read.width), listed(read.hits_from, states + 1),
+    listed(read.hits, read.hits_from[states])
+end
+function piece_trigger(number)
+  local out = {}
+  for k = RULES_FROM[number], RULES_FROM[number + 1] - 1 do out[#out + 1] = RULES[k] end
+  return BACK[number - 1], concat(out, ' ')
 end
 function piece_view(s)
   local v, places = view(s), {}
@@ -217,14 +220,18 @@ def found_by(kind: str) -> tuple[list[tuple[int, ...]], list[int]]:
 def test_the_automaton_of_all_triggers_is_read_as_it_was_written(lua_file: Any, kind: str) -> None:
     sequences, numbers = found_by(kind)
     made = union(sequences)
-    width = len(made.rows[0])
-    classes, following, first, hits = lua_file[b"piece_automaton"](kind == "words")
-    assert [int(n) for n in classes.split()] == list(made.class_of)
-    theirs = [int(n) for n in following(width * len(made.rows)).split()]
-    assert theirs == [target * width for row in made.rows for target in row]
-    assert first == made.first * width
-    read = {int(line.split()[0]): [int(n) for n in line.split()[1:]] for line in hits.split(b";")}
-    assert read == {state * width: [numbers[n] for n in own] for state, own in made.hits.items()}
+    read = lua_file[b"piece_automaton"](kind == "words", len(made.rows))
+    classes, rows, hits_from, hits = ([int(n) for n in column.split()] for column in read)
+    assert classes == list(made.class_of)
+    assert rows == [target for row in made.rows for target in row]
+    found = {state: hits[begin:end] for state, (begin, end) in enumerate(itertools.pairwise(hits_from)) if begin < end}
+    assert found == {state: [numbers[n] for n in own] for state, own in made.hits.items()}
+
+
+def test_the_rules_of_each_trigger(lua_file: Any) -> None:
+    for number, trigger in enumerate(PLAN["triggers"], 1):
+        back, rules = lua_file[b"piece_trigger"](number)
+        assert (back, [int(n) for n in rules.split()]) == (trigger["back"], trigger["rules"])
 
 
 @pytest.mark.parametrize("kind", ["words", "shapes"])

@@ -52,11 +52,11 @@ end
 local function choose(v)
   local text, found, begun, near, numbers_near = v.text, triggers(v.text), {}, nil, nil
   for i = 1, #found, 2 do
-    local trigger = D.triggers[found[i + 1]]
-    local at, list = found[i] - trigger.back, trigger.rules
+    local trigger = found[i + 1]
+    local at = found[i] - BACK[trigger - 1]
     if at >= 0 then
-      for k = 1, #list do
-        local number = list[k]
+      for k = RULES_FROM[trigger], RULES_FROM[trigger + 1] - 1 do
+        local number = RULES[k]
         local rule = D.rules[number + 1]
         if rule.first then
           near, numbers_near = near or {}, numbers_near or {}

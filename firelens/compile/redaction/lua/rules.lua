@@ -3,14 +3,22 @@ local SETS = {}
 for i, text in ipairs(D.sets) do SETS[i - 1] = class_table(text) end
 D.sets = nil
 
+-- Which rules a trigger begins: RULES[RULES_FROM[trigger]] up to before RULES[RULES_FROM[trigger + 1]]; triggers count from 1.
+local BACK, RULES, RULES_FROM = (column('uint16_t', D.triggers.back)), (column('uint16_t', D.triggers.rules)), nil
+do
+  local count, n = numbers(D.triggers.count)
+  RULES_FROM = array('int32_t', n + 2)
+  RULES_FROM[1] = 0
+  for i = 1, n do RULES_FROM[i + 1] = RULES_FROM[i] + count[i] end
+end
+D.triggers = nil
+
 -- Tables are read when a rule is first tried.
-local function table_of(source)
-  local list = numbers(source.rows)
-  local rows, accepting = array('int32_t', #list), array('uint8_t', #list / source.width)
-  for i = 1, #list do rows[i - 1] = list[i] end
-  for state = 0, #list / source.width - 1 do accepting[state] = 0 end
-  for _, state in ipairs(numbers(source.accepting)) do accepting[state] = 1 end
-  return { class = class_table(source.classes), rows = rows, width = source.width, accepting = accepting }
+local function table_of(written)
+  local out = automaton(written)
+  out.accepting = array('uint8_t', written.states)
+  for s = 0, written.states - 1 do out.accepting[s] = out.hits_from[s + 1] > out.hits_from[s] and 1 or 0 end
+  return out
 end
 
 -- The end of the longest match from `at`, such that what follows is not in `right`.
@@ -151,12 +159,12 @@ end
 local plain_view = { runs = {}, count = 0, starts = {}, ends = {}, raw_starts = {}, raw_ends = {} }
 function may_match(s, place, hits, as)
   for i = 1, #hits do
-    local trigger = D.triggers[hits[i]]
-    local at, list = place - trigger.back, trigger.rules
+    local trigger = hits[i]
+    local at = place - BACK[trigger - 1]
     if at < 0 then return true end
     plain_view.text = s
-    for k = 1, #list do
-      local rule = D.rules[list[k] + 1]
+    for k = RULES_FROM[trigger], RULES_FROM[trigger + 1] - 1 do
+      local rule = D.rules[RULES[k] + 1]
       if rule.reader then
         if #rule.path > 0 or (as ~= 'whole' and find(s, '"', 1, true)) then return true end
       elseif not rule.check or rule.first or rule.reach then

@@ -1,84 +1,6 @@
--- Two automata over all triggers, words and shapes. States are multiplied by the number of classes; those from FIRST on
--- have a trigger.
-local jit_on = type(jit) == 'table' and jit.status() and true or false
-local has_ffi, ffi = pcall(require, 'ffi')
-local use_ffi = jit_on and has_ffi and not D.plain
+-- The automata over all triggers, words and shapes.
 local lshift = require('bit').lshift
-
--- An array of zeros. C's memory where it can be had: what the collector counts delays it, and every record's garbage with it.
-local SIZES = { uint8_t = 1, int16_t = 2, int32_t = 4 }
-local from_c = use_ffi and pcall(ffi.cdef, 'void *calloc(size_t, size_t); void free(void *);')
-local kept_memory = {}
-local function array(kind, count)
-  if not use_ffi then return {} end
-  if from_c then
-    local fine, memory = pcall(function() return ffi.C.calloc(count, SIZES[kind]) end)
-    if fine and memory ~= nil then
-      kept_memory[#kept_memory + 1] = ffi.gc(memory, ffi.C.free)
-      return ffi.cast(kind .. ' *', memory)
-    end
-  end
-  local made = ffi.new(kind .. '[?]', count)
-  kept_memory[#kept_memory + 1] = made
-  return ffi.cast(kind .. ' *', made)
-end
-
-local function numbers(text)
-  local out, n = {}, 0
-  for number in string.gmatch(text, '%-?%d+') do
-    n = n + 1
-    out[n] = tonumber(number)
-  end
-  return out
-end
-
--- `classes` is where the class changes: byte, class, byte, class.
-local function class_table(text)
-  local changes, out, class = numbers(text), array('uint8_t', 256), 0
-  local i = 1
-  for b = 0, 255 do
-    while changes[i] == b do
-      class = changes[i + 1]
-      i = i + 2
-    end
-    out[b] = class
-  end
-  return out
-end
-
--- What a row changes of the first state's row, written where it belongs: class, state; class, state.
-local function fill(rows, following, width)
-  local base, number, class = 0, 0, nil
-  for i = 1, #rows do
-    local c = byte(rows, i)
-    if c >= 48 and c <= 57 then
-      number = number * 10 + c - 48
-    else
-      if class then
-        following[base + class] = number * width
-        class = nil
-      elseif c == 44 then
-        class = number
-      end
-      if c == 59 then base = base + width end
-      number = 0
-    end
-  end
-end
-
-local function automaton(a)
-  local width, root, class, hits = a.width, numbers(a.root), class_table(a.classes), {}
-  for accepting, list in string.gmatch(a.hits, '(%d+):([%d,]+);') do hits[tonumber(accepting) * width] = numbers(list) end
-  local following = array('int32_t', a.states * width)
-  for base = 0, (a.states - 1) * width, width do
-    for c = 0, width - 1 do following[base + c] = root[c + 1] * width end
-  end
-  fill(a.rows, following, width)
-  return class, following, a.first * width, hits
-end
-
-local WORD_CLASS, WORD_NEXT, WORD_FIRST, WORD_HITS = automaton(D.words)
-local SHAPE_CLASS, SHAPE_NEXT, SHAPE_FIRST, SHAPE_HITS = automaton(D.shapes)
+local WORDS, SHAPES = automaton(D.words), automaton(D.shapes)
 D.words, D.shapes = nil, nil
 
 -- What runs is the product of both, made while texts ask for it: one look a byte in a table that stays small, where all of
@@ -90,7 +12,7 @@ do
   local usual = ' etaoinsrlcdmpuhgfbwyvkxzjq0123456789:,."-_/=()[]{}TIESANODRLCMPUFGBHWVKYXQJZ'
   local seen, count = {}, 0
   local function add(b)
-    local pair = WORD_CLASS[b] .. ' ' .. SHAPE_CLASS[b]
+    local pair = WORDS.class[b] .. ' ' .. SHAPES.class[b]
     if not seen[pair] then seen[pair], count = count, count + 1 end
     CLASS[b] = seen[pair]
   end
@@ -103,16 +25,19 @@ local GUEST, states = 1, 1
 -- By number of the state; by text, because a table with few and large numbers in it stops the JIT.
 local word_of, shape_of, hits_of, known = array('int32_t', MOST + 1), array('int32_t', MOST + 1), { false }, {}
 
+-- Adds to `out` what a state hits.
+local function add_hits(out, of, state)
+  for k = of.hits_from[state], of.hits_from[state + 1] - 1 do out[#out + 1] = of.hits[k] end
+end
+
 local function state_of(word, shape)
   local pair = word .. ' ' .. shape
   local state = known[pair]
   if state then return state end
-  local hits = false
-  if word >= WORD_FIRST or shape >= SHAPE_FIRST then
-    hits = {}
-    for _, number in ipairs(word >= WORD_FIRST and WORD_HITS[word] or {}) do hits[#hits + 1] = number end
-    for _, number in ipairs(shape >= SHAPE_FIRST and SHAPE_HITS[shape] or {}) do hits[#hits + 1] = number end
-  end
+  local hits = {}
+  add_hits(hits, WORDS, word)
+  add_hits(hits, SHAPES, shape)
+  if #hits == 0 then hits = false end
   state = GUEST
   if states < MOST then
     states = states + 1
@@ -128,7 +53,8 @@ local function step(state, c)
   local place = state * 256 + CLASS[c]
   local target = NEXT[place]
   if target and target ~= 0 then return target end
-  target = state_of(WORD_NEXT[word_of[state] + WORD_CLASS[c]], SHAPE_NEXT[shape_of[state] + SHAPE_CLASS[c]])
+  target = state_of(WORDS.rows[word_of[state] * WORDS.width + WORDS.class[c]],
+                    SHAPES.rows[shape_of[state] * SHAPES.width + SHAPES.class[c]])
   if state ~= GUEST and target ~= GUEST and target ~= -GUEST then NEXT[place] = target end
   return target
 end
@@ -159,12 +85,6 @@ local function run(text, from, to, state)
     if target < 0 then return true, -target, at end
     state, from = target, at + 1
   end
-end
-
--- The JIT keeps the way that the loop goes first: so it goes over known ground before any text with news for it.
-do
-  local warm = string.rep('e', 512)
-  for _ = 1, 3 do run(warm, 1, #warm, BEGIN) end
 end
 
 -- Whether the view of a text with a terminal's sequences holds a trigger.

@@ -1,0 +1,107 @@
+-- Arrays, and automata as firelens/compile/redaction/written.py writes them.
+local jit_on = type(jit) == 'table' and jit.status() and true or false
+local has_ffi, ffi = pcall(require, 'ffi')
+local use_ffi = jit_on and has_ffi and not D.plain
+local array, numbers, column, class_table, automaton
+do
+  -- An array of zeros. C's memory where it can be had: what the collector counts delays it, and every record's garbage with it.
+  local SIZES = { uint8_t = 1, uint16_t = 2, int16_t = 2, int32_t = 4 }
+  local from_c = use_ffi and pcall(ffi.cdef, 'void *calloc(size_t, size_t); void free(void *);')
+  local kept_memory = {}
+  function array(kind, count)
+    if not use_ffi then return {} end
+    if from_c then
+      local fine, memory = pcall(function() return ffi.C.calloc(count, SIZES[kind]) end)
+      if fine and memory ~= nil then
+        kept_memory[#kept_memory + 1] = ffi.gc(memory, ffi.C.free)
+        return ffi.cast(kind .. ' *', memory)
+      end
+    end
+    local made = ffi.new(kind .. '[?]', count)
+    kept_memory[#kept_memory + 1] = made
+    return ffi.cast(kind .. ' *', made)
+  end
+
+  -- The numbers of a text, from 1 on. No strings are made of them: what the collector has to know of makes it slow.
+  function numbers(text)
+    local out, n, number, digits = {}, 0, 0, false
+    for i = 1, #text + 1 do
+      local c = byte(text, i)
+      if c and c >= 48 and c <= 57 then
+        number, digits = number * 10 + c - 48, true
+      elseif digits then
+        n = n + 1
+        out[n], number, digits = number, 0, false
+      end
+    end
+    return out, n
+  end
+
+  -- The same in an array from 0 on.
+  function column(kind, text)
+    local list, n = numbers(text)
+    local out = array(kind, n)
+    for i = 1, n do out[i - 1] = list[i] end
+    return out, n
+  end
+
+  -- `classes` is where the class changes: byte, class, byte, class.
+  function class_table(text)
+    local changes, out, class = numbers(text), array('uint8_t', 256), 0
+    local i = 1
+    for b = 0, 255 do
+      while changes[i] == b do
+        class = changes[i + 1]
+        i = i + 2
+      end
+      out[b] = class
+    end
+    return out
+  end
+
+  -- Rows as `back<class-last=state,class=state,hit!;`: like the row so many `back`, but for these classes.
+  local function read_rows(text, width, rows, hits_from, hits)
+    local base, number, first, last, state, count = 0, 0, nil, nil, 0, 0
+    for k = 0, width - 1 do rows[k] = 0 end
+    hits_from[0] = 0
+    for i = 1, #text do
+      local c = byte(text, i)
+      if c >= 48 and c <= 57 then
+        number = number * 10 + c - 48
+      else
+        if c == 60 then
+          local model = base - number * width
+          for k = 0, width - 1 do rows[base + k] = rows[model + k] end
+        elseif c == 45 then
+          first = base + number
+        elseif c == 61 then
+          first, last = first or base + number, base + number
+        elseif c == 44 then
+          for k = first, last do rows[k] = number end
+          first = nil
+        elseif c == 33 then
+          hits[count] = number
+          count = count + 1
+        else
+          state, base = state + 1, base + width
+          hits_from[state] = count
+        end
+        number = 0
+      end
+    end
+  end
+
+  -- `rows[state * width + class[byte]]` is the following state; what state `s` hits is `hits[hits_from[s]]` up to before
+  -- `hits_from[s + 1]`.
+  function automaton(written)
+    local width, states = written.width, written.states
+    local out = {
+      width = width, class = class_table(written.classes),
+      rows = array(states < 65536 and 'uint16_t' or 'int32_t', states * width),
+      hits_from = array('int32_t', states + 1), hits = array('uint16_t', written.hits),
+    }
+    read_rows(written.rows, width, out.rows, out.hits_from, out.hits)
+    return out
+  end
+end
+
