@@ -7,13 +7,15 @@ one, and only rules with a number that passes their checksum look for its places
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
-from typing import TYPE_CHECKING, Final
+from bisect import bisect_right
+from collections.abc import Callable, Container, Iterator, Mapping
+from itertools import chain
+from typing import TYPE_CHECKING, Any, Final
 
 from processors.redact.rules import CUT_CHARACTER
 
 if TYPE_CHECKING:
-    from processors.redact.candidates import Sought
+    from processors.redact.candidates import Words
     from processors.redact.rules import Found, Rule
 
 # Every digit as `0`, every capital as `A`, every small letter as `a`.
@@ -29,27 +31,35 @@ class Group:
 
     __slots__ = ("_known", "_most", "_rules", "_size", "_token")
 
-    def __init__(self, sought: Sought, rule_of: Callable[[int], Rule]) -> None:
-        self._rules = tuple(rule_of(number) for number in sought.rules)
-        self._size, self._most = sought.size, sought.most
-        self._token = re.compile(sought.token.encode("latin-1"), re.DOTALL)
+    def __init__(self, source: Mapping[str, Any], rule_of: Callable[[int], Rule]) -> None:
+        self._rules = tuple(rule_of(number) for number in source["rules"])
+        # A match of at most `most` bytes may begin in the `within` bytes behind a word, inside of what `token` finds.
+        self._size: int = source["within"]
+        self._most: int = source["most"]
+        self._token = re.compile(source["token"].encode("latin-1"), re.DOTALL)
         self._known: dict[bytes, tuple[Rule, ...]] = {}
 
-    def matches(self, text: bytes, ends: list[int]) -> Iterator[tuple[Rule, Found]]:
-        """Gives the matches of each rule behind the words whose finds end at `ends`, in order."""
-        regions = self._regions(ends)
+    def matches(self, text: bytes, words: Words) -> Iterator[tuple[Rule, Found]]:
+        """Gives the matches of each rule behind its own words, in order."""
+        its: dict[int, list[list[int]]] = {}
+        for rules, ends in words:
+            for number in rules:
+                its.setdefault(number, []).append(ends)
+        regions = self._regions(words[0][1] if len(words) == 1 else sorted(chain.from_iterable(e for _, e in words)))
         most = self._most + 1
         if not text.isascii() and any(CUT_CHARACTER.search(text, low, high + most) for low, high in regions):
             for rule in self._rules:
-                yield rule, rule.within(text, regions, beyond=most)
+                if rule.order in its:
+                    yield rule, rule.within(text, regions, beyond=most)
             return
-        for rule, spans in self._passing(text, regions):
+        for rule, spans in self._passing(text, regions, its):
             if len(spans) <= _FEW:
                 places = [place for low, high in regions for span in spans for place in _places(text, span, low, high)]
                 found = rule.at(text, places)
             else:
                 found = [one for one in rule.within(text, regions, beyond=most) if text[one[1] : one[2]] in spans]
-            yield rule, [one for one in found if rule.near(text, one[1])]
+            own, before = its[rule.order], rule.before
+            yield rule, [one for one in found if any(_stands(ends, one[1] - before, one[1] + 1) for ends in own)]
 
     def _regions(self, ends: list[int]) -> list[tuple[int, int]]:
         size = self._size
@@ -65,15 +75,18 @@ class Group:
         out.append((low, high))
         return out
 
-    def _passing(self, text: bytes, regions: list[tuple[int, int]]) -> Iterator[tuple[Rule, set[bytes]]]:
-        """Gives the rules with numbers there that pass their checksum, and these numbers."""
+    def _passing(
+        self, text: bytes, regions: list[tuple[int, int]], its: Container[int]
+    ) -> Iterator[tuple[Rule, set[bytes]]]:
+        """Gives those of the rules with numbers there that pass their checksum, and these numbers."""
         tokens: set[bytes] = set()
         for low, high in regions:
             tokens.update(self._token.findall(text, low, high + self._most))
         of_rule: dict[Rule, list[bytes]] = {}
         for token in tokens:
             for rule in self._of_kind(token.translate(_KINDS)):
-                of_rule.setdefault(rule, [b""]).append(token)
+                if rule.order in its:
+                    of_rule.setdefault(rule, [b""]).append(token)
         for rule, some in of_rule.items():
             lines = b"\n".join([*some, b""])
             if spans := {lines[first:last] for _, first, last in rule.within(lines, [(0, len(lines))])}:
@@ -93,3 +106,9 @@ def _places(text: bytes, span: bytes, low: int, high: int) -> Iterator[int]:
     while place >= 0:
         yield place
         place = text.find(span, place + 1, high + len(span))
+
+
+def _stands(ends: list[int], low: int, high: int) -> bool:
+    """Whether a find ends from `low` to `high`: one before the match; a closer look may say that it is no context."""
+    place = bisect_right(ends, high)
+    return place > 0 and ends[place - 1] >= low

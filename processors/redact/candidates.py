@@ -14,11 +14,15 @@ if TYPE_CHECKING:
 Candidate = tuple[int, int, int, int, int]
 # The ends of finds, by the number of their expression.
 Finds = dict[int, list[int]]
+# The rules of words, and the ends of their finds in order.
+Words = list[tuple[tuple[int, ...], list[int]]]
 # Neighbourhoods this close are searched as one.
 _CLOSE: Final = 64
 # What may stand between a key and the mark that ends a find of it: two quotes, a bracket, forty blanks.
 _BEHIND_KEY: Final = b"\"'`] \t"
 _MOST_BEHIND_KEY: Final = 44
+# What leads to a match by its shape, in any text.
+_BY_SHAPE: Final = ("whole", "begin", "word")
 # No name of a key is longer.
 _MOST_KEY: Final = 64
 
@@ -28,15 +32,13 @@ class Sought(NamedTuple):
 
     `whole`: a match lies in the `size` bytes before the end (0: anywhere before). `begin`: one begins `size` bytes before.
     `word`: a word begins there. `key`: a key of `size` bytes, and behind it a mark that assigns; `flag`: one of its rule's keys,
-    and one byte; `name`: a key, `size` bytes with the one behind it. `beside`: a word; a match of at most `most` bytes may
-    begin in the `size` bytes behind it, inside of what `token` finds.
+    and one byte; `name`: a key, `size` bytes with the one behind it. `beside`: a word of the rules, which belong to the
+    group of number `size`.
     """
 
     kind: str
     size: int
     rules: tuple[int, ...]
-    most: int = 0
-    token: str = ""
 
     @classmethod
     def trigger(cls, entry: Mapping[str, Any], rules: Sequence[Mapping[str, Any]]) -> Sought:
@@ -51,7 +53,7 @@ def at_once(
     found: Finds,
     sought: Sequence[Sought],
     rule_of: Callable[[int], Rule],
-    group_of: Callable[[Sought], Group],
+    group_of: Callable[[int], Group],
     *,
     escapes: bool,
 ) -> tuple[list[Candidate], Finds]:
@@ -62,16 +64,14 @@ def at_once(
     """
     out: list[Candidate] = []
     rest: Finds = {}
-    words: dict[tuple[int, ...], tuple[Group, list[int]]] = {}
+    words: dict[int, Words] = {}
     for expression, ends in found.items():
-        kind, size, rules, _, _ = sought[expression]
-        if kind == "beside":  # the words of one group are several expressions
-            if rules not in words:
-                words[rules] = group_of(sought[expression]), []
-            words[rules][1].extend(ends)
-            continue
+        kind, size, rules = sought[expression]
         places = sorted(ends)  # mostly in order already
-        if kind == "whole" and all(rule_of(number).lines for number in rules):
+        if kind == "beside":  # the words of one group are several expressions
+            words.setdefault(size, []).append((rules, places))
+            continue
+        if kind in _BY_SHAPE and all(rule_of(number).lines for number in rules):
             for number in rules:
                 out += _matches(batch, kind, size, places, rule_of(number))
             continue
@@ -80,8 +80,8 @@ def at_once(
             places = [end for end in places if not empty(batch, end - 1)]
         if places:
             rest[expression] = places
-    for group, ends in words.values():
-        for rule, matches in group.matches(batch, sorted(ends)):
+    for group, its in words.items():
+        for rule, matches in group_of(group).matches(batch, its):
             out += [(at, rule.order, at, first, last) for at, first, last in matches]
     return out, rest
 
@@ -90,7 +90,7 @@ def candidates(text: bytes, found: Finds, sought: Sequence[Sought], rule_of: Cal
     """Gives what may be a match: where it begins, then by rule."""
     out: list[Candidate] = []
     for expression, places in found.items():
-        kind, size, rules, _, _ = sought[expression]
+        kind, size, rules = sought[expression]
         if kind == "key":
             keys = [end - 1 if text[end - 2] not in _BEHIND_KEY else _key_end(text, end) for end in places]
             out += [(key - size, number, key - size, key + 1, 0) for number in rules for key in keys]

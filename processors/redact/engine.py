@@ -72,7 +72,7 @@ class Redactor:
         self._dropping = frozenset(e["name"] for e in compiled["entities"] if e["action"]["do"] == "drop_record")
         self._actions: list[Action] = [action(e["action"], e["label"], self._secret) for e in compiled["entities"]]
         self._rules: dict[int, Rule] = {}
-        self._groups: dict[tuple[int, ...], Group] = {}
+        self._groups: dict[int, Group] = {}
         self._allowed = frozenset(a.encode() for a in compiled["allow"]["exact"])
         self._allowed_ends = [(a.encode(), b.encode()) for a, b in compiled["allow"]["ends"]]
         self._scan: Scan | None = None
@@ -177,12 +177,12 @@ class Redactor:
             rule = self._rules[number] = Rule(self._plan["rules"][number], number, self._plan)
         return rule
 
-    def _group(self, sought: Sought) -> Group:
-        group = self._groups.get(sought.rules)
+    def _group(self, number: int) -> Group:
+        group = self._groups.get(number)
         if group is None:
             from processors.redact.beside import Group  # noqa: PLC0415  see above
 
-            group = self._groups[sought.rules] = Group(sought, self._rule)
+            group = self._groups[number] = Group(self._plan["groups"][number], self._rule)
         return group
 
     def _found(self, texts: Sequence[bytes]) -> dict[int, Looked]:
@@ -202,7 +202,7 @@ class Redactor:
                 out[number] = [], {}, batch[begin : bounds[number + 1] - 1], number not in odd
             out[number][0].append((start - begin, rule, at - begin, first - begin, last - begin))
         for expression, ends in rest.items():
-            kind, size, *_ = self._sought[expression]
+            kind, size, _ = self._sought[expression]
             least = 0 if kind == "whole" else size
             for end in ends:
                 # A find may end on the byte behind a text: what follows a match at its very end.

@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from typing import Any, Final
 
 from processors.redact.paths import ends
+from processors.redact.shapes import kinds
 from processors.redact.view import View
 
 _QUOTES: Final = b"\"'`"
@@ -18,12 +19,18 @@ MOST_BYTES: Final = 4096
 _STOP: Final = re.compile(rb"[\x00-\x20\",;&'`<|]|[)\]}>](?=[\x00-\x20\"'`,;.)\]}>]|\Z)")
 # Where the sign itself is encoded, so is what ends the value.
 _ENCODED_STOP: Final = re.compile(_STOP.pattern + rb"|%26|%22|%2[cC]")
+# What a bare value is made of for certain, wherever it ends.
+_BARE_END: Final = rb"\x00-\x20\",;&'`<|)\]}>%"
+_BARE: Final = b"[^%s]" % _BARE_END
+# Too short for a token; without a digit, and with letters of one case.
 # The quote that ends a JSON string: an element that is never closed must not read on into the next field.
 _BORDER: Final = re.compile(rb'"[ \t\r\n]*[,:}\]]')
 # A label in their place would not be JSON, and none of them says anything.
 _LITERALS: Final = (b"true", b"false", b"null")
 # A shorter value is never a token.
 LEAST_RANDOM: Final = 8
+# No token, up to one of `%s`: too short, or without a digit and with letters of one case.
+_NO_TOKEN: Final = (b"[^%%s]{0,%d}" % (LEAST_RANDOM - 1), b"[^%sA-Z0-9]*+", b"[^%sa-z0-9]*+")
 # What assigns: `=` `==` `=>` `:` `:=`, both in percent code, behind the quotes and brackets of the key.
 _MARK: Final = re.compile(rb"[\"'`]?(?:\][\"'`]?)?[ \t]{0,40}(?:(=)[=>]?|(:)=?|(%)3[dDaA])[ \t]{0,40}")
 # As many as columns are wide: `kubectl describe`, `terraform plan`.
@@ -69,28 +76,34 @@ class Reader:
         self._beginnings = tuple(w.encode() for w in words["beginnings"])
 
     def empty(self, *, escapes: bool) -> re.Pattern[bytes]:
-        """Gives what matches, from the mark on, where nothing or a stand-in for it follows.
+        """Gives what matches, from the mark on, where nothing follows that could be a secret of this rule.
 
         With `escapes` a quote may be the first character of a value; what stands in quotes then wants the closer look.
         """
         if escapes not in self._empty:
-            values = [b""]
+            bare, quoted = [b""], [b"[^\"'`]{0,%d}" % (self.least - 1)]
+            if self.least > 1:
+                bare.append(b"%s{0,%d}" % (_BARE, self.least - 1))
+            ways = []
             if not self.any:
-                values.append(b"(?i:%s)" % b"|".join(map(re.escape, sorted(self._stand_ins))))
+                stand_ins = b"(?i:%s)" % b"|".join(map(re.escape, sorted(self._stand_ins)))
+                bare.append(stand_ins)
+                quoted.append(stand_ins)
+                # A dot at the end of a bare word is none of it.
+                begins = b"(?:%s)" % b"|".join(
+                    re.escape(b) + (b"(?=[A-Za-z0-9_])" if b.endswith(b".") else b"") for b in sorted(self._beginnings)
+                )
+                ways += [b"[\\[(]", begins]
+                if not escapes:
+                    ways.append(b"[\"'`]" + begins)
                 if not self.plain:
-                    values.append(b"[A-Za-z0-9_-]{0,%d}" % (LEAST_RANDOM - 1))
-            value = b"(?:%s)" % b"|".join(values)
-            ways = [b"(?![\"'`])%s[\x00-\x20\",;&'`<|]" % value]
-            # A dot at the end of a bare word is none of it.
-            begins = b"(?:%s)" % b"|".join(
-                re.escape(b) + (b"(?=[A-Za-z0-9_])" if b.endswith(b".") else b"") for b in sorted(self._beginnings)
-            )
-            if not self.any:
-                ways.append(b"[\\[(]|%s" % begins)
+                    bare += [one % _BARE_END for one in _NO_TOKEN]
+                    quoted += [one % b"\"'`" for one in _NO_TOKEN]
+                    if not escapes:  # a token holds no blank; a newline may be where the text ends
+                        ways.append(b"[\"'`][^\"'`\\x00-\\x20]*+[ \\t]")
+            ways.append(b"(?![\"'`])(?:%s)[\\x00-\\x20\",;&'`<|]" % b"|".join(bare))
             if not escapes:
-                ways.append(b"([\"'`])%s\\1" % value)
-                if not self.any:
-                    ways.append(b"[\"'`]%s" % begins)
+                ways.append(b"([\"'`])(?:%s)\\1" % b"|".join(quoted))
             self._empty[escapes] = re.compile(
                 b"(?>=[=>]?|:=?|%%3[dDaA])[ \t]{0,40}+(?:%s)" % b"|".join(ways), re.DOTALL
             )
@@ -183,10 +196,10 @@ _CODE: Final = re.compile(
 
 def _random(value: bytes) -> bool:
     """Whether a value could be a token: 8 bytes or more, no blank, and digits or two cases among the letters."""
-    if len(value) < LEAST_RANDOM or any(c in value for c in b" \t\n\r"):
+    if len(value) < LEAST_RANDOM:
         return False
-    kinds = any(48 <= c <= 57 for c in value) + any(65 <= c <= 90 for c in value) + any(97 <= c <= 122 for c in value)
-    return kinds >= 2 or (len(value) >= 16 and kinds == 1 and any(48 <= c <= 57 for c in value))
+    count, digit, blank = kinds(value)
+    return not blank and (count >= 2 or (len(value) >= 16 and count == 1 and digit))
 
 
 def _beside(text: bytes, key: int, at: int) -> tuple[int, int] | None:

@@ -34,8 +34,8 @@ class Rule:
 
     __slots__ = (
         "_ahead", "_at", "_authority", "_body", "_first", "_has_lead", "_keys", "_kinds", "_labels", "_lead", "_lead_table", "_left",
-        "_near", "_prefix", "_reach", "_reach_most", "_reader", "_right", "_seek", "_source", "_table", "_test", "_unless", "_within",
-        "entity", "lines", "order",
+        "_near", "_prefix", "_reach", "_reach_most", "_reader", "_right", "_seek", "_source", "_table", "_test", "_unless",
+        "before", "entity", "lines", "order",
     )  # fmt: skip
 
     def __init__(self, source: Mapping[str, Any], order: int, plan: Mapping[str, Any]) -> None:
@@ -52,7 +52,8 @@ class Rule:
         self._right = members(sets[source["right"]])
         self._near = _words(source.get("near", ()))
         self._unless = _words(source.get("unless", ()))
-        self._within: int = source.get("within", 0)
+        # So many bytes before a match words may stand.
+        self.before: int = source.get("within", 0)
         self._authority: bool = source.get("authority", False)
         self._test = checks.test(source.get("check"))
         self._reader = Reader(source, plan) if source.get("reader") == "value" else None
@@ -103,13 +104,6 @@ class Rule:
         """Whether the rule reads the value of a key."""
         return self._reader is not None
 
-    def near(self, text: bytes, start: int) -> bool:
-        """Whether one of the words stands before `start`; a closer look may say that it is no context."""
-        return (
-            self._near is None
-            or self._near.search(text[max(start - self._within, 0) : start].translate(_PLAIN)) is not None
-        )
-
     def keys(self, tail: bytes) -> list[int]:
         """Gives the sizes of the keys that `tail` ends with."""
         if not self._keys:
@@ -125,7 +119,7 @@ class Rule:
     def after_words(self, text: bytes, back: int, ends: list[int]) -> list[int]:
         """Gives where matches may begin after words of which triggers, `back` long, end there."""
         assert self._first is not None  # noqa: S101  (for the type checker: only rules with words come here)
-        within, first = self._within, self._first
+        within, first = self.before, self._first
         if ends[-1] - ends[0] <= within * len(ends):  # close together: one search
             return [m.start() for m in first.finditer(text, ends[0] - 1, ends[-1] - back + within + 1)]
         out: list[int] = []
@@ -257,7 +251,7 @@ class Rule:
 
     def _window(self, text: bytes, start: int, floor: int) -> bytes:
         """What stands before, as plain words. What was redacted is no context: a second pass must see the same."""
-        low = max(floor, start - self._within, 0)
+        low = max(floor, start - self.before, 0)
         window = text[low:start]
         begin = 0
         for cut in _CUT.finditer(window):

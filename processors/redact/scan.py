@@ -60,7 +60,7 @@ def _hyperscan(plan: Mapping[str, Any], cache: str | None) -> tuple[Scan, list[S
 
     from processors.redact.database import database  # noqa: PLC0415
 
-    sought = [Sought(kind, size, tuple(rules), *more) for kind, size, rules, *more in plan["sought"]]
+    sought = [Sought(kind, size, tuple(rules)) for kind, size, rules in plan["sought"]]
     # What is spelled out, numbers, and signs, each in an automaton of its own: together they cost more than one by one.
     try:
         databases = [

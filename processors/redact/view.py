@@ -176,6 +176,8 @@ class View:
 
     def run(self, place: int) -> int:
         """Gives how many backslashes stand before the character at `place`."""
+        if self._raw is self.text:
+            return 0  # no escapes at all
         if self._runs is None and self._asked < _OFTEN:
             self._asked += 1
             start = self._start(place)

@@ -8,6 +8,7 @@ import operator
 from typing import Any
 
 from firelens.compile.redaction.automata import Positions, Table, table
+from firelens.compile.redaction.factored import factored
 from firelens.compile.redaction.triggers import Sequence, class_text, expression, node_text, triggers, words
 from firelens.compile.redaction.triggers import keys as assigned
 from firelens.compile.redaction.whole import (
@@ -76,6 +77,7 @@ class _Compiler:
         self.whole: list[Json] = []
         # Rules with a word and a checksum, by number; they are looked for by their words, all together.
         self.beside: dict[int, Shape] = {}
+        self.groups: list[Json] = []
 
     def compiled(self) -> Json:
         policy = self.policy
@@ -112,6 +114,7 @@ class _Compiler:
             "rules": self.rules,
             "triggers": found,
             "sought": [_sought(entry) for entry in self.whole],
+            "groups": self.groups,
             "parts": sought,
             "digests": [_digest(one) for one in sought],
             "allow": {"exact": exact, "ends": ends},
@@ -233,21 +236,30 @@ class _Compiler:
         shapes = [self.beside[n] for n in numbers]
         within = max(self.rules[n]["within"] for n in numbers)
         most = max(longest(one.node) for one in shapes)
-        for text in near_words([word for n in numbers for word in self.rules[n]["near"]]):
-            self.whole.append({"x": text, "rules": numbers, "beside": within, "most": most, "token": token(shapes)})
+        owners: dict[str, list[int]] = {}
+        for number in numbers:
+            for word in self.rules[number]["near"]:
+                owners.setdefault(word, []).append(number)
+        together: dict[tuple[int, ...], list[str]] = {}
+        for word, own in owners.items():
+            together.setdefault(tuple(own), []).append(word)
+        for rules, some in together.items():
+            self.whole += [{"x": x, "rules": list(rules), "beside": len(self.groups)} for x in near_words(some)]
+        self.groups.append({"rules": numbers, "within": within, "most": most, "token": token(shapes)})
 
     def lead(self, lead: Node, common: Json) -> None:
-        if Positions.of(lead).deterministic:
-            common["lead_re"] = f"(?:{node_text(lead)})"
+        plain = _in_one_way(lead)
+        if plain:
+            common["lead_re"] = f"(?:{node_text(plain)})"
         else:
             common["lead_table"] = _states(table(lead))
 
     def body(self, body: Node, right: Bytes, common: Json) -> None:
-        positions = Positions.of(body)
-        if positions.empty:
+        if Positions.of(body).empty:
             raise DescriptionError("the pattern matches nothing at all", hint="make one part of it required")
-        if positions.deterministic:
-            text = f"(?:{node_text(body)})"
+        plain = _in_one_way(body)
+        if plain:
+            text = f"(?:{node_text(plain)})"
             if right:
                 # The border of a text counts as a quote.
                 text += f"(?={class_text(ANY & ~right)})" if right >> 34 & 1 else f"(?!{class_text(right)})"
@@ -279,10 +291,14 @@ class _Compiler:
             self.whole.append({"x": unmarked(spelled), "rules": [number], "flag": 0})
 
 
+def _in_one_way(node: Node) -> Node | None:
+    """Gives an expression of the same language that Python's `re` may run; None where there is none."""
+    return node if Positions.of(node).deterministic else factored(node)
+
+
 def _sought(entry: Json) -> list[Any]:
     kind = next(k for k in ("whole", "begin", "word", "key", "flag", "beside") if k in entry)
-    more = [entry["most"], entry["token"]] if kind == "beside" else []
-    return [kind, entry[kind], entry["rules"], *more]
+    return [kind, entry[kind], entry["rules"]]
 
 
 def _digest(expressions: list[list[Any]]) -> str:
