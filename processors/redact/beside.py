@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 # Every digit as `0`, every capital as `A`, every small letter as `a`.
 _KINDS: Final = bytes(48 if 48 <= b <= 57 else 65 if 65 <= b <= 90 else 97 if 97 <= b <= 122 else b for b in range(256))
+# Where the words of one expression end, in order; of a crowd the first and the last.
+Ends = tuple[list[int], list[int]]
 # So many numbers are looked for one by one.
 _FEW: Final = 16
 # Kinds of tokens that are remembered; hostile text has any number of them.
@@ -41,11 +43,11 @@ class Group:
 
     def matches(self, text: bytes, words: Words) -> Iterator[tuple[Rule, Found]]:
         """Gives the matches of each rule behind its own words, in order."""
-        its: dict[int, list[list[int]]] = {}
-        for rules, ends in words:
+        its: dict[int, list[Ends]] = {}
+        for rules, firsts, lasts in words:
             for number in rules:
-                its.setdefault(number, []).append(ends)
-        regions = self._regions(words[0][1] if len(words) == 1 else sorted(chain.from_iterable(e for _, e in words)))
+                its.setdefault(number, []).append((firsts, lasts))
+        regions = self._regions([(firsts, lasts) for _, firsts, lasts in words])
         most = self._most + 1
         if not text.isascii() and any(CUT_CHARACTER.search(text, low, high + most) for low, high in regions):
             for rule in self._rules:
@@ -53,25 +55,30 @@ class Group:
                     yield rule, rule.within(text, regions, beyond=most)
             return
         for rule, spans in self._passing(text, regions, its):
+            own, before = its[rule.order], rule.before
+            near = self._regions(own)
             if len(spans) <= _FEW:
-                places = [place for low, high in regions for span in spans for place in _places(text, span, low, high)]
+                places = [place for low, high in near for span in spans for place in _places(text, span, low, high)]
                 found = rule.at(text, places)
             else:
-                found = [one for one in rule.within(text, regions, beyond=most) if text[one[1] : one[2]] in spans]
-            own, before = its[rule.order], rule.before
-            yield rule, [one for one in found if any(_stands(ends, one[1] - before, one[1] + 1) for ends in own)]
+                found = [one for one in rule.within(text, near, beyond=most) if text[one[1] : one[2]] in spans]
+            yield rule, [one for one in found if _any_stands(own, one[1] - before, one[1] + 1)]
 
-    def _regions(self, ends: list[int]) -> list[tuple[int, int]]:
+    def _regions(self, some: list[Ends]) -> list[tuple[int, int]]:
+        """Where matches may begin behind words: one region where they stand close together."""
         size = self._size
-        if ends[-1] - ends[0] <= size * len(ends):
-            return [(ends[0] - 1, ends[-1] + size)]
+        low, high = min(firsts[0] for firsts, _ in some), max(lasts[-1] for _, lasts in some)
+        if high - low <= size * sum(len(firsts) for firsts, _ in some):
+            return [(low - 1, high + size)]
+        ranges = sorted(chain.from_iterable(zip(firsts, lasts, strict=True) for firsts, lasts in some))
         out: list[tuple[int, int]] = []
-        low, high = ends[0] - 1, ends[0] + size
-        for end in ends:
-            if end > high:
+        low, high = ranges[0][0] - 1, ranges[0][1] + size
+        for first, last in ranges:
+            if first > high:
                 out.append((low, high))
-                low = end - 1
-            high = end + size
+                low, high = first - 1, last + size
+            elif last + size > high:
+                high = last + size
         out.append((low, high))
         return out
 
@@ -108,7 +115,10 @@ def _places(text: bytes, span: bytes, low: int, high: int) -> Iterator[int]:
         place = text.find(span, place + 1, high + len(span))
 
 
-def _stands(ends: list[int], low: int, high: int) -> bool:
-    """Whether a find ends from `low` to `high`: one before the match; a closer look may say that it is no context."""
-    place = bisect_right(ends, high)
-    return place > 0 and ends[place - 1] >= low
+def _any_stands(words: list[Ends], low: int, high: int) -> bool:
+    """Whether a word ends from `low` to `high`, which is before a match; a closer look may say that it is no context."""
+    for firsts, lasts in words:
+        place = bisect_right(firsts, high)
+        if place and lasts[place - 1] >= low:
+            return True
+    return False

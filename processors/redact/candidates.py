@@ -7,22 +7,25 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 if TYPE_CHECKING:
     from processors.redact.beside import Group
-    from processors.redact.rules import Rule
+    from processors.redact.rules import Found, Rule
 
 # Where a match begins with all that belongs to it, its rule, where it was found, the first byte and the end of its body.
 # A rule that reads the value of a key has the end of the key, and one more, in place of the first byte.
 Candidate = tuple[int, int, int, int, int]
 # The ends of finds, by the number of their expression.
 Finds = dict[int, list[int]]
-# The rules of words, and the ends of their finds in order.
-Words = list[tuple[tuple[int, ...], list[int]]]
+# Where words crowd, by the number of their expression: the end of the first find, and where the last one ends at most.
+Crowds = dict[int, list[tuple[int, int]]]
+Regions = list[tuple[int, int]]
+# The rules of words; where finds end, or the first of a crowd does, in order; where the last of each crowd does.
+Words = list[tuple[tuple[int, ...], list[int], list[int]]]
 # Neighbourhoods this close are searched as one.
 _CLOSE: Final = 64
 # What may stand between a key and the mark that ends a find of it: two quotes, a bracket, forty blanks.
 _BEHIND_KEY: Final = b"\"'`] \t"
 _MOST_BEHIND_KEY: Final = 44
 # What leads to a match by its shape, in any text.
-_BY_SHAPE: Final = ("whole", "begin", "word")
+_BY_SHAPE: Final = ("whole", "begin")
 # No name of a key is longer.
 _MOST_KEY: Final = 64
 
@@ -51,6 +54,7 @@ class Sought(NamedTuple):
 def at_once(
     batch: bytes,
     found: Finds,
+    crowds: Crowds,
     sought: Sequence[Sought],
     rule_of: Callable[[int], Rule],
     group_of: Callable[[int], Group],
@@ -65,11 +69,15 @@ def at_once(
     out: list[Candidate] = []
     rest: Finds = {}
     words: dict[int, Words] = {}
+    behind: dict[int, Regions] = {}
     for expression, ends in found.items():
         kind, size, rules = sought[expression]
         places = sorted(ends)  # mostly in order already
         if kind == "beside":  # the words of one group are several expressions
-            words.setdefault(size, []).append((rules, places))
+            words.setdefault(size, []).append((rules, places, places))
+            continue
+        if kind == "word" and rule_of(rules[0]).lines:  # of one rule, a word each
+            behind.setdefault(rules[0], []).extend(_behind(places, size, rule_of(rules[0])))
             continue
         if kind in _BY_SHAPE and all(rule_of(number).lines for number in rules):
             for number in rules:
@@ -80,6 +88,11 @@ def at_once(
             places = [end for end in places if not empty(batch, end - 1)]
         if places:
             rest[expression] = places
+    for number, regions in behind.items():
+        out += _begun(batch, rule_of(number).behind(batch, _merged(regions)), rule_of(number))
+    for expression, ranges in crowds.items():
+        _, group, rules = sought[expression]
+        words.setdefault(group, []).append((rules, [first for first, _ in ranges], [last for _, last in ranges]))
     for group, its in words.items():
         for rule, matches in group_of(group).matches(batch, its):
             out += [(at, rule.order, at, first, last) for at, first, last in matches]
@@ -127,12 +140,35 @@ def _matches(text: bytes, kind: str, size: int, places: list[int], rule: Rule) -
     elif kind == "begin":
         found = rule.at(text, [end - size for end in places])
     else:
-        found = rule.at(text, rule.after_words(text, size, places))
+        found = rule.behind(text, _merged(_behind(places, size, rule)))
+    return _begun(text, found, rule)
+
+
+def _begun(text: bytes, found: Found, rule: Rule) -> list[Candidate]:
     number = rule.order
     if rule.reaches:
         begin = rule.begin
         return [(start, number, at, first, last) for at, first, last in found if (start := begin(text, at, 0)) >= 0]
     return [(at, number, at, first, last) for at, first, last in found]
+
+
+def _behind(ends: list[int], size: int, rule: Rule) -> Regions:
+    """Where matches may begin behind words of which so much is `size` bytes long and ends there."""
+    far = rule.before - size
+    return [(end - 1, end + far) for end in ends]
+
+
+def _merged(regions: Regions) -> Regions:
+    regions.sort()
+    out: Regions = []
+    low, high = regions[0]
+    for first, last in regions:
+        if first > high + 1:
+            out.append((low, high))
+            low = first
+        high = max(high, last)
+    out.append((low, high))
+    return out
 
 
 def _before(text: bytes, ends: list[int], *, lines: bool) -> list[tuple[int, int]]:

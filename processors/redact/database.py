@@ -13,9 +13,16 @@ def name(digest: str, version: str) -> str:
 
 
 def database(
-    hyperscan: Any, digest: str, expressions: Callable[[], Sequence[tuple[int, str]]], cache: str | None
+    hyperscan: Any,
+    digest: str,
+    expressions: Callable[[], Sequence[tuple[int, str]]],
+    cache: str | None,
+    *,
+    once: bool = False,
 ) -> tuple[Any, Any]:
     """Gives the compiled database of the numbered expressions that `digest` stands for, and its scratch space.
+
+    With `once` each expression is reported one time in a scan.
 
     A stored one is used where it fits this engine and processor; one that does not load is compiled again. Writing to
     `cache` is best effort: a read-only file system costs time, not correctness.
@@ -35,7 +42,7 @@ def database(
             expressions=[text.encode("latin-1") for _, text in numbered],
             ids=[number for number, _ in numbered],
             elements=len(numbered),
-            flags=hyperscan.HS_FLAG_DOTALL,
+            flags=hyperscan.HS_FLAG_DOTALL | (hyperscan.HS_FLAG_SINGLEMATCH if once else 0),
         )
         if where:
             _store(where, hyperscan.dumpb(compiled))

@@ -190,10 +190,10 @@ class Redactor:
         if self._scan is None:
             self._scan, self._sought = scanner(self._plan, engine=self._engine, cache=self._cache)
         batch, bounds, escapes, odd = view.read_all(texts)
-        found = self._scan(batch)
-        if not found:
+        found, crowds = self._scan(batch)
+        if not found and not crowds:
             return {}
-        ready, rest = at_once(batch, found, self._sought, self._rule, self._group, escapes=escapes)
+        ready, rest = at_once(batch, found, crowds, self._sought, self._rule, self._group, escapes=escapes)
         out: dict[int, Looked] = {}
         for start, rule, at, first, last in ready:
             number = bisect_right(bounds, start) - 1

@@ -35,7 +35,7 @@ class Rule:
     __slots__ = (
         "_ahead", "_at", "_authority", "_body", "_first", "_has_lead", "_keys", "_kinds", "_labels", "_lead", "_lead_table", "_left",
         "_near", "_prefix", "_reach", "_reach_most", "_reader", "_right", "_seek", "_source", "_table", "_test", "_unless",
-        "before", "entity", "lines", "order",
+        "_whole", "_wide", "before", "entity", "lines", "order",
     )  # fmt: skip
 
     def __init__(self, source: Mapping[str, Any], order: int, plan: Mapping[str, Any]) -> None:
@@ -68,6 +68,7 @@ class Rule:
         self._lead_table = _table(source["lead_table"]) if "lead_table" in source else None
         self._table = _table(source["table"]) if "table" in source else None
         self._at = self._lead = self._body = None
+        self._wide: re.Pattern[bytes] | None = None
         whole = b""
         if self._reader:
             pass
@@ -80,7 +81,8 @@ class Rule:
             self._at = _pattern(guard + whole)
         seek: str | None = source.get("seek")
         self._seek = _pattern(b"%s(?=%s)" % (guard, seek.encode("latin-1"))) if seek else None
-        self._ahead = _pattern(b"%s(?=%s)" % (guard, whole)) if self._at and not (seek or self._prefix) else None
+        self._whole = guard + b"(?=%s)" % whole if self._at else b""
+        self._ahead = _pattern(self._whole) if self._at and not (seek or self._prefix) else None
 
     def begin(self, text: bytes, at: int, floor: int) -> int:
         """Gives where a match that a trigger found at `at` begins, never before `floor`; -1 where it cannot."""
@@ -116,20 +118,13 @@ class Rule:
         assert self._reader is not None  # noqa: S101  (for the type checker: only rules with keys come here)
         return self._reader.empty(escapes=escapes).match
 
-    def after_words(self, text: bytes, back: int, ends: list[int]) -> list[int]:
-        """Gives where matches may begin after words of which triggers, `back` long, end there."""
+    def behind(self, text: bytes, regions: list[tuple[int, int]]) -> Found:
+        """Gives `(start, first, last)` of the matches that begin in regions behind words, wherever they end."""
+        if self._whole and len(regions) == 1 and _mostly(text, *regions[0]):
+            return self._all_in(text, *regions[0])
         assert self._first is not None  # noqa: S101  (for the type checker: only rules with words come here)
-        within, first = self.before, self._first
-        if ends[-1] - ends[0] <= within * len(ends):  # close together: one search
-            return [m.start() for m in first.finditer(text, ends[0] - 1, ends[-1] - back + within + 1)]
-        out: list[int] = []
-        done = -1
-        for end in ends:
-            last = end - back + within
-            if last > done:
-                out += [m.start() for m in first.finditer(text, max(end - 1, done + 1), last + 1)]
-                done = last
-        return out
+        find = self._first.finditer
+        return self.at(text, [m.start() for low, high in regions for m in find(text, low, high + 1)])
 
     def of_kind(self, kind: bytes) -> bool:
         """Whether a match may lie in a text of this kind: `0` for every digit, `A` for every capital, `a` for every small letter."""
@@ -153,6 +148,8 @@ class Rule:
                 if m.start() <= high
             ]
             return self._tested(text, found) if found else found
+        if self._whole and len(regions) == 1 and _mostly(text, *regions[0]):
+            return self._all_in(text, *regions[0])
         starts: list[int] = []
         for low, high in regions:
             if self._seek:
@@ -163,6 +160,16 @@ class Rule:
                     starts.append(place)
                     place = text.find(self._prefix, place + 1, high + beyond)
         return self.at(text, starts)
+
+    def _all_in(self, text: bytes, low: int, high: int) -> Found:
+        if self._wide is None:
+            self._wide = _pattern(self._whole)
+        found: Found = []
+        for match in self._wide.finditer(text, low):
+            if match.start() > high:
+                break
+            found.append((match.start(), *match.span(1)))
+        return self._tested(text, found) if found else found
 
     def _may_pass(self, ahead: re.Pattern[bytes], text: bytes, regions: list[tuple[int, int]], beyond: int) -> bool:
         """Whether one of the spans passes the check; spans that cut a character are looked at more closely."""
@@ -261,6 +268,11 @@ class Rule:
         if not begin and low and _LETTER[text[low - 1]]:
             plain = b"!" + plain
         return plain + b"!" if start < len(text) and _LETTER[text[start]] else plain
+
+
+def _mostly(text: bytes, low: int, high: int) -> bool:
+    """Whether a region is so much of a text that a search may as well go to its end."""
+    return high - low >= len(text) - high
 
 
 def _table(source: Mapping[str, Any]) -> Table:

@@ -5,16 +5,15 @@ Hyperscan looks for whole matches; the other two look for how they begin, and pa
 
 from __future__ import annotations
 
-import functools
 import importlib
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, Final
 
-from processors.redact.candidates import Finds, Sought
+from processors.redact.candidates import Crowds, Finds, Sought
 
-# What was found: the ends of every find, by the number of its expression.
-Scan = Callable[[bytes], Finds]
+# What was found: the ends of every find, by the number of its expression; where words crowd, where they begin and end to.
+Scan = Callable[[bytes], tuple[Finds, Crowds]]
 ENGINES: Final = ("hyperscan", "re2", "re")
 
 
@@ -28,7 +27,9 @@ def scanner(
     """
     if engine in (None, "hyperscan"):
         try:
-            return _hyperscan(plan, cache)
+            from processors.redact.hyper import hyper  # noqa: PLC0415  (optional)
+
+            return hyper(plan, cache)
         except ImportError:
             if engine:
                 raise
@@ -53,43 +54,6 @@ def scanner(
 
 def _compiled(text: str) -> re.Pattern[bytes]:
     return re.compile(text.encode("latin-1"), re.DOTALL)
-
-
-def _hyperscan(plan: Mapping[str, Any], cache: str | None) -> tuple[Scan, list[Sought]]:
-    import hyperscan  # noqa: PLC0415  (optional)
-
-    from processors.redact.database import database  # noqa: PLC0415
-
-    sought = [Sought(kind, size, tuple(rules)) for kind, size, rules in plan["sought"]]
-    # What is spelled out, numbers, and signs, each in an automaton of its own: together they cost more than one by one.
-    try:
-        databases = [
-            database(hyperscan, digest, functools.partial(_part, plan, number), cache)
-            for number, digest in enumerate(plan["digests"])
-        ]
-    except hyperscan.HyperscanError:  # a rule of the user's own may be too large for it as a whole
-        sought = [Sought.trigger(t, plan["rules"]) for t in plan["triggers"]]
-        digest = "-".join([*plan["digests"][:1], "t"])
-        databases = [database(hyperscan, digest, lambda: [(n, t["x"]) for n, t in enumerate(plan["triggers"])], cache)]
-    found: Finds = {}
-
-    def hit(number: int, _start: int, end: int, _flags: int, _context: Any) -> None:
-        try:
-            found[number].append(end)
-        except KeyError:
-            found[number] = [end]
-
-    def scan(data: bytes) -> Finds:
-        found.clear()
-        for compiled, scratch in databases:
-            compiled.scan(data, match_event_handler=hit, scratch=scratch)
-        return found.copy()
-
-    return scan, sought
-
-
-def _part(plan: Mapping[str, Any], number: int) -> Sequence[tuple[int, str]]:
-    return plan["parts"][number]  # type: ignore[no-any-return]
 
 
 # RE2 looks at so many bytes at a time, and at as many more as the longest trigger has.
@@ -121,7 +85,7 @@ def _by_set(patterns: Any, expressions: Sequence[str], longest: int) -> Scan:
     patterns.Compile()
     compiled: dict[int, re.Pattern[bytes]] = {}
 
-    def scan(data: bytes) -> Finds:
+    def scan(data: bytes) -> tuple[Finds, Crowds]:
         out: Finds = {}
         for begin in range(0, len(data), _PIECE):
             for number in patterns.Match(data[begin : begin + _PIECE + longest]) or ():
@@ -130,7 +94,7 @@ def _by_set(patterns: Any, expressions: Sequence[str], longest: int) -> Scan:
                 ends = out.setdefault(number, [])
                 last = ends[-1] if ends else 0
                 ends += [e for e in _everywhere(compiled[number], data, begin, begin + _PIECE + longest) if e > last]
-        return out
+        return out, {}
 
     return scan
 
@@ -138,7 +102,7 @@ def _by_set(patterns: Any, expressions: Sequence[str], longest: int) -> Scan:
 def _each(expressions: Sequence[str], literals: Sequence[tuple[bytes, int]]) -> Scan:
     patterns: dict[int, re.Pattern[bytes]] = {}
 
-    def scan(data: bytes) -> Finds:
+    def scan(data: bytes) -> tuple[Finds, Crowds]:
         out: Finds = {}
         plain = data.translate(_PLAIN)
         absent = {gate for gate in {g for g, _ in literals} if gate not in plain}
@@ -154,7 +118,7 @@ def _each(expressions: Sequence[str], literals: Sequence[tuple[bytes, int]]) -> 
             )
             if ends := list(found):
                 out[number] = ends
-        return out
+        return out, {}
 
     return scan
 

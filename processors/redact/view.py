@@ -152,11 +152,12 @@ class View:
     of the others one place. Who asks often, or of a text with escapes of other sizes, gets the whole map.
     """
 
-    __slots__ = ("_asked", "_ends", "_paths", "_raw", "_raw_ends", "_raw_starts", "_runs", "_starts", "text")
+    __slots__ = ("_asked", "_bare", "_ends", "_paths", "_raw", "_raw_ends", "_raw_starts", "_runs", "_starts", "text")
 
     def __init__(self, raw: bytes, text: bytes | None = None, *, plain: bool = False) -> None:
         self.text = read(raw) if text is None else text
         self._raw = raw
+        self._bare: bool | None = None
         self._runs: Mapping[int, int] | None = None
         self._paths: dict[int, tuple[bytes, ...]] | None = None
         # Arrays: a text may be escapes and nothing else, and then four lists would take fifty times its size.
@@ -176,8 +177,10 @@ class View:
 
     def run(self, place: int) -> int:
         """Gives how many backslashes stand before the character at `place`."""
-        if self._raw is self.text:
-            return 0  # no escapes at all
+        if self._bare is None:
+            self._bare = b"\\" not in self._raw
+        if self._bare:
+            return 0
         if self._runs is None and self._asked < _OFTEN:
             self._asked += 1
             start = self._start(place)

@@ -14,6 +14,7 @@ from firelens.compile.redaction.triggers import keys as assigned
 from firelens.compile.redaction.whole import (
     PARTS,
     SPELLED,
+    WORDS,
     Shape,
     alone,
     beside,
@@ -102,11 +103,9 @@ class _Compiler:
             {"x": expression(s), "sets": [self.pooled(c) for c in s], "back": back, "rules": rules}
             for (s, back), rules in self.triggers.items()
         ]
-        sought = [
-            [[n, entry["x"]] for n, entry in enumerate(self.whole) if entry.get("part", SPELLED) == which]
-            for which in PARTS
-        ]
-        sought = [one for one in sought if one]
+        part_of = [entry.get("part", SPELLED) for entry in self.whole]
+        used = [part for part in PARTS if part in part_of]
+        sought = [[[n, entry["x"]] for n, entry in enumerate(self.whole) if part_of[n] == which] for which in used]
         return {
             "version": VERSION,
             "sets": [f"{chars:064x}" for chars in self.sets],
@@ -117,6 +116,7 @@ class _Compiler:
             "groups": self.groups,
             "parts": sought,
             "digests": [_digest(one) for one in sought],
+            "words_part": used.index(WORDS) if WORDS in used else None,
             "allow": {"exact": exact, "ends": ends},
             "words": {"stand_ins": list(STAND_INS), "beginnings": list(BEGINNINGS)},
             "labels": "".join(dict.fromkeys(e["label"] for e in self.entities)),
@@ -244,7 +244,9 @@ class _Compiler:
         for word, own in owners.items():
             together.setdefault(tuple(own), []).append(word)
         for rules, some in together.items():
-            self.whole += [{"x": x, "rules": list(rules), "beside": len(self.groups)} for x in near_words(some)]
+            self.whole += [
+                {"x": x, "rules": list(rules), "beside": len(self.groups), "part": WORDS} for x in near_words(some)
+            ]
         self.groups.append({"rules": numbers, "within": within, "most": most, "token": token(shapes)})
 
     def lead(self, lead: Node, common: Json) -> None:
