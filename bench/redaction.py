@@ -22,7 +22,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from bench.redaction_clean import harmless
 from bench.redaction_corpus import HOSTILE, broken, clean, planted
-from bench.redaction_near_misses import near_misses, repeated
+from bench.redaction_near_misses import in_lines, near_misses, repeated
 from bench.redaction_trial import cases
 from firelens.compile.redaction import compile_policy, lua
 from processors.redact import Redactor
@@ -218,18 +218,18 @@ def near_miss() -> None:
     engine.data(b"warm")
     size = 30_000 if QUICK else 100_000
     plain = b"\n".join(corpus(6000))[: 4 * size].split(b"\n")
-    base = cpu(lambda: engine.many(plain), 5) / 4
     found = []
     for name, kind, variants in near_misses(compiled, engine):
-        text = repeated(variants, size)
-        lines = [text[i : i + 200] for i in range(0, size, 200)]
+        text, lines = repeated(variants, size), in_lines(variants, size, 200)
+        # What else runs on the machine comes and goes: each kind beside clean log of the same moment.
+        base = cpu(lambda: engine.many(plain), 3) / 4
         one = cpu(lambda t=text: engine.many([t]), 2) / base
         many = cpu(lambda t=lines: engine.many(t), 2) / base
         found.append((max(one, many), one, many, name.partition(" ")[0], kind, variants[0].decode("latin-1")))
     found.sort(reverse=True)
     costs = [f[0] for f in found]
     print(f"\n{len(found)} kinds of near-misses, made from {len({f[3] for f in found})} entities' own rules;")
-    print("as one text and as lines of 200 bytes, the worse of the two, times clean log\n")
+    print("as one text and as lines of up to 200 bytes, the worse of the two, times clean log\n")
     print("| share | times clean |\n| --- | ---: |")
     for share in (50, 75, 90, 95, 100):
         print(f"| {share} % cost at most | {costs[::-1][max(len(costs) * share // 100 - 1, 0)]:.1f} |")

@@ -15,7 +15,7 @@ from __future__ import annotations
 import random
 from bisect import bisect_right
 from collections.abc import Callable, Iterator
-from itertools import accumulate
+from itertools import accumulate, cycle
 from typing import Any
 
 from firelens.compile.redaction.automata import Table, table
@@ -60,6 +60,20 @@ def repeated(variants: list[bytes], size: int) -> bytes:
     once = b" ".join(variants) + b" "
     text = (once * (size // len(once) + 1))[: size + 1]
     return text[: text.rindex(b" ")]
+
+
+def in_lines(variants: list[bytes], size: int, most: int) -> list[bytes]:
+    """Gives the variants again and again as lines of at most `most` bytes, `size` bytes in all; none of them is cut."""
+    out, line = [], b""
+    for variant in cycle(variants):
+        if line and len(line) + 1 + len(variant) > most:
+            out.append(line)
+            size -= len(line) + 1
+            line = b""
+            if size <= 0:
+                return out
+        line = line + b" " + variant if line else variant
+    return out
 
 
 def _makers(plan: Json, rule: Json) -> dict[str, Callable[[random.Random], bytes]]:

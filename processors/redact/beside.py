@@ -6,7 +6,6 @@ one, and only rules with a number that passes their checksum look for its places
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Callable, Container, Iterator, Mapping
 from itertools import chain
@@ -18,6 +17,7 @@ if TYPE_CHECKING:
     from processors.redact.candidates import Words
     from processors.redact.rules import Found, Rule
 
+_BLANKS: Final = b" \t\n\r\v\f"
 # Every digit as `0`, every capital as `A`, every small letter as `a`.
 _KINDS: Final = bytes(48 if 48 <= b <= 57 else 65 if 65 <= b <= 90 else 97 if 97 <= b <= 122 else b for b in range(256))
 # Where the words of one expression end, in order; of a crowd the first and the last.
@@ -31,14 +31,20 @@ _MOST_KINDS: Final = 4096
 class Group:
     """The rules that share words."""
 
-    __slots__ = ("_known", "_most", "_rules", "_size", "_token")
+    __slots__ = ("_apart", "_back", "_known", "_most", "_rules", "_size", "_splits")
 
-    def __init__(self, source: Mapping[str, Any], rule_of: Callable[[int], Rule]) -> None:
+    def __init__(self, source: Mapping[str, Any], taken: bytes, rule_of: Callable[[int], Rule]) -> None:
         self._rules = tuple(rule_of(number) for number in source["rules"])
-        # A match of at most `most` bytes may begin in the `within` bytes behind a word, inside of what `token` finds.
+        # A match of at most `most` bytes may begin in the `within` bytes behind a word.
         self._size: int = source["within"]
         self._most: int = source["most"]
-        self._token = re.compile(source["token"].encode("latin-1"), re.DOTALL)
+        # Whatever is no part of a match as a blank, and what is and would split one as a byte that is none.
+        inside = bytes(b for b in _BLANKS if b in taken)
+        free = bytes(b for b in range(256) if b not in taken and b not in _BLANKS)[: len(inside)]
+        self._splits = len(free) == len(inside)
+        moved = bytes.maketrans(inside[: len(free)], free)
+        self._apart = bytes(moved[b] if b in taken else 32 for b in range(256))
+        self._back = bytes.maketrans(free, inside[: len(free)])
         self._known: dict[bytes, tuple[Rule, ...]] = {}
 
     def matches(self, text: bytes, words: Words) -> Iterator[tuple[Rule, Found]]:
@@ -88,14 +94,16 @@ class Group:
         """Gives those of the rules with numbers there that pass their checksum, and these numbers."""
         tokens: set[bytes] = set()
         for low, high in regions:
-            tokens.update(self._token.findall(text, low, high + self._most))
+            some = text[low : high + self._most]
+            tokens.update(some.translate(self._apart).split() if self._splits else (some,))
         of_rule: dict[Rule, list[bytes]] = {}
-        for token in tokens:
+        for one in tokens:
+            token = one.translate(self._back)
             for rule in self._of_kind(token.translate(_KINDS)):
                 if rule.order in its:
                     of_rule.setdefault(rule, [b""]).append(token)
-        for rule, some in of_rule.items():
-            lines = b"\n".join([*some, b""])
+        for rule, its_tokens in of_rule.items():
+            lines = b"\n".join([*its_tokens, b""])
             if spans := {lines[first:last] for _, first, last in rule.within(lines, [(0, len(lines))])}:
                 yield rule, spans
 

@@ -16,7 +16,6 @@ Candidate = tuple[int, int, int, int, int]
 Finds = dict[int, list[int]]
 # Where words crowd, by the number of their expression: the end of the first find, and where the last one ends at most.
 Crowds = dict[int, list[tuple[int, int]]]
-Regions = list[tuple[int, int]]
 # The rules of words; where finds end, or the first of a crowd does, in order; where the last of each crowd does.
 Words = list[tuple[tuple[int, ...], list[int], list[int]]]
 # Neighbourhoods this close are searched as one.
@@ -25,7 +24,7 @@ _CLOSE: Final = 64
 _BEHIND_KEY: Final = b"\"'`] \t"
 _MOST_BEHIND_KEY: Final = 44
 # What leads to a match by its shape, in any text.
-_BY_SHAPE: Final = ("whole", "begin")
+_BY_SHAPE: Final = ("whole", "begin", "word")
 # No name of a key is longer.
 _MOST_KEY: Final = 64
 
@@ -69,32 +68,37 @@ def at_once(
     out: list[Candidate] = []
     rest: Finds = {}
     words: dict[int, Words] = {}
-    behind: dict[int, Regions] = {}
+    behind: dict[int, list[tuple[int, list[int], list[int]]]] = {}
     for expression, ends in found.items():
         kind, size, rules = sought[expression]
         places = sorted(ends)  # mostly in order already
         if kind == "beside":  # the words of one group are several expressions
             words.setdefault(size, []).append((rules, places, places))
             continue
-        if kind == "word" and rule_of(rules[0]).lines:  # of one rule, a word each
-            behind.setdefault(rules[0], []).extend(_behind(places, size, rule_of(rules[0])))
-            continue
-        if kind in _BY_SHAPE and all(rule_of(number).lines for number in rules):
-            for number in rules:
-                out += _matches(batch, kind, size, places, rule_of(number))
-            continue
         if kind == "key":
             empty = rule_of(rules[0]).empty(escapes=escapes)
             places = [end for end in places if not empty(batch, end - 1)]
+        elif kind in _BY_SHAPE and all(rule_of(number).lines for number in rules):
+            for number in rules:
+                if kind == "word":  # a rule has several
+                    behind.setdefault(number, []).append((size, places, places))
+                else:
+                    out += _matches(batch, kind, size, places, rule_of(number))
+            continue
         if places:
             rest[expression] = places
-    for number, regions in behind.items():
-        out += _begun(batch, rule_of(number).behind(batch, _merged(regions)), rule_of(number))
     for expression, ranges in crowds.items():
-        _, group, rules = sought[expression]
-        words.setdefault(group, []).append((rules, [first for first, _ in ranges], [last for _, last in ranges]))
-    for group, its in words.items():
-        for rule, matches in group_of(group).matches(batch, its):
+        kind, size, rules = sought[expression]
+        firsts, lasts = [first for first, _ in ranges], [last for _, last in ranges]
+        if kind == "word":
+            for number in rules:
+                behind.setdefault(number, []).append((size, firsts, lasts))
+        else:
+            words.setdefault(size, []).append((rules, firsts, lasts))
+    for number, its in behind.items():
+        out += _behind(batch, its, rule_of(number))
+    for group, some in words.items():
+        for rule, matches in group_of(group).matches(batch, some):
             out += [(at, rule.order, at, first, last) for at, first, last in matches]
     return out, rest
 
@@ -140,7 +144,7 @@ def _matches(text: bytes, kind: str, size: int, places: list[int], rule: Rule) -
     elif kind == "begin":
         found = rule.at(text, [end - size for end in places])
     else:
-        found = rule.behind(text, _merged(_behind(places, size, rule)))
+        return _behind(text, [(size, places, places)], rule)
     return _begun(text, found, rule)
 
 
@@ -152,23 +156,23 @@ def _begun(text: bytes, found: Found, rule: Rule) -> list[Candidate]:
     return [(at, number, at, first, last) for at, first, last in found]
 
 
-def _behind(ends: list[int], size: int, rule: Rule) -> Regions:
-    """Where matches may begin behind words of which so much is `size` bytes long and ends there."""
-    far = rule.before - size
-    return [(end - 1, end + far) for end in ends]
-
-
-def _merged(regions: Regions) -> Regions:
-    regions.sort()
-    out: Regions = []
+def _behind(text: bytes, words: list[tuple[int, list[int], list[int]]], rule: Rule) -> list[Candidate]:
+    """Gives what may be a match behind words: of how many bytes what was found of each, and where it ends."""
+    far = rule.before
+    low = min(firsts[0] for _, firsts, _ in words) - 1
+    high = max(lasts[-1] - size for size, _, lasts in words) + far
+    if high - low <= far * sum(len(firsts) for _, firsts, _ in words):  # close together: one search
+        return _begun(text, rule.behind(text, [(low, high)]), rule)
+    regions = sorted((first - 1, last - size + far) for size, *ends in words for first, last in zip(*ends, strict=True))
+    merged: list[tuple[int, int]] = []
     low, high = regions[0]
     for first, last in regions:
         if first > high + 1:
-            out.append((low, high))
+            merged.append((low, high))
             low = first
         high = max(high, last)
-    out.append((low, high))
-    return out
+    merged.append((low, high))
+    return _begun(text, rule.behind(text, merged), rule)
 
 
 def _before(text: bytes, ends: list[int], *, lines: bool) -> list[tuple[int, int]]:

@@ -181,8 +181,11 @@ class Redactor:
         group = self._groups.get(number)
         if group is None:
             from processors.redact.beside import Group  # noqa: PLC0415  see above
+            from processors.redact.rules import members  # noqa: PLC0415  see above
 
-            group = self._groups[number] = Group(self._plan["groups"][number], self._rule)
+            source = self._plan["groups"][number]
+            taken = members(self._plan["sets"][source["taken"]])
+            group = self._groups[number] = Group(source, taken, self._rule)
         return group
 
     def _found(self, texts: Sequence[bytes]) -> dict[int, Looked]:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 _FEW_WORDS: Final = 64
 _WORD_EVERY: Final = 256
 # So many bytes at a time are looked at instead.
-_WINDOW: Final = 2048
+_WINDOW: Final = 1024
 
 
 def hyper(plan: Mapping[str, Any], cache: str | None) -> tuple[Scan, list[Sought]]:

@@ -54,6 +54,7 @@ class Reader:
         "_besides",
         "_empty",
         "_labels",
+        "_marks",
         "_path",
         "_stand_ins",
         "any",
@@ -70,6 +71,7 @@ class Reader:
         self.whole: bool = rule["whole"]
         self.any: bool = rule["any"]
         self._empty: dict[bool, re.Pattern[bytes]] = {}
+        self._marks = re.escape(_marks(rule.get("check")))
         self._path = tuple(part.encode() for part in rule["path"])
         self._besides = tuple(w.encode() for w in rule["besides"])
         self._stand_ins = frozenset(w.encode() for w in words["stand_ins"])
@@ -89,6 +91,9 @@ class Reader:
                 stand_ins = b"(?i:%s)" % b"|".join(map(re.escape, sorted(self._stand_ins)))
                 bare.append(stand_ins)
                 quoted.append(stand_ins)
+                if self._marks:
+                    bare.append(b"[^%s%s]*+" % (_BARE_END, self._marks))
+                    quoted.append(b"[^\"'`%s]*+" % self._marks)
                 # A dot at the end of a bare word is none of it.
                 begins = b"(?:%s)" % b"|".join(
                     re.escape(b) + (b"(?=[A-Za-z0-9_])" if b.endswith(b".") else b"") for b in sorted(self._beginnings)
@@ -186,6 +191,15 @@ class Reader:
         ):
             return False
         return self.plain or _random(value)
+
+
+def _marks(check: Mapping[str, Any] | None) -> bytes:
+    """Gives the bytes of which a check wants one at least, where it says so."""
+    if check is None:
+        return b""
+    if check["kind"] == "all":
+        return next((marks for part in check["of"] if (marks := _marks(part))), b"")
+    return str(check.get("marks", "")).encode() if check["kind"] == "mixed" else b""
 
 
 # A call, an index, an object: `get_token(`, `PASSWORD(`, `form[`, `Token{`, `android.os.Binder@5ad9082e`.

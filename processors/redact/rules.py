@@ -20,7 +20,7 @@ _LETTER: Final = bytes(b < 128 and chr(b).isalpha() for b in range(256))
 _AUTHORITY_STOP: Final = b" \t\r\n\"'<>()[]{},;/@"
 
 # A byte that begins no character, behind one that needs none: a span that ends there has to grow.
-CUT_CHARACTER: Final = re.compile(rb"[!-~][\x80-\xbf]")
+CUT_CHARACTER: Final = re.compile(rb"[\x80-\xbf](?<=[!-~].)", re.DOTALL)
 
 Found = list[tuple[int, int, int]]
 
@@ -164,6 +164,8 @@ class Rule:
     def _all_in(self, text: bytes, low: int, high: int) -> Found:
         if self._wide is None:
             self._wide = _pattern(self._whole)
+        if self._test and not self._reach and not self._may_pass(self._wide, text, [(low, len(text))], 0):
+            return []
         found: Found = []
         for match in self._wide.finditer(text, low):
             if match.start() > high:

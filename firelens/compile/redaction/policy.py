@@ -24,7 +24,7 @@ from firelens.compile.redaction.whole import (
     near_words,
     part,
     prefix,
-    token,
+    taken,
     unmarked,
 )
 from firelens.compile.redaction.whole import assigned as assignment
@@ -203,7 +203,11 @@ class _Compiler:
             safe = Positions.of(shape.sought).deterministic
             common["seek"] = node_text(shape.sought) if safe else "|".join(_from_begin(s, back) for s, back in found)
         if "near" in common and shape.lead:  # a word may stand in the lead
-            self.whole += [{"x": expression(s), "rules": [number], "word": b} for s, b in words(tuple(common["near"]))]
+            where = WORDS if shape.lines else SPELLED
+            self.whole += [
+                {"x": expression(s), "rules": [number], "word": b, "part": where}
+                for s, b in words(tuple(common["near"]))
+            ]
         elif not shape.small:
             self.whole += [{"x": expression(s), "rules": [number], "begin": back} for s, back in found]
         elif "near" in common and "check" in common and shape.lines and not shape.reach and longest(shape.node):
@@ -247,7 +251,7 @@ class _Compiler:
             self.whole += [
                 {"x": x, "rules": list(rules), "beside": len(self.groups), "part": WORDS} for x in near_words(some)
             ]
-        self.groups.append({"rules": numbers, "within": within, "most": most, "token": token(shapes)})
+        self.groups.append({"rules": numbers, "within": within, "most": most, "taken": self.pooled(taken(shapes))})
 
     def lead(self, lead: Node, common: Json) -> None:
         plain = _in_one_way(lead)

@@ -205,14 +205,9 @@ def near_words(words: Sequence[str]) -> list[str]:
     return [f"{apart}(?:{'|'.join(part)}){apart}" for part in some] + (["|".join(other)] if other else [])
 
 
-def token(shapes: Sequence[Shape]) -> str:
-    """Gives the expression of the longest text that may hold matches of these shapes: a first byte and what may follow it."""
-    first = body = 0
-    for one in shapes:
-        positions = Positions.of(one.body)
-        first |= functools.reduce(operator.or_, (positions.sets[p] for p in positions.first))
-        body |= functools.reduce(operator.or_, positions.sets)
-    return f"{class_text(first)}{class_text(body)}*"
+def taken(shapes: Sequence[Shape]) -> Bytes:
+    """Gives the bytes that matches of these shapes are made of."""
+    return functools.reduce(operator.or_, (chars for one in shapes for chars in Positions.of(one.node).sets))
 
 
 def kinds(node: Node) -> Node:

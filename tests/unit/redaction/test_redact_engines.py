@@ -201,6 +201,21 @@ def test_whole_matches_and_triggers_find_the_same(usual: Both) -> None:
     assert Redactor.from_plan(usual.plan, lambda _: b"", engine="re2").many(texts) == whole
 
 
+@pytest.mark.parametrize("window", [64, 1024])
+def test_crowds_of_words_find_the_same(usual: Both, window: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where words are too many to be told of one by one, windows say where they are."""
+    hyper = pytest.importorskip("processors.redact.hyper", reason="Hyperscan is not installed")
+    texts = [*seeds(), *(t.encode() for t, _, _ in planted(1500, 32)), *(t.encode() for t in clean(300, 32))]
+    texts += [b" ".join(texts[n::40]) for n in range(40)]
+    wanted = usual.python.many(texts)
+    monkeypatch.setattr(hyper, "_FEW_WORDS", 0)
+    monkeypatch.setattr(hyper, "_WORD_EVERY", 1 << 40)
+    monkeypatch.setattr(hyper, "_WINDOW", window)
+    crowded = Redactor.from_plan(usual.plan, lambda _: b"")
+    assert crowded.many(texts) == wanted
+    assert [crowded.data(t)[0] for t in texts] == wanted
+
+
 RECORDS: tuple[dict[str, Any], ...] = (
     {"user": {"password": "abc", "name": "x"}, "password": "zz zz"},
     {"log": '{"user":{"password":"a\\"bc"},"password":"q1w2e3"}'},
