@@ -188,7 +188,10 @@ def _before(text: bytes, ends: list[int], *, lines: bool) -> list[tuple[int, int
                 out.append((low, high))
             low = line + 1
         high = end
-    return [*out, (low, high)]
+    out.append((low, high))
+    if 2 * sum(high - low for low, high in out) >= high - out[0][0]:  # most lines: one search finds no more than many
+        return [(out[0][0], high)]
+    return out
 
 
 def _neighbourhoods(ends: list[int], size: int) -> list[tuple[int, int]]:

@@ -1,7 +1,14 @@
 -- Checks over a span (processors/redact/checks.py): integers below 2^53 only.
 local check
 
-local function plain(span) return (gsub(gsub(upper(span), '%%20', ''), '[^0-9A-Z]+', '')) end
+-- One number is looked at by rule after rule.
+local last_span, last_plain = '', ''
+local function plain(span)
+  if span ~= last_span then
+    last_span, last_plain = span, gsub(gsub(upper(span), '%%20', ''), '[^0-9A-Z]+', '')
+  end
+  return last_plain
+end
 local function digits_only(s) return find(s, '^[0-9]+$') ~= nil end
 
 local function values(s, letters)

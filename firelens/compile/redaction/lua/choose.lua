@@ -10,10 +10,10 @@ local function allowed(span)
 end
 
 local function leftmost(a, b)
-  for i = 1, 4 do
-    if a[i] ~= b[i] then return a[i] < b[i] end
-  end
-  return false
+  if a[1] ~= b[1] then return a[1] < b[1] end
+  if a[2] ~= b[2] then return a[2] < b[2] end
+  if a[3] ~= b[3] then return a[3] < b[3] end
+  return a[4] < b[4]
 end
 
 -- Spans that wait for their turn, those that were chosen, and where the last of them ends. No closures here: the JIT
