@@ -68,6 +68,8 @@ def at_once(
     out: list[Candidate] = []
     rest: Finds = {}
     words: dict[int, Words] = {}
+    # By rule: the ends that were looked at, and those behind which there may be a value.
+    keys: dict[int, tuple[set[int], set[int]]] = {}
     behind: dict[int, list[tuple[int, list[int], list[int]]]] = {}
     for expression, ends in found.items():
         kind, size, rules = sought[expression]
@@ -75,9 +77,13 @@ def at_once(
         if kind == "beside":  # the words of one group are several expressions
             words.setdefault(size, []).append((rules, places, places))
             continue
-        if kind == "key":
+        if kind == "key":  # `token` ends where `access_token` does
+            seen, full = keys.setdefault(rules[0], (set(), set()))
             empty = rule_of(rules[0]).empty(escapes=escapes)
-            places = [end for end in places if not empty(batch, end - 1)]
+            new = [end for end in places if end not in seen]
+            seen.update(new)
+            full.update(end for end in new if not empty(batch, end - 1))
+            places = [end for end in places if end in full]
         elif kind in _BY_SHAPE and all(rule_of(number).lines for number in rules):
             for number in rules:
                 if kind == "word":  # a rule has several
