@@ -31,7 +31,7 @@ _MOST_KINDS: Final = 4096
 class Group:
     """The rules that share words."""
 
-    __slots__ = ("_apart", "_back", "_known", "_most", "_rules", "_size", "_splits")
+    __slots__ = ("_apart", "_back", "_behind", "_known", "_most", "_rules", "_size", "_splits")
 
     def __init__(self, source: Mapping[str, Any], taken: bytes, rule_of: Callable[[int], Rule]) -> None:
         self._rules = tuple(rule_of(number) for number in source["rules"])
@@ -45,6 +45,11 @@ class Group:
         moved = bytes.maketrans(inside[: len(free)], free)
         self._apart = bytes(moved[b] if b in taken else 32 for b in range(256))
         self._back = bytes.maketrans(free, inside[: len(free)])
+        # What may follow a number, as far as it makes a difference to a rule: one byte for all that are alike.
+        alike = {
+            tuple(b in rule.right for rule in self._rules): bytes([b]) for b in reversed(range(256)) if b not in taken
+        }
+        self._behind = (*alike.values(), b"\n")
         self._known: dict[bytes, tuple[Rule, ...]] = {}
 
     def matches(self, text: bytes, words: Words) -> Iterator[tuple[Rule, Found]]:
@@ -67,7 +72,7 @@ class Group:
                 places = [place for low, high in near for span in spans for place in _places(text, span, low, high)]
                 found = rule.at(text, places)
             else:
-                found = [one for one in rule.within(text, near, beyond=most) if text[one[1] : one[2]] in spans]
+                found = rule.within(text, near, beyond=most)
             yield rule, [one for one in found if _any_stands(own, one[1] - before, one[1] + 1)]
 
     def _regions(self, some: list[Ends]) -> list[tuple[int, int]]:
@@ -101,9 +106,10 @@ class Group:
             token = one.translate(self._back)
             for rule in self._of_kind(token.translate(_KINDS)):
                 if rule.order in its:
-                    of_rule.setdefault(rule, [b""]).append(token)
+                    of_rule.setdefault(rule, []).append(token)
         for rule, its_tokens in of_rule.items():
-            lines = b"\n".join([*its_tokens, b""])
+            # Where a number ends depends on what follows it: the longest may have to end earlier.
+            lines = b"\n".join([b"", *(token + byte for token in its_tokens for byte in self._behind), b""])
             if spans := {lines[first:last] for _, first, last in rule.within(lines, [(0, len(lines))])}:
                 yield rule, spans
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Final
 
 import hyperscan
@@ -32,11 +32,9 @@ def hyper(plan: Mapping[str, Any], cache: str | None) -> tuple[Scan, list[Sought
         digest = "-".join([*plan["digests"][:1], "t"])
         databases = [database(hyperscan, digest, lambda: [(n, t["x"]) for n, t in enumerate(plan["triggers"])], cache)]
         return _Hyper(databases).scan, [Sought.trigger(t, plan["rules"]) for t in plan["triggers"]]
-    sought = [Sought(kind, size, tuple(rules)) for kind, size, rules in plan["sought"]]
-    number = plan["words_part"]
-    if number is None:
-        return _Hyper(databases).scan, sought
-    return _Hyper(databases, _Words(plan, number, databases.pop(number), cache)).scan, sought
+    crowding = frozenset(plan["crowding"])
+    words = _Crowds(plan, crowding, cache) if crowding else None
+    return _Hyper(databases, words).scan, [Sought(kind, size, tuple(rules)) for kind, size, rules in plan["sought"]]
 
 
 def _part(plan: Mapping[str, Any], number: int) -> Sequence[tuple[int, str]]:
@@ -44,8 +42,8 @@ def _part(plan: Mapping[str, Any], number: int) -> Sequence[tuple[int, str]]:
 
 
 class _Hyper:
-    def __init__(self, databases: list[tuple[Any, Any]], words: _Words | None = None) -> None:
-        self._databases, self._words = databases, words
+    def __init__(self, databases: list[tuple[Any, Any]], crowds: _Crowds | None = None) -> None:
+        self._databases, self._crowds = databases, crowds
 
     def scan(self, data: bytes) -> tuple[Finds, Crowds]:
         found: Finds = {}
@@ -56,55 +54,67 @@ class _Hyper:
             except KeyError:
                 found[number] = [end]
 
-        for compiled, scratch in self._databases:
+        (compiled, scratch), *others = self._databases
+        crowds: Crowds = {}
+        if self._crowds is None:
             compiled.scan(data, match_event_handler=hit, scratch=scratch)
-        return found, self._words.scan(data, found) if self._words else {}
+        else:
+            words, left = self._crowds.numbers, _FEW_WORDS + len(data) // _WORD_EVERY
+
+            def hit_some(number: int, _start: int, end: int, _flags: int, _context: Any) -> bool:
+                nonlocal left
+                try:
+                    found[number].append(end)
+                except KeyError:
+                    found[number] = [end]
+                if number in words:
+                    left -= 1
+                return left < 0
+
+            try:
+                compiled.scan(data, match_event_handler=hit_some, scratch=scratch)
+            except hyperscan.ScanTerminated:
+                found.clear()
+                crowds = self._crowds.scan(data, hit)
+        for compiled, scratch in others:
+            compiled.scan(data, match_event_handler=hit, scratch=scratch)
+        return found, crowds
 
 
-class _Words:
-    """Words that stand beside numbers. Where they crowd, only the first of each in a window is told of."""
+class _Crowds:
+    """Words where they crowd: only the first of each in a window is told of. They are in the first part of a policy.
 
-    def __init__(self, plan: Mapping[str, Any], number: int, compiled: tuple[Any, Any], cache: str | None) -> None:
-        self._plan, self._number, self._cache = plan, number, cache
-        self._each = compiled
-        self._first: tuple[Any, Any] | None = None
+    The two databases are compiled for the first text that is so full of words (a tenth of a second each).
+    """
+
+    def __init__(self, plan: Mapping[str, Any], numbers: frozenset[int], cache: str | None) -> None:
+        self.numbers = numbers
+        self._plan, self._cache = plan, cache
+        self._databases: list[tuple[Any, Any]] = []
         self._across = 0
 
-    def scan(self, data: bytes, found: Finds) -> Crowds:
-        """Adds the words to `found`, or gives the crowds of them."""
-        its: Finds = {}
-        left = _FEW_WORDS + len(data) // _WORD_EVERY
-
-        def hit(number: int, _start: int, end: int, _flags: int, _context: Any) -> bool:
-            nonlocal left
-            left -= 1
-            its.setdefault(number, []).append(end)
-            return left < 0
-
-        compiled, scratch = self._each
-        try:
-            compiled.scan(data, match_event_handler=hit, scratch=scratch)
-        except hyperscan.ScanTerminated:
-            return self._crowds(data)
-        found.update(its)
-        return {}
-
-    def _crowds(self, data: bytes) -> Crowds:
-        if self._first is None:
-            plan = self._plan
-            digest = f"{plan['digests'][self._number]}-first"
-            expressions = functools.partial(_part, plan, self._number)
-            self._first = database(hyperscan, digest, expressions, self._cache, once=True)
-            self._across = max(len(word.encode()) for rule in plan["rules"] for word in rule.get("near", ())) + 2
-        compiled, scratch = self._first
+    def scan(self, data: bytes, hit: Callable[..., None]) -> Crowds:
+        """Gives the crowds of words, and tells `hit` of what else the first part finds."""
+        if not self._databases:
+            self._databases = [self._database("rest", once=False), self._database("words", once=True)]
+            rules = self._plan["rules"]
+            self._across = max(len(word.encode()) for rule in rules for word in rule.get("near", ())) + 2
+        (rest, room), (compiled, scratch) = self._databases
+        if rest:
+            rest.scan(data, match_event_handler=hit, scratch=room)
         out: Crowds = {}
         low = high = 0
 
-        def hit(number: int, _start: int, end: int, _flags: int, _context: Any) -> None:
+        def word(number: int, _start: int, end: int, _flags: int, _context: Any) -> None:
             out.setdefault(number, []).append((low + end, high))
 
         for begin in range(0, len(data), _WINDOW):
             # A word may lie across the border.
             low, high = max(begin - self._across, 0), min(begin + _WINDOW, len(data))
-            compiled.scan(data[low:high], match_event_handler=hit, scratch=scratch)
+            compiled.scan(data[low:high], match_event_handler=word, scratch=scratch)
         return out
+
+    def _database(self, name: str, *, once: bool) -> tuple[Any, Any]:
+        some = [one for one in _part(self._plan, 0) if (one[0] in self.numbers) is once]
+        digest = f"{self._plan['digests'][0]}-{name}"
+        return database(hyperscan, digest, lambda: some, self._cache, once=once) if some else (None, None)

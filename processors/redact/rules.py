@@ -34,8 +34,8 @@ class Rule:
 
     __slots__ = (
         "_ahead", "_at", "_authority", "_body", "_first", "_has_lead", "_keys", "_kinds", "_labels", "_lead", "_lead_table", "_left",
-        "_near", "_prefix", "_reach", "_reach_most", "_reader", "_right", "_seek", "_source", "_table", "_test", "_unless",
-        "_whole", "_wide", "before", "entity", "lines", "order",
+        "_near", "_prefix", "_reach", "_reach_most", "_reader", "_seek", "_source", "_table", "_test", "_unless",
+        "_whole", "_wide", "before", "entity", "lines", "order", "right",
     )  # fmt: skip
 
     def __init__(self, source: Mapping[str, Any], order: int, plan: Mapping[str, Any]) -> None:
@@ -49,7 +49,8 @@ class Rule:
         self._left = members(sets[source["left"]])
         self._reach = members(sets[source["reach"]]) if "reach" in source else b""
         self._reach_most: int = source.get("reach_most", 0)
-        self._right = members(sets[source["right"]])
+        # What may not follow a match.
+        self.right = members(sets[source["right"]])
         self._near = _words(source.get("near", ()))
         self._unless = _words(source.get("unless", ()))
         # So many bytes before a match words may stand.
@@ -204,7 +205,7 @@ class Rule:
             if first < 0:
                 return None
         if self._table:
-            last = _walk(self._table, text, first, self._right)
+            last = _walk(self._table, text, first, self.right)
             return (first, last) if last >= 0 else None
         body = self._body.match(text, first) if self._body else None
         return (first, body.end()) if body else None

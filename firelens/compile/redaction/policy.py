@@ -14,7 +14,6 @@ from firelens.compile.redaction.triggers import keys as assigned
 from firelens.compile.redaction.whole import (
     PARTS,
     SPELLED,
-    WORDS,
     Shape,
     alone,
     beside,
@@ -103,9 +102,11 @@ class _Compiler:
             {"x": expression(s), "sets": [self.pooled(c) for c in s], "back": back, "rules": rules}
             for (s, back), rules in self.triggers.items()
         ]
-        part_of = [entry.get("part", SPELLED) for entry in self.whole]
-        used = [part for part in PARTS if part in part_of]
-        sought = [[[n, entry["x"]] for n, entry in enumerate(self.whole) if part_of[n] == which] for which in used]
+        sought = [
+            [[n, entry["x"]] for n, entry in enumerate(self.whole) if entry.get("part", SPELLED) == which]
+            for which in PARTS
+        ]
+        sought = [one for one in sought if one]
         return {
             "version": VERSION,
             "sets": [f"{chars:064x}" for chars in self.sets],
@@ -116,7 +117,7 @@ class _Compiler:
             "groups": self.groups,
             "parts": sought,
             "digests": [_digest(one) for one in sought],
-            "words_part": used.index(WORDS) if WORDS in used else None,
+            "crowding": [n for n, entry in enumerate(self.whole) if entry.get("crowds")],
             "allow": {"exact": exact, "ends": ends},
             "words": {"stand_ins": list(STAND_INS), "beginnings": list(BEGINNINGS)},
             "labels": "".join(dict.fromkeys(e["label"] for e in self.entities)),
@@ -203,10 +204,9 @@ class _Compiler:
             safe = Positions.of(shape.sought).deterministic
             common["seek"] = node_text(shape.sought) if safe else "|".join(_from_begin(s, back) for s, back in found)
         if "near" in common and shape.lead:  # a word may stand in the lead
-            where = WORDS if shape.lines else SPELLED
             self.whole += [
-                {"x": expression(s), "rules": [number], "word": b, "part": where}
-                for s, b in words(tuple(common["near"]))
+                {"x": expression(s), "rules": [number], "word": back, "crowds": shape.lines}
+                for s, back in words(tuple(common["near"]))
             ]
         elif not shape.small:
             self.whole += [{"x": expression(s), "rules": [number], "begin": back} for s, back in found]
@@ -249,7 +249,7 @@ class _Compiler:
             together.setdefault(tuple(own), []).append(word)
         for rules, some in together.items():
             self.whole += [
-                {"x": x, "rules": list(rules), "beside": len(self.groups), "part": WORDS} for x in near_words(some)
+                {"x": x, "rules": list(rules), "beside": len(self.groups), "crowds": True} for x in near_words(some)
             ]
         self.groups.append({"rules": numbers, "within": within, "most": most, "taken": self.pooled(taken(shapes))})
 

@@ -131,9 +131,8 @@ _IN_NUMBERS = DIGIT | UPPER | byte_set(b" .()/+-")
 _SMALL_LETTERS = 2
 _FEW_LETTERS = 12
 # Parts of what is sought, each an automaton of its own: Hyperscan finds what is spelled out at a fraction of the cost of a
-# number, and one byte faster still, but only among their like. Words that stand beside numbers are by themselves, so that a
-# text full of them can be looked at in another way. `bench/redaction.py parts` measures it.
-PARTS = SPELLED, NUMBERS, SIGNS, WORDS = range(4)
+# number, and one byte faster still, but only among their like. `bench/redaction.py parts` measures it.
+PARTS = SPELLED, NUMBERS, SIGNS = range(3)
 
 
 def part(one: Shape) -> int:

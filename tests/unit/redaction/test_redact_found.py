@@ -232,3 +232,13 @@ def test_only_labels_of_the_policy_are_labels() -> None:
 @pytest.mark.parametrize(("text", "found"), [("móvil 5588545211", True), ("automóvil 5588545211", False)])
 def test_a_word_with_an_accent_ends_where_its_letters_end(text: str, found: bool) -> None:
     assert (both().same(text.encode()) != text.encode()) == found
+
+
+@pytest.mark.parametrize("others", [0, 40])
+def test_a_number_ends_where_what_follows_it_allows(others: int) -> None:
+    """`8050908.263A` is the number 8050908: the longer one touches a letter. In a batch of many numbers as well."""
+    engine = both('{"entities": ["default"]}').python
+    texts = [b"cellnumber=8050908.263AQVN", *(b"cellnumber=%d" % (8050911 + 12 * n) for n in range(others))]
+    done = engine.many(texts)
+    assert done[0] == b"cellnumber=[PHONE].263AQVN"
+    assert done == [engine.data(text)[0] for text in texts]
