@@ -35,7 +35,7 @@ class Rule:
     __slots__ = (
         "_ahead", "_at", "_authority", "_body", "_first", "_has_lead", "_keys", "_kinds", "_labels", "_lead", "_lead_table", "_left",
         "_near", "_prefix", "_reach", "_reach_most", "_reader", "_seek", "_source", "_table", "_test", "_unless",
-        "_whole", "_wide", "before", "entity", "lines", "order", "right",
+        "_whole", "_wide", "before", "closed", "entity", "lines", "order", "right",
     )  # fmt: skip
 
     def __init__(self, source: Mapping[str, Any], order: int, plan: Mapping[str, Any]) -> None:
@@ -43,6 +43,8 @@ class Rule:
         self.entity: int = source["entity"]
         # Whether a newline is no part of a match and may stand where a text ends.
         self.lines: bool = source.get("lines", False)
+        # Whether a match ends at a quote or the border of a text: a newline of the text is none.
+        self.closed: bool = source.get("closed", False)
         self._source = source
         self._labels: str = plan["labels"]
         sets: Sequence[str] = plan["sets"]
@@ -233,7 +235,7 @@ class Rule:
             if (text[start - 1] if start else BORDER) in self._left:
                 return None
             return self._accepted(text, start, last, floor, tested=False)
-        if not start and BORDER in self._left:
+        if (not start and BORDER in self._left) or (self.closed and text[last : last + 1] == b"\n"):
             return None
         return self._accepted(text, first, last, floor, tested=True)
 

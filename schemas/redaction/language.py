@@ -41,6 +41,7 @@ WORD: Final = DIGIT | UPPER | LOWER | byte_set(b"_")
 SPACE: Final = byte_set(b" \t\r\n\f\v")
 # What ends a string in JSON: no match takes one, or it could take the border between two fields.
 QUOTE: Final = byte_set(b'"')
+NEWLINE: Final = byte_set(b"\n")
 _ESCAPES: Final = {
     "d": DIGIT, "D": ANY & ~DIGIT, "w": WORD, "W": ANY & ~WORD, "s": SPACE, "S": ANY & ~SPACE, "h": HEX, "H": ANY & ~HEX,
     "n": 1 << 10, "r": 1 << 13, "t": 1 << 9,

@@ -34,7 +34,7 @@ _PARTS = (
 )
 # What only the transform goes by, and what is written in another form.
 _NOT_FOR_LUA = frozenset(
-    ("re", "lead_re", "table", "lead_table", "body", "lead", "prefix", "seek", "lines", "keys", "kinds")
+    ("re", "lead_re", "table", "lead_table", "body", "lead", "prefix", "seek", "lines", "closed", "keys", "kinds")
 )
 _NAMES = """
 function redact_text(s)

@@ -35,6 +35,7 @@ from schemas.redaction.language import (
     ANY,
     DIGIT,
     LOWER,
+    NEWLINE,
     QUOTE,
     UPPER,
     Bytes,
@@ -172,17 +173,19 @@ class _Compiler:
         if lead:
             common["lead"] = rule.lead
             self.lead(lead, common)
-        self.body(body, parse_set(rule.right), common)
-        reach = parse_set(rule.reach)
+        reach, right = parse_set(rule.reach), parse_set(rule.right)
+        least = rule.check["least"] if rule.check and rule.check["kind"] == "length" else 0
+        shape = Shape(lead, body, left, right, reach, _kind(common.get("check")), least)
+        if shape.closed and _in_one_way(body) and "lead_table" not in common:
+            common["closed"] = True
+            right &= ~NEWLINE
+        self.body(body, right, common)
         if reach:
             common.update(reach=self.pooled(reach), reach_most=rule.reach_most)
             common["authority"] = (rule.check or {}).get("kind") == "email"
         number = len(self.rules)
         self.rules.append(common)
-        least = rule.check["least"] if rule.check and rule.check["kind"] == "length" else 0
-        self.look(
-            Shape(lead, body, left, parse_set(rule.right), reach, _kind(common.get("check")), least), common, number
-        )
+        self.look(shape, common, number)
         if rule.near:
             # Numbers are everywhere, the words beside them are not: look for the words, then around them.
             positions = Positions.of(Cat((lead, body)) if lead else body)
@@ -196,7 +199,7 @@ class _Compiler:
     def look(self, shape: Shape, common: Json, number: int) -> None:
         """Says what finds the rule, and where from what was found its matches may begin."""
         found = triggers(shape.node, ANY)
-        common["lines"] = shape.lines
+        common["lines"] = shape.lines or "closed" in common
         begin = prefix(shape.node)
         if len(begin) >= LEAST_PREFIX:
             common["prefix"] = begin.decode("latin-1")

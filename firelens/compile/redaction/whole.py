@@ -17,6 +17,8 @@ from schemas.redaction.language import (
     ANY,
     DIGIT,
     LOWER,
+    NEWLINE,
+    QUOTE,
     UPPER,
     Alt,
     Bytes,
@@ -77,6 +79,17 @@ class Shape:
         newline, quote = 10, 34
         inside = any(chars >> newline & 1 for chars in (*Positions.of(self.node).sets, self.left, self.reach))
         return not inside and (self.right >> newline & 1) == (self.right >> quote & 1)
+
+    @property
+    def closed(self) -> bool:
+        """Whether a match ends at a quote, which only the border of a text stands for, and can end nowhere else.
+
+        In a batch a newline is that border; one inside a text is none, and a match before it is refused later.
+        """
+        body = functools.reduce(operator.or_, Positions.of(self.body).sets)
+        inside = functools.reduce(operator.or_, Positions.of(self.node).sets, self.left)
+        ends = ANY & ~self.right
+        return bool(self.right & NEWLINE) and not (self.reach or self.right & QUOTE or inside & NEWLINE or body & ends)
 
     def expression(self) -> tuple[str, int]:
         """Gives `(expression without what stands before, most bytes from the beginning of a match to its end)`; 0: any."""
