@@ -2,6 +2,7 @@
 
 from schemas.entities.base import Entity, Rule
 from schemas.redaction.checks import all_of, simple
+from schemas.redaction.signs import assigned
 
 ENTITY = Entity(
     title="Secret or private key in key=value, JSON, query strings, headers, XML, flags",
@@ -17,7 +18,7 @@ ENTITY = Entity(
                 "aws secret key", "access key secret", "otp", "totp", "mfa code", "verification code", "security code",
                 "otp code", "auth code", "authorization code", "pin code", "card pin", "_psk", "wifi psk", "wpa psk", "pre shared key",
             ),
-            besides=("no", "has", "is", "need", "needs"),
+            besides=("no", "has", "is", "need", "needs", "existing"),
             unless=("checksum", "arn aws", "arn aws cn"),
             within=60,
             least=4,
@@ -32,10 +33,15 @@ ENTITY = Entity(
         ),
         Rule(
             lead=r"(?i)(?:ecret|token|api[_ -]key|apikey) [\"']",
-            body=r"[A-Za-z0-9+/=_.~-]{12,}",
+            body=r"[A-Za-z0-9+/=_.~]{12,}",
             left=r"[$<]",
             right=r"[^\"']",
             check={"kind": "mixed", "least": 2, "marks": "0123456789"},
+        ),
+        # `secret "default-token-x7k2p"` is the name of one.
+        Rule(
+            lead=r"(?i)(?:ecret|token|api[_ -]key|apikey) [\"']", body=r"[A-Za-z0-9+/=_.~-]{12,}", left=r"[$<]", right=r"[^\"']",
+            check={"kind": "mixed", "least": 3, "marks": "0123456789"},
         ),
         # A name and its value as two members, as in a task definition.
         Rule(
@@ -45,11 +51,7 @@ ENTITY = Entity(
             right="",
             check={"kind": "mixed", "least": 2, "marks": "0123456789"},
         ),
-        # The same as attributes, and as lines of YAML; what a plan of changes puts in place of another value.
-        Rule(
-            lead=r"(?i)(?:ecret|token|[_-]key|apikey|_base)\"[ ]{1,4}value=\"", body=r"[^\s\"'$<{*\[:,}\]][^\s\"]{5,}", left="", right="",
-            check={"kind": "mixed", "least": 2, "marks": "0123456789"},
-        ),
+        # The same as lines of YAML; what a plan of changes puts in place of another value.
         Rule(
             lead=r"(?i)(?:ecret|token|[_-]key|apikey|_base)[\"']?\r?\n[ ]{1,20}value:[ ]{1,3}[\"']?",
             body=r"[^\s\"'$<{*\[&!|>:,}\]][^\s\"']{5,}", left="", right="", check={"kind": "mixed", "least": 2, "marks": "0123456789"},
@@ -58,6 +60,7 @@ ENTITY = Entity(
             lead=r"(?i)(?:ecret|token|[_-]key|apikey|_base)\"?[ ]{1,40}= \"[^\"\n]{0,80}\" -> \"",
             body=r"[^\s\"'$<{*\[:,}\]][^\s\"]{5,}", left="", right="", check={"kind": "mixed", "least": 2, "marks": "0123456789"},
         ),
+        *assigned("secret|token|[_-]key|apikey|credential", plain=False),
         Rule(
             reader="value",
             whole_keys=("pin",),
@@ -75,10 +78,15 @@ ENTITY = Entity(
         '{"name": "STRIPE_API_KEY", "value": "«abcDEF123»"}',
         '<add key="StripeSecret" value="«abcDEF123»" />', "env:\n  - name: STRIPE_API_KEY\n    value: «abcDEF123»\n",
         '~ "STRIPE_SECRET" = "«abcDEF122»" -> "«abcDEF123»"', "wpa_psk=«correct-horse»",
+        "Map(client_secret -> «abcDEF123»)", '["api_key"]=>\n  string(9) "«abcDEF123»"\n', "[('client_secret', '«abcDEF123»')]",
+        'zap.String("apikey", "«abcDEF123»")', '<meta name="csrf-token" content="«abcDEF123»">',
     ),
     counterexamples=(
         "secretary=Ann", "secret_name=db", "secret=arn:aws:secretsmanager:eu-west-1:1:secret:x", "secret: true", "pin=13",
         "checksum/secret: 0123456789abcdef", "private_key=/etc/ssl/private/server.key", "name: KEY, value: plain",
+        'secret "default-token-x7k2p" mounted', "existingSecret: my-secret", "(token -> token.isValid())", '["token","secret","key"]',
+        "match token { Token::Ident(s) => s }", "checkToken(token, user)", '{"token":["required"]}',
+
     ),
     references=("https://cheatsheetseries.owasp.org/cheatsheets/Logging_Cheat_Sheet.html#data-to-exclude",),
 )  # fmt: skip

@@ -10,7 +10,7 @@ ENTITY = Entity(
     groups=("secrets", "credentials"),
     rank=35,
     rules=(
-        Rule(lead=r"://[^\s/?#\"'<>@:,\[\]]*:", body=r"[^\s/\"'<>,]+", left="", right=_AT),
+        Rule(lead=r"://[^\s/?#\"'<>@:,\[\]]*:", body=r"\d*[^\d\s/?\"'<>,][^\s/\"'<>,]*|\d+", left="", right=_AT),
         Rule(lead=r"://", body=r"[A-Za-z0-9_.~%-]{20,}", left="", right=_AT, check={"kind": "mixed", "least": 2}),
         Rule(lead=r"(?i)jdbc:oracle:[a-z]+:[A-Za-z0-9_$#.-]+/", body=r"[^\s\"'<>@/]+", left=r"[A-Za-z0-9_]", right=_AT),
     ),
@@ -25,6 +25,7 @@ ENTITY = Entity(
         "http://localhost:8080/path?x=a@b",
         "https://example.com/@user",
         "http://host:80, mail x",
+        "http://host:80?mail=ana@example.com",
         "postgres://app:[URL_CREDENTIALS]@db/x",
     ),
     references=(

@@ -1,0 +1,86 @@
+r"""Signs that assign and that the `value` reader does not read, as rules: dumps, markup, forms, commands, prose.
+
+Each is a way to write `key` and its value down; the pages say how: https://www.php.net/manual/en/function.var-dump.php,
+https://docs.scala-lang.org/overviews/collections-2.13/maps.html, https://www.erlang.org/doc/system/bit_syntax.html,
+https://www.rfc-editor.org/rfc/rfc7578#section-4.2 (forms), https://www.w3.org/TR/xml/#sec-cdata-sect,
+https://docs.oasis-open.org/wss/v1.1/ (`<wsse:Password Type=...>`), https://yaml.org/spec/1.2.2/#8-block-scalar-styles.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from schemas.entities.base import Rule
+
+_MIXED: Final = {"kind": "mixed", "least": 2, "marks": "0123456789"}
+_FIRST: Final = r"[^\s\"'`$<>({*\[:,}\])&|;%/]"
+_ENTITY: Final = r"&(?:quot|apos|#34|#39|#x27);"
+_IS: Final = r"[\"']?[ ]?[:=]>?[ ]?"
+_WRAPPED: Final = _IS + r"(?:Some|Optional|Just)[(\[ ]"
+
+# A string follows, and so does the quote that ends it.
+_STRINGS: Final = (
+    # var_dump, and serialize
+    r"[\"'](?::(?:protected|private|\"[A-Za-z_\\]+\":private))?\]=>\s{1,12}string\(\d{1,5}\) \"", r"\";s:\d{1,5}:\"",
+    # Erlang's binaries, and what Rust, Swift and Java wrap
+    r"[\"']?(?:,| ?=> ?)<<\"", _WRAPPED + r"\s{0,24}[\"']",
+    # attributes of one tag
+    r"[\"'](?: [a-z-]{1,12}=[\"'][^\"'<>]{0,24}[\"']){0,2}[ ]{1,4}(?:value|content)=[\"']",
+    r"\": \{[ ]?\"value\": \"", r"` (?:to|is|was) `",
+)  # fmt: skip
+# The same, where only the value can tell: pairs, calls, words of a command, lists.
+_PAIRS: Final = (r"',[ ]?b?'", r"\", b?\"", r"\([ ]?[\"']", r"[\"'] [\"']", r",\"", _IS + r"\[\s{0,24}[\"']")
+# A bare word follows.
+_WORDS: Final = (
+    _WRAPPED, r": [|>][+-]?\r?\n[ ]{1,16}", r":(?:protected|[A-Za-z_\\]+:private)\] => ",
+    r"(?:\*\*[ ]?[:=]|:\*\*)[ ]{1,2}[\"'`]?",
+)  # fmt: skip
+_LOOSE: Final = (
+    r"[\"'`]?[ ]{1,4}->[ ]{1,4}(?:Some\()?[\"']?", r":\[",
+    r"[\"'`]? (?:(?:was|has been) (?:set|changed|reset) to|is(?: now)?) [\"'`]?",
+)  # fmt: skip
+# Text of XML.
+_MARKUP: Final = (
+    r"(?: [A-Za-z:]+=\"[^\"<>]*\")+>", r"</(?:key|name)>\s{0,24}<(?:string|value)>",
+)  # fmt: skip
+_CELLS: Final = (r"[\"']>", r"</t[dh]>\s{0,24}<td>")
+
+
+def assigned(key: str, *, plain: bool) -> tuple[Rule, ...]:
+    """Gives the rules for values of keys that end with `key`, an expression.
+
+    `plain` says that the sign alone tells that a value is one; else, and where the sign may mean something else, it has to
+    look like one: letters and digits, seven bytes at least.
+    """
+    sure, likely = (3, 7) if plain else (7, 7)
+    check = None if plain else _MIXED
+    end = r"[^\s,;)\]}\"'`<|&.]"
+    return (
+        Rule(lead=_lead(key, _STRINGS), body=_rest(sure, _STRING), left="", right=r"[^\"'`]", check=check),
+        Rule(lead=_lead(key, _PAIRS), body=_rest(likely, _STRING), left="", right=r"[^\"'`]", check=_MIXED),
+        Rule(lead=_lead(key, _WORDS), body=_rest(sure, _BARE), left="", right=end, check=check),
+        Rule(lead=_lead(key, _LOOSE), body=_rest(likely, _BARE), left="", right=end, check=_MIXED),
+        Rule(lead=_lead(key, _MARKUP), body=_rest(sure, r"[^\s\"<>]"), left="", right=r"[^<\s]", check=check),
+        Rule(lead=_lead(key, _CELLS), body=_rest(likely, r"[^\s\"<>]"), left="", right=r"[^<]", check=_MIXED),
+        Rule(lead=_lead(key, (r">\s{0,24}<!\[CDATA\[",)), body=_rest(sure, r"[^\s\"<>\]]"), left="", right=r"[^\]]", check=check),
+        Rule(
+            lead=_lead(key, (rf"{_ENTITY}[ ]?[:=]>?[ ]?{_ENTITY}",)), body=_rest(sure, r"[^\s\"'<>&]"), left="", right="[^&]",
+            check=check,
+        ),
+        Rule(
+            lead=_lead(key, (r"\"(?:\r?\nContent-[^\r\n\"]{1,60})?\r?\n\r?\n",)), body=_rest(sure, r"[^\s\"]"), left="",
+            right=r"[^\r\n]", check=check,
+        ),
+    )  # fmt: skip
+
+
+_STRING: Final = r"[^\s\"'`<>]"
+_BARE: Final = r"[^\s\"'`<>(){}\[\],;|&]"
+
+
+def _rest(least: int, chars: str) -> str:
+    return f"{_FIRST}{chars}{{{least - 1},}}"
+
+
+def _lead(key: str, signs: tuple[str, ...]) -> str:
+    return f"(?i)(?:{key})(?:{'|'.join(signs)})"
