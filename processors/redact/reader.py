@@ -25,8 +25,11 @@ _BORDER: Final = re.compile(rb'"[ \t\r\n]*[,:}\]]')
 _LITERALS: Final = (b"true", b"false", b"null")
 # A shorter value is never a token.
 LEAST_RANDOM: Final = 8
-# What assigns: `=` `==` `=>` `:` `:=`, both in percent code, behind the quotes and brackets of the key.
-_MARK: Final = re.compile(rb"[\"'`]?(?:\][\"'`]?)?[ \t]{0,40}(?:(=)[=>]?|(:)(?!:)=?|(%)(?:2\^%)?3[=:])[ \t]{0,40}")
+# What assigns: `=` `==` `=>` `:` `:=`, both in percent code, and the wide colon of Japanese and Chinese; behind the quotes and
+# brackets of the key.
+_MARK: Final = re.compile(
+    rb"[\"'`]?(?:\][\"'`]?)?[ \t]{0,40}(?:(=)[=>]?|(:)(?!:)=?|(%)(?:2\^%)?3[=:]|(\xef)\xbc\x9a)[ \t]{0,40}"
+)
 # `b'...'`, `N'...'`, `@"..."`: what says how the string behind it is written.
 _PREFIX: Final = re.compile(rb"[bBuUrRfFNLE@][bBrR]?(?=[\"'])")
 # From the name of a column to the first value.
@@ -118,11 +121,13 @@ class Reader:
         if found is None:
             return None
         sign, start = found
+        if sign == 0xEF:
+            sign = 58
         if sign == 37 and text[start : start + 3] == b"%2^":
             start += 3
         if sign in b"=:" and (prefix := _PREFIX.match(text, start)):
             start = prefix.end()
-        quoted = sign not in b"%>-" and text[start : start + 1] in (b'"', b"'", b"`")
+        quoted = sign not in b"%>" and text[start : start + 1] in (b'"', b"'", b"`")
         if quoted:
             if text[start] == 34 and _ends_around(text, seen.run, at, start):
                 return None
@@ -212,7 +217,9 @@ def _same(key: bytes, value: bytes) -> bool:
 
 def _mounted(text: bytes, name: int, at: int) -> bool:
     """Whether a colon follows the name of a file: `/etc/passwd:ro`."""
-    return text[at : at + 1] == b":" and text[at + 1 : at + 2] not in (b" ", b"\t") and text[name - 1 : name] == b"/"
+    if text[at : at + 1] != b":" or text[at + 1 : at + 2] in (b" ", b"\t") or name < 2:
+        return False
+    return text[name - 1] == 47 and text[name - 2] in _WORD
 
 
 def _inserted(text: bytes, key: int, at: int) -> int:

@@ -16,8 +16,11 @@ ENTITY = Entity(
                 "password", "passwd", "passphrase", "pass phrase", "passcode", "pwd", "password confirmation", "password confirm",
                 "password1", "password2", "password hash", "passwort", "kennwort", "senha", "contrasena", "contraseña",
                 "mot de passe", "motdepasse", "wachtwoord", "hasło", "пароль", "パスワード", "密码",
+                "密碼", "口令", "비밀번호", "暗証番号", "lösenord", "salasana", "heslo", "jelszó", "şifre", "parola",
             ),
         ),
+        # Words that mean more than that.
+        Rule(reader="value", whole_keys=("clave", "mdp"), least=6, check={"kind": "mixed", "least": 2, "marks": "0123456789"}),
         # Alone, `pass` may count what passed; after a name it is that one's password.
         Rule(
             reader="value", whole_keys=("pass", "pw", "psw"), least=6, check={"kind": "mixed", "least": 1, "marks": _LETTERS},
@@ -59,21 +62,44 @@ ENTITY = Entity(
         ),
         Rule(lead=r"(?i)login[ \t]+[^\s\"']+[ \t]+password[ \t]+", body=r"[^\s\"']{3,}", left=r"[A-Za-z0-9]", right=""),
         Rule(
-            lead=r"(?i)(?:password|passwd|pwd|passphrase) is[ :]+[\"']?", left=r"[A-Za-z0-9]", right="",
+            lead=(
+                r"(?i)(?:password|passwd|pwd|passphrase|passwort|kennwort|mot de passe|contrase(?:n|ñ)a|senha|wachtwoord)"
+                r"(?:(?: (?:for|of|von|de) [^\s\"':]{1,40})? (?:is|lautet|ist|est|es|é)[ :]+| (?:for|of|von|de) [^\s\"':]{1,40}: )[\"']?"
+            ),
+            left=r"[A-Za-z0-9]", right="",
             body=r"[^\s\"'<>,;:}\]][^\s\"'<>,;]{3,}[^\s\"'<>,;.]", check={"kind": "mixed", "least": 2, "marks": "0123456789"},
+        ),
+        # Prose: `with password hunter2`; Japanese and Chinese.
+        Rule(
+            lead=r"(?i)(?:with|using) (?:password|passwd|passphrase) [\"']?", left=r"[A-Za-z0-9]", right=r"[A-Za-z0-9_-]",
+            body=r"[^\s\"'<>,;:}\]$({%][^\s\"'<>,;]{3,}[^\s\"'<>,;.]", check={"kind": "mixed", "least": 2, "marks": "0123456789"},
+        ),
+        Rule(
+            lead="(?:パスワード|暗証番号|密码|密碼|口令|비밀번호)(?:は|为|為|是|는)[ ]?(?:「|『|“)?", left="", right=r"[A-Za-z0-9_-]",
+            body=r"[A-Za-z0-9!#$%&*+./:;=?@^_~-]{4,}", check={"kind": "mixed", "least": 2, "marks": "0123456789"},
+        ),
+        # Oracle.
+        Rule(
+            lead=r"(?i)identified by ", left=r"[A-Za-z0-9]", right=r"[A-Za-z0-9_-]",
+            body=r"[^\s\"'<>();:]{4,}", check={"kind": "mixed", "least": 2, "marks": "0123456789"},
         ),
     ),
     examples=(
         "login user=bob password=«hunter2!»", '{"user":"bob","password":"«a \\"quoted\\" one»","n":1}',
         '{"log":"{\\"db_password\\":\\"«x\\\\\\"y»\\"}"}', "GET /login?user=bob&passwd=«p%40ss»&next=/",
         "<password>«s3cret»</password>", "Server=db;User Id=sa;Password=«Abc123»;Encrypt=true",
-        "mysqldump --password «hunter2» db", "パスワード: «ひみつ123»", "SMTP_PASS=«hunter2»", "map[password:«hunter» user:bob]",
+        "mysqldump --password «hunter2» db",
+        "tool --password '«correct horse»' -v", "パスワード: «ひみつ123»", "SMTP_PASS=«hunter2»", "map[password:«hunter» user:bob]",
         '{"name":"DB_PASSWORD","value":"«hunter2»"}', "ALTER USER app WITH PASSWORD '«hunter2!»'",
         "machine api.example.com login bob password «hunter2»", "the password is «hunter2».",
         '<add key="DbPassword" value="«hunter2»" />', "env:\n- name: DB_PASSWORD\n  value: «hunter2»\n",
         '~ db_password        = "«hunter2»" -> "«hunter3»"', "      DB_PASSWORD:                 «hunter2»",
         "CREATE USER x IDENTIFIED WITH mysql_native_password BY '«hunter2»'", "SET PASSWORD FOR 'x'@'h' = '«hunter2»'",
         "SET PASSWORD = PASSWORD('«hunter2»')",
+        "パスワード：«himitsu9»", "パスワードは「«himitsu9»」です", "비밀번호: «bimil123»", "clave: «clave1234»",
+        "ALTER USER a IDENTIFIED BY «hunter2»",
+        "login failed for bob with password «hunter2»", "Password for bob: «hunter2»", "Das Passwort lautet «hunter2»",
+        "Le mot de passe est «azerty99»", "La contraseña es «clave123»", "wmic /user:bob /password:«hunter2» os",
         "INSERT INTO users (id, name, password) VALUES (3, 'bob', '«hunter2»')", "{b'user': b'bob', b'password': b'«hunter2»'}",
         "Map(user -> bob, password -> «hunter2»)", '["password"]=>\n  string(7) "«hunter2»"\n', 'a:1:{s:8:"password";s:7:"«hunter2»";}',
         '[{user,<<"bob">>},{password,<<"«hunter2»">>}]', 'Config { user: "bob", password: Some("«hunter2»") }',
@@ -92,6 +118,7 @@ ENTITY = Entity(
         "password=***", "password: ${DB_PASSWORD}", "password=null", "passwordPolicy=strict", "Password: must contain 8 characters",
         "password_reset_at=2026-01-02", "password=[PASSWORD]", "pass: 12 fail: 0", "second_pass=12345", "PWD=/usr/src/app",
         "password = getpass.getpass()", "password = self.settings", "the password is invalid", "field password 'required' is empty",
+        "with password protection", "using password: YES", "Das Passwort ist falsch", "clave: primaria", "Password for bob: ok",
         "(password -> password.length)", "INSERT INTO users (name, password) VALUES (?, ?)", "INSERT INTO users (password) VALUES (:pw)",
         '{"password":["too short"]}', '["user","password","email"]', "type: password, oauth2: on", '<label for="password">Password</label>',
         "state: password -> confirmed", "/etc/passwd:ro", "a.password=b.password", "password => password.length > 8", "Password::BCRYPT",

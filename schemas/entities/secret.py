@@ -12,8 +12,8 @@ ENTITY = Entity(
         Rule(
             reader="value",
             keys=(
-                "secret", "secret key", "client secret", "shared secret", "signing key", "signing secret", "encryption key",
-                "private key", "secret access key", "secret key base", "hmac key", "app secret", "consumer secret",
+                "secret", "secret string", "secret key", "client secret", "shared secret", "signing key", "signing secret",
+                "encryption key", "private key", "secret access key", "secret key base", "hmac key", "app secret", "consumer secret",
                 "webhook secret", "session secret", "cookie secret", "jwt secret", "storage key", "credential", "credentials",
                 "aws secret key", "access key secret", "otp", "totp", "mfa code", "verification code", "security code",
                 "otp code", "auth code", "authorization code", "pin code", "card pin", "_psk", "wifi psk", "wpa psk", "pre shared key",
@@ -24,12 +24,19 @@ ENTITY = Entity(
             least=4,
         ),
         Rule(
-            lead=r"is[ :]{1,2}",
+            lead=r"(?:is|lautet|ist|est|es|:)[ :]{1,2}",
             body=r"\d{4,8}",
             left=r"[A-Za-z0-9]",
             right=r"[A-Za-z0-9_.-]",
-            near=("verification code", "security code", "confirmation code", "one time code", "passcode", "otp"),
+            near=(
+                "verification code", "security code", "confirmation code", "one time code", "one time password", "passcode", "otp",
+                "bestätigungscode", "code de vérification", "código de verificación", "認証コード", "確認コード", "验证码", "인증번호",
+            ),
             within=30,
+        ),
+        Rule(
+            lead=r"(?i)api[ _-]?key ", body=r"[A-Za-z0-9_-]{16,}", left=r"[A-Za-z0-9]", right=r"[A-Za-z0-9_.:=-]",
+            check={"kind": "mixed", "least": 2, "marks": "0123456789"},
         ),
         Rule(
             lead=r"(?i)(?:ecret|token|api[_ -]key|apikey) [\"']",
@@ -73,7 +80,8 @@ ENTITY = Entity(
         '{"sharedSecret": "«not so random»"}',
         "SECRET_KEY_BASE='«0123456789abcdef»'",
         "otp: «481516»",
-        "your verification code is «481516»",
+        "your verification code is «481516»", "Your one-time password is «481516»", "Ihr Bestätigungscode lautet «481516»",
+        "認証コード: «481516»", "API key «abcd1234efgh5678» rejected", "aws secretsmanager put-secret-value --secret-string «hunter2»",
         '{"pin":"«4815»"}',
         '{"name": "STRIPE_API_KEY", "value": "«abcDEF123»"}',
         '<add key="StripeSecret" value="«abcDEF123»" />', "env:\n  - name: STRIPE_API_KEY\n    value: «abcDEF123»\n",

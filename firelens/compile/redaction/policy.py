@@ -50,7 +50,7 @@ from schemas.redaction.words import BEGINNINGS, STAND_INS
 VERSION = 1
 Json = dict[str, Any]
 # What may follow a key that something is assigned to; a newline here stands for the end of the text.
-_AFTER_KEY = byte_set(b"\"'`=: \t]>%,)\n")
+_AFTER_KEY = byte_set(b"\"'`=: \t]>%,)\n\xef")
 _ALNUM = DIGIT | UPPER | LOWER
 # A plain search for fewer bytes finds too much.
 LEAST_PREFIX = 3
@@ -173,6 +173,8 @@ class _Compiler:
         reach = parse_set(rule.reach)
         if reach:
             common.update(reach=self.pooled(reach), reach_most=rule.reach_most)
+            if rule.follows:
+                common["follows"] = True
             common["authority"] = (rule.check or {}).get("kind") == "email"
         number = len(self.rules)
         self.rules.append(common)

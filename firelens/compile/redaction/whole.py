@@ -238,7 +238,7 @@ def assigned(name: str, before: Bytes) -> str:
     """Gives the expression of a key and a mark that assigns; quotes, brackets and blanks may stand between the two."""
     guard = class_text(before) if before != ANY else ""
     quote = r"[\x22\x27\x60]"
-    return rf"{guard}{key_text(name)}{quote}?(?:\x5d{quote}?)?[\x09\x20]*[\x25\x3a\x3d]"
+    return rf"{guard}{key_text(name)}{quote}?(?:\x5d{quote}?)?[\x09\x20]*[\x25\x3a\x3d\xef]"
 
 
 def unmarked(names: Sequence[str]) -> tuple[str, str]:

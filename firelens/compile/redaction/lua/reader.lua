@@ -98,6 +98,7 @@ local function separator(text, key, at)
   local mark, after = byte(text, sign + 1), byte(text, sign + 2)
   if mark == 61 then return mark, (after == 61 or after == 62) and sign + 2 or sign + 1 end
   if mark == 58 and after ~= 58 then return mark, after == 61 and sign + 2 or sign + 1 end
+  if mark == 239 and sub(text, sign + 2, sign + 3) == '\188\154' then return 58, sign + 3 end
   if mark == 37 then
     local stop = string.match(text, '^3[=:]()', sign + 2) or string.match(text, '^2%^%%3[=:]()', sign + 2)
     if stop then return mark, stop - 1 end
@@ -145,30 +146,33 @@ local function closing(text, runs, opening)
   end
 end
 
-local stops = {}
-for b = 0, 32 do stops[b] = true end
-for _, b in ipairs { 34, 44, 59, 38, 39, 96, 60, 124 } do stops[b] = true end
-local function ends_bracket(c)
-  return c == nil or c <= 32 or c == 34 or c == 39 or c == 96 or c == 44 or c == 59 or c == 46 or c == 41 or c == 93 or c == 125
-    or c == 62
-end
-
-local function unquoted_end(text, at, mark)
-  local most = math.min(#text, at + MOST)
-  local here = at
-  while here < most do
-    local c = byte(text, here + 1)
-    if stops[c] then return here end
-    if c == 41 or c == 93 or c == 125 or c == 62 then
-      local after
-      if here + 1 < most then after = byte(text, here + 2) end
-      if ends_bracket(after) then return here end
-    end
-    if c == 37 and mark == 37 and here + 3 <= most
-      and (find(text, '^[2357][!^]', here + 2) or find(text, '^0!', here + 2)) then return here end
-    here = here + 1
+local unquoted_end
+do
+  local stops = {}
+  for b = 0, 32 do stops[b] = true end
+  for _, b in ipairs { 34, 44, 59, 38, 39, 96, 60, 124 } do stops[b] = true end
+  local function ends_bracket(c)
+    return c == nil or c <= 32 or c == 34 or c == 39 or c == 96 or c == 44 or c == 59 or c == 46 or c == 41 or c == 93 or c == 125
+      or c == 62
   end
-  return most
+
+  function unquoted_end(text, at, mark)
+    local most = math.min(#text, at + MOST)
+    local here = at
+    while here < most do
+      local c = byte(text, here + 1)
+      if stops[c] then return here end
+      if c == 41 or c == 93 or c == 125 or c == 62 then
+        local after
+        if here + 1 < most then after = byte(text, here + 2) end
+        if ends_bracket(after) then return here end
+      end
+      if c == 37 and mark == 37 and here + 3 <= most
+        and (find(text, '^[2357][!^]', here + 2) or find(text, '^0!', here + 2)) then return here end
+      here = here + 1
+    end
+    return most
+  end
 end
 
 local function random(value)
@@ -235,7 +239,8 @@ local function read_value(rule, v, key, at)
   if mark == 58 then
     local name = name_start(text, key)
     if sub(text, math.max(0, name - 3) + 1, name) == '://' then return nil end
-    if byte(text, at + 1) == 58 and not is_blank(byte(text, at + 2) or 0) and byte(text, name) == 47 then return nil end
+    if byte(text, at + 1) == 58 and not is_blank(byte(text, at + 2) or 0) and name >= 2 and byte(text, name) == 47
+      and is_alnum(byte(text, name - 1)) then return nil end
   end
   if mark ~= 41 then start = skip_blank(text, start) end
   if mark == 37 and sub(text, start + 1, start + 3) == '%2^' then start = start + 3 end
@@ -244,7 +249,7 @@ local function read_value(rule, v, key, at)
     start = string.match(text, '^[bBuUrRfFNLE@][bBrR]?()["\']', start + 1) or start + 1
     start = start - 1
   end
-  local quoted = mark ~= 37 and mark ~= 62 and mark ~= 45 and is_quote(byte(text, start + 1))
+  local quoted = mark ~= 37 and mark ~= 62 and is_quote(byte(text, start + 1))
   local stop
   if quoted then
     if byte(text, start + 1) == 34 and ends_around(text, runs, at, start) then return nil end
