@@ -105,7 +105,8 @@ ENTITY = Entity(
             check={"kind": "mixed", "least": 2},
         ),
         Rule(lead=r"-k [\"']?", body=_WORD, left=r"[A-Za-z0-9-]", right="", near=("openssl enc",), within=60),
-        Rule(lead=r"-h?p", body=_WORD, left=r"[A-Za-z0-9-]", right="", near=("7z", "7za", "unrar", "rar"), within=40),
+        Rule(lead=r"-hp", body=_WORD, left=r"[A-Za-z0-9-]", right="", near=("unrar", "rar"), within=40),
+        Rule(lead=r"7za? [a-z] (?:-[A-Za-z0-9=]+ )*-p", body=_WORD, left=r"[A-Za-z0-9]", right=""),
         Rule(
             lead=r"-U [\"']?[A-Za-z0-9_.\\-]+%",
             body=_WORD,
@@ -129,13 +130,16 @@ ENTITY = Entity(
             right=r"[^\"']",
         ),
         # What `sudo -S` reads.
-        Rule(
-            body=r"[\"']? ?\| ?sudo (?:-[A-Za-z]+ )*-[A-Za-z]*S",
-            reach=r"[A-Za-z0-9!#%&*+=@^_~?-]",
-            follows=True,
-            left=r"[./$\\{}()<>|\[\]:;,]",
-            right=r"[A-Za-z0-9]",
-            check={"kind": "mixed", "least": 2, "marks": "0123456789"},
+        *(
+            Rule(
+                body=quote + r" \| ?sudo (?:-[A-Za-z]+ )*-[A-Za-z]*S",
+                reach=r"[A-Za-z0-9!#%&*+=@^_~?-]",
+                follows=True,
+                left=r"[./$\\{}()<>|\[\]:;,]",
+                right=r"[A-Za-z0-9]",
+                check={"kind": "mixed", "least": 2, "marks": "0123456789"},
+            )
+            for quote in ("", "[\"']")
         ),
         # Words of a shell or a Dockerfile that set a variable.
         Rule(

@@ -11,7 +11,7 @@ ENTITY = Entity(
             body=r"a[ks]-[A-Za-z0-9]{22}",
             left=r"[A-Za-z0-9_-]",
             right=r"[A-Za-z0-9_-]",
-            check={"kind": "mixed", "least": 3},
+            check={"kind": "mixed", "least": 2},
         ),
     ),
     examples=(f"using «as-{filler(22)}» for the call",),

@@ -11,7 +11,7 @@ ENTITY = Entity(
             body=r"NF-[A-Za-z0-9]{32}",
             left=r"[A-Za-z0-9_-]",
             right=r"[A-Za-z0-9_-]",
-            check={"kind": "mixed", "least": 3},
+            check={"kind": "mixed", "least": 2},
         ),
     ),
     examples=(f"using «NF-{filler(32)}» for the call",),

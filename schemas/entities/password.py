@@ -61,13 +61,19 @@ ENTITY = Entity(
             left=r"[A-Za-z0-9]", right=r"[^\"']",
         ),
         Rule(lead=r"(?i)login[ \t]+[^\s\"']+[ \t]+password[ \t]+", body=r"[^\s\"']{3,}", left=r"[A-Za-z0-9]", right=""),
-        Rule(
-            lead=(
-                r"(?i)(?:password|passwd|pwd|passphrase|passwort|kennwort|mot de passe|contrase(?:n|ñ)a|senha|wachtwoord)"
-                r"(?:(?: (?:for|of|von|de) [^\s\"':]{1,40})? (?:is|lautet|ist|est|es|é)[ :]+| (?:for|of|von|de) [^\s\"':]{1,40}: )[\"']?"
-            ),
-            left=r"[A-Za-z0-9]", right="",
-            body=r"[^\s\"'<>,;:}\]][^\s\"'<>,;]{3,}[^\s\"'<>,;.]", check={"kind": "mixed", "least": 2, "marks": "0123456789"},
+        # Two rules: more words at once are found by less of each.
+        *(
+            Rule(
+                lead=(
+                    rf"(?i)(?:{words})"
+                    r"(?:(?: (?:for|of|von|de) [^\s\"':]{1,40})? (?:is|lautet|ist|est|es|é)[ :]+"
+                    r"| (?:for|of|von|de) [^\s\"':]{1,40}: )[\"']?"
+                ),
+                body=r"[^\s\"'<>,;:}\]][^\s\"'<>,;]{3,}[^\s\"'<>,;.]",
+                left=r"[A-Za-z0-9]", right="",
+                check={"kind": "mixed", "least": 2, "marks": "0123456789"},
+            )
+            for words in ("password|passwd|passphrase|passwort|kennwort", "mot de passe|contrase(?:n|ñ)a|wachtwoord")
         ),
         # Prose: `with password hunter2`; Japanese and Chinese.
         Rule(

@@ -67,7 +67,10 @@ ENTITY = Entity(
             lead=r"(?i)(?:ecret|token|[_-]key|apikey|_base)\"?[ ]{1,40}= \"[^\"\n]{0,80}\" -> \"",
             body=r"[^\s\"'$<{*\[:,}\]][^\s\"]{5,}", left="", right="", check={"kind": "mixed", "least": 2, "marks": "0123456789"},
         ),
-        *assigned("secret|token|[_-]key|apikey|credential", plain=False),
+        # Apart: merged with the others, short ones make automata of many states.
+        *assigned("secret|apikey|credential", plain=False),
+        *assigned("token", plain=False),
+        *assigned("(?:ret|ess|ing|ion|api|app|ate|ter|unt)[_-]key", plain=False),
         Rule(
             reader="value",
             whole_keys=("pin",),

@@ -10,7 +10,12 @@ ENTITY = Entity(
     groups=("secrets", "credentials"),
     rank=35,
     rules=(
-        Rule(lead=r"://[^\s/?#\"'<>@:,\[\]]*:", body=r"\d*[^\d\s/?\"'<>,][^\s/\"'<>,]*|\d+", left="", right=_AT),
+        Rule(
+            lead=r"://[^\s/?#\"'<>@:,\[\]]*:",
+            body=r"[^\d\s/?\"'<>,][^\s/\"'<>,]*|\d+(?:[^\d\s/?\"'<>,][^\s/\"'<>,]*)?",
+            left="",
+            right=_AT,
+        ),
         Rule(lead=r"://", body=r"[A-Za-z0-9_.~%-]{20,}", left="", right=_AT, check={"kind": "mixed", "least": 2}),
         Rule(lead=r"(?i)jdbc:oracle:[a-z]+:[A-Za-z0-9_$#.-]+/", body=r"[^\s\"'<>@/]+", left=r"[A-Za-z0-9_]", right=_AT),
         # Go's drivers: `user:password@tcp(host:port)/name`.

@@ -39,11 +39,19 @@ _LOOSE: Final = (
     r"[\"'`]?[ ]{1,4}->[ ]{1,4}(?:Some\()?[\"']?", r":\[",
     r"[\"'`]? (?:(?:was|has been) (?:set|changed|reset) to|is(?: now)?) [\"'`]?",
 )  # fmt: skip
-# Text of XML.
+# Text of XML, with CDATA and without; strings in HTML's entities; a part of a form.
 _MARKUP: Final = (
-    r"(?: [A-Za-z:]+=\"[^\"<>]*\")+>", r"</(?:key|name)>\s{0,24}<(?:string|value)>",
+    r"(?: [A-Za-z:]+=\"[^\"<>]*\")+>", r"</(?:key|name)>\s{0,24}<(?:string|value)>", r">\s{0,24}<!\[CDATA\[",
+    rf"{_ENTITY}[ ]?[:=]>?[ ]?{_ENTITY}", r"\"(?:\r?\nContent-[^\r\n\"]{1,60})?\r?\n\r?\n",
 )  # fmt: skip
 _CELLS: Final = (r"[\"']>", r"</t[dh]>\s{0,24}<td>")
+_STRING: Final = r"[^\s\"'`<>]"
+_BARE: Final = r"[^\s\"'`<>(){}\[\],;|&]"
+_TEXT: Final = r"[^\s\"<>&\]]"
+# What each must be followed by: everything else is forbidden.
+_QUOTE: Final = r"[^\"'`]"
+_END: Final = r"[^\s,;)\]}\"'`<|&.]"
+_MARK: Final = r"[^<&\]\r\n]"
 
 
 def assigned(key: str, *, plain: bool) -> tuple[Rule, ...]:
@@ -52,35 +60,22 @@ def assigned(key: str, *, plain: bool) -> tuple[Rule, ...]:
     `plain` says that the sign alone tells that a value is one; else, and where the sign may mean something else, it has to
     look like one: letters and digits, seven bytes at least.
     """
-    sure, likely = (3, 7) if plain else (7, 7)
-    check = None if plain else _MIXED
-    end = r"[^\s,;)\]}\"'`<|&.]"
-    return (
-        Rule(lead=_lead(key, _STRINGS), body=_rest(sure, _STRING), left="", right=r"[^\"'`]", check=check),
-        Rule(lead=_lead(key, _PAIRS), body=_rest(likely, _STRING), left="", right=r"[^\"'`]", check=_MIXED),
-        Rule(lead=_lead(key, _WORDS), body=_rest(sure, _BARE), left="", right=end, check=check),
-        Rule(lead=_lead(key, _LOOSE), body=_rest(likely, _BARE), left="", right=end, check=_MIXED),
-        Rule(lead=_lead(key, _MARKUP), body=_rest(sure, r"[^\s\"<>]"), left="", right=r"[^<\s]", check=check),
-        Rule(lead=_lead(key, _CELLS), body=_rest(likely, r"[^\s\"<>]"), left="", right=r"[^<]", check=_MIXED),
-        Rule(lead=_lead(key, (r">\s{0,24}<!\[CDATA\[",)), body=_rest(sure, r"[^\s\"<>\]]"), left="", right=r"[^\]]", check=check),
-        Rule(
-            lead=_lead(key, (rf"{_ENTITY}[ ]?[:=]>?[ ]?{_ENTITY}",)), body=_rest(sure, r"[^\s\"'<>&]"), left="", right="[^&]",
-            check=check,
-        ),
-        Rule(
-            lead=_lead(key, (r"\"(?:\r?\nContent-[^\r\n\"]{1,60})?\r?\n\r?\n",)), body=_rest(sure, r"[^\s\"]"), left="",
-            right=r"[^\r\n]", check=check,
-        ),
+    likely = (
+        (_PAIRS, _STRING, _QUOTE),
+        (_LOOSE, _BARE, _END),
+        (_CELLS, _TEXT, _MARK),
+    )
+    sure = (_STRINGS, _WORDS, _MARKUP)
+    if plain:
+        plainly = [_rule(key, signs, 3, chars, right) for signs, (_, chars, right) in zip(sure, likely, strict=True)]
+        return (*plainly, *(_rule(key, signs, 7, chars, right) for signs, chars, right in likely))
+    return tuple(
+        _rule(key, (*signs, *more), 7, chars, right) for signs, (more, chars, right) in zip(sure, likely, strict=True)
+    )
+
+
+def _rule(key: str, signs: tuple[str, ...], least: int, chars: str, right: str) -> Rule:
+    return Rule(
+        lead=f"(?i)(?:{key})(?:{'|'.join(signs)})", body=f"{_FIRST}{chars}{{{least - 1},}}", left="", right=right,
+        check=_MIXED if least > 3 else None,
     )  # fmt: skip
-
-
-_STRING: Final = r"[^\s\"'`<>]"
-_BARE: Final = r"[^\s\"'`<>(){}\[\],;|&]"
-
-
-def _rest(least: int, chars: str) -> str:
-    return f"{_FIRST}{chars}{{{least - 1},}}"
-
-
-def _lead(key: str, signs: tuple[str, ...]) -> str:
-    return f"(?i)(?:{key})(?:{'|'.join(signs)})"

@@ -128,11 +128,11 @@ end
 local function view(s)
   local v = unescaped(s)
   local text = v.text
-  local place = find(text, '[\27\\#%^]')
-  if not place then
+  if not (find(text, '\27', 1, true) or find(text, '\\', 1, true) or find(text, '^[[', 1, true) or find(text, '#033[', 1, true)) then
     v.text = signs(text)
     return v
   end
+  local place = find(text, '[\27\\#%^]')
   local out, runs, starts, ends_of, raw_starts, raw_ends = {}, {}, {}, {}, {}, {}
   local at, escape_at, count, short = 1, 1, 0, 0
   local function past(limit)
