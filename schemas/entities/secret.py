@@ -89,13 +89,15 @@ ENTITY = Entity(
         '{"name": "STRIPE_API_KEY", "value": "«abcDEF123»"}',
         '<add key="StripeSecret" value="«abcDEF123»" />', "env:\n  - name: STRIPE_API_KEY\n    value: «abcDEF123»\n",
         '~ "STRIPE_SECRET" = "«abcDEF122»" -> "«abcDEF123»"', "wpa_psk=«correct-horse»",
-        "Map(client_secret -> «abcDEF123»)", '["api_key"]=>\n  string(9) "«abcDEF123»"\n', "[('client_secret', '«abcDEF123»')]",
-        'zap.String("apikey", "«abcDEF123»")', '<meta name="csrf-token" content="«abcDEF123»">',
+        "Map(client_secret -> «abcDEF123»)", '["api_key"]=>\n  string(9) "«abcDEF123»"\n', "[('client_secret', '«abcDEF1234567890»')]",
+        'zap.String("apikey", "«abcDEF1234567890»")', '<meta name="csrf-token" content="«abcDEF123»">',
     ),
     counterexamples=(
         "secretary=Ann", "secret_name=db", "secret=arn:aws:secretsmanager:eu-west-1:1:secret:x", "secret: true", "pin=13",
         "checksum/secret: 0123456789abcdef", "private_key=/etc/ssl/private/server.key", "name: KEY, value: plain",
-        'secret "default-token-x7k2p" mounted', "existingSecret: my-secret", "(token -> token.isValid())", '["token","secret","key"]',
+        'resource "aws_secretsmanager_secret" "db_prod_1" {', 'get_secret("prod/db-1")', '["api_key", "oauth2_token"]',
+        "the secret is base64-encoded", 'secret "default-token-x7k2p" mounted', "existingSecret: my-secret",
+        "(token -> token.isValid())", '["token","secret","key"]',
         "match token { Token::Ident(s) => s }", "checkToken(token, user)", '{"token":["required"]}',
 
     ),

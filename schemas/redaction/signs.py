@@ -28,16 +28,17 @@ _STRINGS: Final = (
     r"[\"'](?: [a-z-]{1,12}=[\"'][^\"'<>]{0,24}[\"']){0,2}[ ]{1,4}(?:value|content)=[\"']",
     r"\": \{[ ]?\"value\": \"", r"` (?:to|is|was) `",
 )  # fmt: skip
-# The same, where only the value can tell: pairs, calls, words of a command, lists.
-_PAIRS: Final = (r"',[ ]?b?'", r"\", b?\"", r"\([ ]?[\"']", r"[\"'] [\"']", r",\"", _IS + r"\[\s{0,24}[\"']")
+# The same, where only the value can tell: lists; pairs, and more than those behind a password, which has no name of its own.
+_LISTS: Final = (_IS + r"\[\s{0,24}[\"']",)
+_PAIRS: Final = (r"',[ ]?b?'", r"\", b?\"", r",\"")
+_CALLS: Final = (r"\([ ]?[\"']",)
 # A bare word follows.
 _WORDS: Final = (
     _WRAPPED, r": [|>][+-]?\r?\n[ ]{1,16}", r":(?:protected|[A-Za-z_\\]+:private)\] => ",
     r"(?:\*\*[ ]?[:=]|:\*\*)[ ]{1,2}[\"'`]?",
 )  # fmt: skip
 _LOOSE: Final = (
-    r"[\"'`]?[ ]{1,4}->[ ]{1,4}(?:Some\()?[\"']?", r":\[",
-    r"[\"'`]? (?:(?:was|has been) (?:set|changed|reset) to|is(?: now)?) [\"'`]?",
+    r"[\"'`]?[ ]{1,4}->[ ]{1,4}(?:Some\()?[\"']?", r":\[", r"[\"'`]? (?:was|has been) (?:set|changed|reset) to [\"'`]?",
 )  # fmt: skip
 # Text of XML, with CDATA and without; strings in HTML's entities; a part of a form.
 _MARKUP: Final = (
@@ -58,19 +59,22 @@ def assigned(key: str, *, plain: bool) -> tuple[Rule, ...]:
     """Gives the rules for values of keys that end with `key`, an expression.
 
     `plain` says that the sign alone tells that a value is one; else, and where the sign may mean something else, it has to
-    look like one: letters and digits, seven bytes at least.
+    look like one: letters and digits, seven bytes at least. Names of secrets come in pairs, too, and are shorter than secrets.
     """
-    likely = (
-        (_PAIRS, _STRING, _QUOTE),
-        (_LOOSE, _BARE, _END),
-        (_CELLS, _TEXT, _MARK),
-    )
-    sure = (_STRINGS, _WORDS, _MARKUP)
+    sure = ((_STRINGS, _STRING, _QUOTE), (_WORDS, _BARE, _END), (_MARKUP, _TEXT, _MARK))
+    likely: tuple[tuple[str, ...], ...] = (_LISTS, _LOOSE, _CELLS)
     if plain:
-        plainly = [_rule(key, signs, 3, chars, right) for signs, (_, chars, right) in zip(sure, likely, strict=True)]
-        return (*plainly, *(_rule(key, signs, 7, chars, right) for signs, chars, right in likely))
-    return tuple(
-        _rule(key, (*signs, *more), 7, chars, right) for signs, (more, chars, right) in zip(sure, likely, strict=True)
+        likely = ((*_LISTS, *_PAIRS, *_CALLS), _LOOSE, _CELLS)
+        return (
+            *(_rule(key, signs, 3, chars, right) for signs, chars, right in sure),
+            *(_rule(key, signs, 7, chars, right) for signs, (_, chars, right) in zip(likely, sure, strict=True)),
+        )
+    return (
+        *(
+            _rule(key, (*signs, *more), 7, chars, right)
+            for (signs, chars, right), more in zip(sure, likely, strict=True)
+        ),
+        _rule(key, _PAIRS, 16, _STRING, _QUOTE),
     )
 
 
