@@ -12,17 +12,17 @@ from processors.redact.view import View
 
 _QUOTES: Final = b"\"'`"
 _BLANK: Final = b" \t"
+_BLANKS: Final = b" \t\r\n"
 _NAME: Final = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_.:-"
 _WORD: Final = frozenset(b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789")
 # A value never reads on for longer than this: a missing quote must not eat a whole dump.
 MOST_BYTES: Final = 4096
 _STOP: Final = re.compile(rb"[\x00-\x20\",;&'`<|]|[)\]}>](?=[\x00-\x20\"'`,;.)\]}>]|\Z)")
-# Where the sign itself is encoded, so is what ends the value.
-_ENCODED_STOP: Final = re.compile(_STOP.pattern + rb"|%26|%22|%2[cC]")
+# Where the sign itself is encoded, so is what ends the value; as the view has it.
+_ENCODED_STOP: Final = re.compile(_STOP.pattern + rb"|%[2357][!^]|%0!")
 # What a bare value is made of for certain, wherever it ends.
 _BARE_END: Final = rb"\x00-\x20\",;&'`<|)\]}>%"
 _BARE: Final = b"[^%s]" % _BARE_END
-# Too short for a token; without a digit, and with letters of one case.
 # The quote that ends a JSON string: an element that is never closed must not read on into the next field.
 _BORDER: Final = re.compile(rb'"[ \t\r\n]*[,:}\]]')
 # A label in their place would not be JSON, and none of them says anything.
@@ -31,8 +31,22 @@ _LITERALS: Final = (b"true", b"false", b"null")
 LEAST_RANDOM: Final = 8
 # No token, up to one of `%s`: too short, or without a digit and with letters of one case.
 _NO_TOKEN: Final = (b"[^%%s]{0,%d}" % (LEAST_RANDOM - 1), b"[^%sA-Z0-9]*+", b"[^%sa-z0-9]*+")
-# What assigns: `=` `==` `=>` `:` `:=`, both in percent code, behind the quotes and brackets of the key.
-_MARK: Final = re.compile(rb"[\"'`]?(?:\][\"'`]?)?[ \t]{0,40}(?:(=)[=>]?|(:)=?|(%)3[dDaA])[ \t]{0,40}")
+# What assigns: `=` `==` `=>` `:` `:=`, both in percent code, and the wide colon of Japanese and Chinese; behind the quotes and
+# brackets of the key.
+_MARK: Final = re.compile(
+    rb"[\"'`]?(?:\][\"'`]?)?[ \t]{0,40}(?:(=)[=>]?|(:)(?!:)=?|(%)(?:2\^%)?3[=:]|(\xef)\xbc\x9a)[ \t]{0,40}"
+)
+# `b'...'`, `N'...'`, `@"..."`: what says how the string behind it is written.
+_PREFIX: Final = re.compile(rb"[bBuUrRfFNLE@][bBrR]?(?=[\"'])")
+# From the name of a column to the first value.
+_VALUES: Final = re.compile(rb"`?[ \t\r\n]*(?:,[^()\"']*)?\)[ \t\r\n]*VALUES[ \t\r\n]*\([ \t\r\n]*", re.IGNORECASE)
+# One value, and the comma behind it.
+_ONE_VALUE: Final = re.compile(rb"(?:'[^'\"]*'|[^,()'\"]+)[ \t\r\n]*,[ \t\r\n]*")
+_INTO: Final = re.compile(
+    rb"\b(?:INSERT|REPLACE)[ \t]+(?:IGNORE[ \t]+)?INTO[ \t]+[^()\"']*\([^()\"']*\Z", re.IGNORECASE
+)
+# As far before a column.
+_MOST_COLUMNS: Final = 512
 # As many as columns are wide: `kubectl describe`, `terraform plan`.
 MOST_BLANKS: Final = 40
 # No value at all: this needs no closer look.
@@ -106,11 +120,11 @@ class Reader:
                     quoted += [one % b"\"'`" for one in _NO_TOKEN]
                     if not escapes:  # a token holds no blank; a newline may be where the text ends
                         ways.append(b"[\"'`][^\"'`\\x00-\\x20]*+[ \\t]")
-            ways.append(b"(?![\"'`])(?:%s)[\\x00-\\x20\",;&'`<|]" % b"|".join(bare))
+            ways.append(b"(?![\"'`]|[bBuUrRfFNLE@][bBrR]?[\"'])(?:%s)[\\x00-\\x20\",;&'`<|]" % b"|".join(bare))
             if not escapes:
                 ways.append(b"([\"'`])(?:%s)\\1" % b"|".join(quoted))
             self._empty[escapes] = re.compile(
-                b"(?>=[=>]?|:=?|%%3[dDaA])[ \t]{0,40}+(?:%s)" % b"|".join(ways), re.DOTALL
+                b"(?>=[=>]?|:=?|%%(?:2\\^%%)?3[=:])[ \t]{0,40}+(?:%s)" % b"|".join(ways), re.DOTALL
             )
         return self._empty[escapes]
 
@@ -124,9 +138,13 @@ class Reader:
         if found is None:
             return None
         sign, start = found
-        if sign == 37 and text[start : start + 3] == b"%22":
+        if sign == 0xEF:
+            sign = 58
+        if sign == 37 and text[start : start + 3] == b"%2^":
             start += 3
-        quoted = sign not in b"%>-" and text[start : start + 1] in (b'"', b"'", b"`")
+        if sign in b"=:" and (prefix := _PREFIX.match(text, start)):
+            start = prefix.end()
+        quoted = sign not in b"%>" and text[start : start + 1] in (b'"', b"'", b"`")
         if quoted:
             if text[start] == 34 and _ends_around(text, seen.run, at, start):
                 return None
@@ -136,6 +154,8 @@ class Reader:
             end = text.find(b"<", start, start + MOST_BYTES)
             if end < 0 or _BORDER.search(text, start, end):
                 return None
+            start += len(text[start:end]) - len(text[start:end].lstrip(_BLANKS))
+            end = start + len(text[start:end].rstrip(_BLANKS))
         else:
             stop = (_ENCODED_STOP if sign == 37 else _STOP).search(text, start, min(len(text), start + MOST_BYTES))
             end = stop.start() if stop else min(len(text), start + MOST_BYTES)
@@ -144,7 +164,7 @@ class Reader:
         # Most of what is no secret shows it in the value; the key is the longer look.
         if not self._secret(text, start, end, sign, quoted=quoted) or not self._means(seen, key, at, sign):
             return None
-        return start, end
+        return None if not quoted and _same(text[key:at].lower(), text[start:end].lower()) else (start, end)
 
     def _means(self, seen: View, key: int, at: int, sign: int) -> bool:
         """Whether the key is the rule's: on its own, at its path, not a part of another name or of a label."""
@@ -152,8 +172,8 @@ class Reader:
         if (self.whole and key and text[key - 1] in _WORD) or in_label(text, key, at, self._labels):
             return False
         name = _name_start(text, key)
-        if sign == 58 and text[max(0, name - 3) : name] == b"://":
-            return False  # the user of a URL
+        if sign == 58 and (text[max(0, name - 3) : name] == b"://" or _mounted(text, name, at)):
+            return False  # the user of a URL, the name of a file
         if self._path and not self._here(seen, key, at):
             return False
         besides = self._besides
@@ -216,12 +236,42 @@ def _random(value: bytes) -> bool:
     return not blank and (count >= 2 or (len(value) >= 16 and count == 1 and digit))
 
 
+def _same(key: bytes, value: bytes) -> bool:
+    """Whether a value is the key once more, of something or with something of its own: `a.token=b.token`."""
+    return value.endswith(b"." + key) or value.startswith(key + b".")
+
+
+def _mounted(text: bytes, name: int, at: int) -> bool:
+    """Whether a colon follows the name of a file: `/etc/passwd:ro`."""
+    if text[at : at + 1] != b":" or text[at + 1 : at + 2] in (b" ", b"\t") or name < 2:
+        return False
+    return text[name - 1] == 47 and text[name - 2] in _WORD
+
+
+def _inserted(text: bytes, key: int, at: int) -> int:
+    """Gives the place of the value, in quotes, that a row of an INSERT has for the column `key`; -1 where it has none."""
+    values = _VALUES.match(text, at)
+    into = _INTO.search(text, max(0, key - _MOST_COLUMNS), key) if values else None
+    if values is None or into is None:
+        return -1
+    place = values.end()
+    for _ in range(into[0].count(b",")):
+        value = _ONE_VALUE.match(text, place)
+        if value is None:
+            return -1
+        place = value.end()
+    return place if text[place : place + 1] == b"'" else -1
+
+
 def _beside(text: bytes, key: int, at: int) -> tuple[int, int] | None:
     """Gives what assigns without a mark (`>` in XML, `-` behind a flag) and where the value may begin."""
     sign = _blank(text, at)
     if text[sign : sign + 1] == b">" and sign == at:
         name = _name_start(text, key)
         return (0x3E, _blank(text, sign + 1)) if name and text[name - 1] == 60 else None
+    if text[sign : sign + 1] in (b",", b")", b"`"):
+        place = _inserted(text, key, at)
+        return (0x29, place) if place >= 0 else None
     if at < sign:
         name = _name_start(text, key)
         if b"--" in text[name:key] and text[sign : sign + 1] != b"-":

@@ -13,8 +13,9 @@ from processors.redact.view import View
 # What the borders of a text count as: a record's field is followed by a quote, and so is a bare line.
 BORDER: Final = 0x22
 _BRACKET: Final = 0x5B
+_CLOSING: Final = 0x5D
 # Redacted before, or another field: neither is context.
-_CUT: Final = re.compile(rb'[\]*{}]|",|,(?=")')
+_CUT: Final = re.compile(rb'[\]{}]|\*{3,}|",|,(?=")')
 _PLAIN: Final = bytes(b if chr(b).isalnum() or b > 127 else 32 for b in bytes(range(256)).lower())
 _LETTER: Final = bytes(b < 128 and chr(b).isalpha() for b in range(256))
 _AUTHORITY_STOP: Final = b" \t\r\n\"'<>()[]{},;/@"
@@ -33,8 +34,8 @@ class Rule:
     """Finds one shape of one entity at given places."""
 
     __slots__ = (
-        "_ahead", "_at", "_authority", "_body", "_first", "_has_lead", "_keys", "_kinds", "_labels", "_lead", "_lead_table", "_left",
-        "_near", "_prefix", "_reach", "_reach_most", "_reader", "_seek", "_source", "_table", "_test", "_unless",
+        "_ahead", "_at", "_authority", "_body", "_first", "_follows", "_has_lead", "_keys", "_kinds", "_labels", "_lead", "_lead_table",
+        "_left", "_near", "_prefix", "_reach", "_reach_most", "_reader", "_seek", "_source", "_table", "_test", "_unless",
         "_whole", "_wide", "before", "closed", "entity", "lines", "order", "right",
     )  # fmt: skip
 
@@ -51,6 +52,7 @@ class Rule:
         self._left = members(sets[source["left"]])
         self._reach = members(sets[source["reach"]]) if "reach" in source else b""
         self._reach_most: int = source.get("reach_most", 0)
+        self._follows: bool = source.get("follows", False)
         # What may not follow a match.
         self.right = members(sets[source["right"]])
         self._near = _words(source.get("near", ()))
@@ -234,7 +236,7 @@ class Rule:
         if self._reach:
             if (text[start - 1] if start else BORDER) in self._left:
                 return None
-            return self._accepted(text, start, last, floor, tested=False)
+            return self._accepted(text, start, at if self._follows else last, floor, tested=False)
         if (not start and BORDER in self._left) or (self.closed and text[last : last + 1] == b"\n"):
             return None
         return self._accepted(text, first, last, floor, tested=True)
@@ -267,12 +269,21 @@ class Rule:
         window = text[low:start]
         begin = 0
         for cut in _CUT.finditer(window):
-            begin = cut.end()
+            if window[cut.start()] != _CLOSING or self._ends_label(window, cut.start()):
+                begin = cut.end()
         plain = window[begin:].translate(_PLAIN)
         # A word that goes on beyond the window is another word.
         if not begin and low and _LETTER[text[low - 1]]:
             plain = b"!" + plain
         return plain + b"!" if start < len(text) and _LETTER[text[start]] else plain
+
+    def _ends_label(self, window: bytes, closing: int) -> bool:
+        """Whether a bracket ends a label, of which the beginning may be cut off; `["ssn"]` and `params[SSN]` are none."""
+        opening = window.rfind(b"[", 0, closing)
+        if opening < 0:
+            return True
+        label = PLACEHOLDER.fullmatch(window, opening, closing + 1)
+        return label is not None and (b":" in label[0] or label[0].decode() in self._labels)
 
 
 def _mostly(text: bytes, low: int, high: int) -> bool:

@@ -1,4 +1,4 @@
-"""The text that a person would read: JSON escapes undone, at any depth, with the way back to the raw bytes.
+r"""The text that a person would read: JSON escapes undone, at any depth, with the way back to the raw bytes.
 
 A run of backslashes before `" ' / b f n r t`, `uXXXX` or a control byte is an escape of some depth and reads as that one
 character; before anything else it reads as one backslash; at the end of the text as nothing. So a record and the same
@@ -6,7 +6,11 @@ record quoted inside another read alike.
 
 Then a terminal's control sequences: one that colours (`ESC[31m`, `ESC(B`) or erases (`ESC[K`) reads as nothing, any other as
 its ESC. ECMA-48, section 5.4, https://ecma-international.org/publications-and-standards/standards/ecma-48/; its intermediate
-bytes, among which are quote and comma, and numbers of more than four digits make no sequence here: they could hide text.
+bytes, among which are quote and comma, and numbers of more than four digits make no sequence here: they could hide text. A
+program that shows control bytes writes the ESC out, as `\x1b`, `\033`, `\e`, `#033` (rsyslog) or `^[` (`cat -v`).
+
+Last the codes of URLs that stand for what parts words, such as `%3D`: their last digit reads as a sign (`%3=`), so that it is no
+part of what follows. RFC 3986, section 2.1. As many bytes as before, so the way back is the same.
 """
 
 from __future__ import annotations
@@ -36,10 +40,55 @@ _ESC: Final = b"\x1b"
 # Behind an ESC a label is a label: what redaction writes must not turn into a sequence.
 _SEQUENCE: Final = re.compile(
     rb"\x1b(?:\[(?![A-Z][A-Z0-9_]*+[\]:])[:-?]*+(?:[0-9]{1,4}+[:-?]++)*+[0-9]{0,4}+([@A-Za-z~])|[()][0AB])"
+    rb"|(?:\\(?:x1[bB]|033|e)|#033|\^\[)\[(?![A-Z][A-Z0-9_]*+[\]:])(?:[0-9]{1,4}+;)*+[0-9]{0,4}+[mK]"
 )
+# How an ESC is written where no backslash says so, and the byte to look for.
+_WRITTEN: Final = ((b"^", b"^[["), (b"#", b"#033["))
+# One byte is found many times faster than more of them, where it is rare.
+_RARE: Final = 16
 _SILENT: Final = (b"m", b"K", None)
 # Nearly all of them.
 _COLOUR: Final = re.compile(rb"\x1b\[(?:[0-9]{1,4}+;)*+[0-9]{0,4}+m")
+
+
+_CODE: Final = re.compile(rb"%(?:0[ADad]|2[26-9CFcf]|3[A-Fa-f]|5[BDbd]|7[B-Db-d])")
+_SIGNS: Final = {
+    b"%" + code: b"%" + code[:1] + sign
+    for sign, codes in (
+        (b"=", "3D 3d"), (b":", "3A 3a"), (b"?", "3F 3f"), (b"/", "2F 2f"),
+        (b"!", "26 2C 2c 3B 3b 7C 7c 0A 0a 0D 0d"), (b"^", "22 27 28 29 3C 3c 3E 3e 5B 5b 5D 5d 7B 7b 7D 7d"),
+    )
+    for code in codes.encode().split()
+}  # fmt: skip
+
+
+def _sign(found: re.Match[bytes]) -> bytes:
+    return _SIGNS[found[0]]
+
+
+def _written(text: bytes) -> bool:
+    """Whether an ESC may be written out in a text without backslashes."""
+    for first, whole in _WRITTEN:
+        at = text.find(first)
+        for _ in range(_RARE):
+            if at < 0 or text.startswith(whole, at):
+                break
+            at = text.find(first, at + 1)
+        if at >= 0 and text.find(whole, at) >= 0:
+            return True
+    return False
+
+
+def _signs(text: bytes) -> bytes:
+    """Gives the text with a sign for the last digit of each code."""
+    at = text.find(b"%")
+    for _ in range(_RARE):
+        if at < 0:
+            return text
+        if _CODE.match(text, at):
+            break
+        at = text.find(b"%", at + 1)
+    return _CODE.sub(_sign, text) if at >= 0 else text
 
 
 def _character(digits: bytes) -> bytes:
@@ -61,10 +110,10 @@ def _shown(found: re.Match[bytes]) -> bytes:
 def read(raw: bytes) -> bytes:
     """Gives the view of `raw` without the way back."""
     out = _unescaped(raw)
-    if _ESC not in out:
-        return out
-    plain = _COLOUR.sub(b"", out)
-    return _SEQUENCE.sub(_shown, out) if _ESC in plain else plain
+    if _ESC in out or b"\\" in out or _written(out):
+        plain = _COLOUR.sub(b"", out)
+        out = _SEQUENCE.sub(_shown, out) if _ESC in plain or b"\\" in plain or _written(plain) else plain
+    return _signs(out)
 
 
 def _unescaped(raw: bytes) -> bytes:
@@ -90,11 +139,11 @@ def read_all(texts: Sequence[bytes]) -> tuple[bytes, list[int], bool, frozenset[
     """
     batch, bounds = _joined(texts)
     at = batch.find(b"\\")
-    if _ESC in batch:
-        odd_ones = frozenset(n for n, t in enumerate(texts) if _ESC in t or b"\\" in t)
+    if _ESC in batch or _written(batch):
+        odd_ones = frozenset(n for n, t in enumerate(texts) if _ESC in t or b"\\" in t or _written(t))
         return *_joined([read(t) for t in texts]), at >= 0, odd_ones
     if at < 0:
-        return batch, bounds, False, frozenset()
+        return _signs(batch), bounds, False, frozenset()
     views = list(texts)
     odd: list[int] = []
     while at >= 0:
@@ -110,7 +159,9 @@ def read_all(texts: Sequence[bytes]) -> tuple[bytes, list[int], bool, frozenset[
             views[number] = plain
         at = batch.find(b"\\", bounds[number + 1])
     del batch  # as large as all texts
-    return *_joined(views), True, frozenset(odd)
+    batch, bounds = _joined(views)
+    # What `read` made stays as it is: no code is left of one.
+    return _signs(batch), bounds, True, frozenset(odd)
 
 
 def _joined(texts: Sequence[bytes]) -> tuple[bytes, list[int]]:
@@ -196,9 +247,8 @@ class View:
 
     def _map(self) -> Mapping[int, int]:
         runs = self._escapes()
-        if _ESC in self._raw or b"\\u001" in self._raw:
-            runs = self._past_sequences(_unescaped(self._raw), runs)
-        return runs
+        plain = _unescaped(self._raw)
+        return self._past_sequences(plain, runs) if _SEQUENCE.search(plain) else runs
 
     def _past_sequences(self, plain: bytes, runs: Mapping[int, int]) -> Mapping[int, int]:
         """Puts the terminal's sequences of the text without escapes among the escapes."""

@@ -18,7 +18,8 @@ class Rule:
 
     `lead` must stand directly before it and stays. `left` and `right` are classes of bytes that must not touch the match
     (`lead` included) on either side; the borders of the text count as `"`. `reach` walks left from the match over a
-    class, at most `reach_most` bytes, and makes them part of the span. `near` wants one of the words, and `unless` none,
+    class, at most `reach_most` bytes, and makes them part of the span; with `follows` the body says what must stand behind
+    them, and stays. `near` wants one of the words, and `unless` none,
     in the `within` bytes before the match: lower case, every other character read as a space; a word ends where its
     letters end, and `tax id` is also `taxId`. `check` names a checksum over the span (`schemas.redaction.checks`). `reader` replaces `body`
     by a procedure: `value` reads what is assigned to one of `keys`, which may end a longer name (`db_password`), or of
@@ -32,6 +33,7 @@ class Rule:
     right: str = WORD
     reach: str = ""
     reach_most: int = 64
+    follows: bool = False
     near: tuple[str, ...] = ()
     unless: tuple[str, ...] = ()
     within: int = 40

@@ -16,6 +16,8 @@ ENTITY = Entity(
                 "numéro national",
                 "numéro de registre",
                 "rijksregisternummer",
+                "rijksregisternr",
+                "nationaal nummer",
                 "numero national",
                 "registre national",
                 "national register",

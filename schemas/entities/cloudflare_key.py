@@ -7,6 +7,7 @@ ENTITY = Entity(
     groups=("secrets", "vendor"),
     rank=10,
     rules=(
+        Rule(body=r"cf(?:k|ut|at)_[A-Za-z0-9]{40,}"),
         Rule(body=r"v1\.0-[0-9a-f]{24}-[0-9a-f]{146}", left=r"[A-Za-z0-9_-]", right=r"[A-Za-z0-9_-]"),
         Rule(
             body=r"[A-Za-z0-9_-]{40}",
@@ -17,6 +18,7 @@ ENTITY = Entity(
         ),
     ),
     examples=(
+        f"using «cfut_{filler(48)}» for the call",
         f"using «v1.0-{filler(24, HEX)}-{filler(146, HEX)}» for the call",
         f"CLOUDFLARE_API_TOKEN=«{filler(40)}»",
     ),

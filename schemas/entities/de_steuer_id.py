@@ -18,6 +18,8 @@ ENTITY = Entity(
                 "steuer id",
                 "steueridentifikationsnummer",
                 "steuerliche identifikationsnummer",
+                "identifikationsnummer",
+                "id nr",
                 "idnr",
                 "steuernummer",
                 "tin",

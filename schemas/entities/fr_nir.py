@@ -26,6 +26,7 @@ ENTITY = Entity(
                 "insee",
                 "social security",
                 "secu",
+                "sécu",
                 "nss",
                 "num secu",
             ),

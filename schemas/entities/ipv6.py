@@ -3,6 +3,7 @@
 from schemas.entities.base import Entity, Rule
 
 _TOUCH = r"[A-Za-z0-9_:.$]"
+_OCTET = r"(?:25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d)"
 
 ENTITY = Entity(
     title="IPv6 address",
@@ -24,6 +25,8 @@ ENTITY = Entity(
             right=r"[A-Za-z0-9_:]",
             check={"kind": "ipv6"},
         ),
+        # An address of version 4 in one of version 6.
+        Rule(body=rf"::[Ff]{{4}}:{_OCTET}(?:\.{_OCTET}){{3}}", left=_TOUCH, right=r"[A-Za-z0-9_:]"),
         # `Value:2001:db8::1`, which a colon joins to a word.
         Rule(
             lead="[A-Za-z]{3}:",
@@ -35,6 +38,7 @@ ENTITY = Entity(
     ),
     examples=(
         "peer «2001:db8::1» up",
+        "ip: «::ffff:192.0.2.128»",
         "[«fe80::1»]:443",
         "{Peer:«2001:db8::1»}",
         "«2001:0db8:0000:0000:0000:ff00:0042:8329»",

@@ -1,6 +1,7 @@
 """Passwords by the name they are assigned to."""
 
 from schemas.entities.base import Entity, Rule
+from schemas.redaction.signs import assigned
 
 _LETTERS = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
@@ -15,8 +16,11 @@ ENTITY = Entity(
                 "password", "passwd", "passphrase", "pass phrase", "passcode", "pwd", "password confirmation", "password confirm",
                 "password1", "password2", "password hash", "passwort", "kennwort", "senha", "contrasena", "contraseña",
                 "mot de passe", "motdepasse", "wachtwoord", "hasło", "пароль", "パスワード", "密码",
+                "密碼", "口令", "비밀번호", "暗証番号", "lösenord", "salasana", "heslo", "jelszó", "şifre", "parola",
             ),
         ),
+        # Words that mean more than that.
+        Rule(reader="value", whole_keys=("clave", "mdp"), least=6, check={"kind": "mixed", "least": 2, "marks": "0123456789"}),
         # Alone, `pass` may count what passed; after a name it is that one's password.
         Rule(
             reader="value", whole_keys=("pass", "pw", "psw"), least=6, check={"kind": "mixed", "least": 1, "marks": _LETTERS},
@@ -34,10 +38,7 @@ ENTITY = Entity(
             lead=r"(?i)(?:sword|sswd|hrase|_pwd|_pass)\",[ ]?\"value\":[ ]?\"",
             body=r"[^\s\"'$<{*\[:,}\]][^\s\"]{2,}", left="", right="",
         ),
-        # The same as attributes, and as lines of YAML.
-        Rule(
-            lead=r"(?i)(?:sword|sswd|hrase|_pwd|_pass)\"[ ]{1,4}value=\"", body=r"[^\s\"'$<{*\[:,}\]][^\s\"]{2,}", left="", right="",
-        ),
+        # The same as lines of YAML.
         Rule(
             lead=r"(?i)(?:sword|sswd|hrase|_pwd|_pass)[\"']?\r?\n[ ]{1,20}value:[ ]{1,3}[\"']?",
             body=r"[^\s\"'$<{*\[&!|>:,}\]][^\s\"']{2,}", left="", right="",
@@ -47,6 +48,9 @@ ENTITY = Entity(
             lead=r"(?i)(?:sword|sswd|hrase|_pwd|_pass)\"?[ ]{1,40}= \"[^\"\n]{0,80}\" -> \"",
             body=r"[^\s\"'$<{*\[:,}\]][^\s\"]{2,}", left="", right="",
         ),
+        *assigned("ssword|passwd|phrase|sscode|sswort", plain=True),
+        # ODBC.
+        Rule(lead=r"(?i)(?:pwd|password)=\{", body=r"[^\s{}\"]{3,}", left="", right="[^}]", check={"kind": "mixed", "least": 2}),
         # SQL and messages: the quoted word after it, no sign between.
         Rule(
             lead=r"(?i)(?:password|passwd|passphrase|identified(?: with [a-z0-9_]{1,40})? by)[ \t]+[\"']",
@@ -57,27 +61,74 @@ ENTITY = Entity(
             left=r"[A-Za-z0-9]", right=r"[^\"']",
         ),
         Rule(lead=r"(?i)login[ \t]+[^\s\"']+[ \t]+password[ \t]+", body=r"[^\s\"']{3,}", left=r"[A-Za-z0-9]", right=""),
+        # Two rules: more words at once are found by less of each.
+        *(
+            Rule(
+                lead=(
+                    rf"(?i)(?:{words})"
+                    r"(?:(?: (?:for|of|von|de) [^\s\"':]{1,40})? (?:is|lautet|ist|est|es|é)[ :]+"
+                    r"| (?:for|of|von|de) [^\s\"':]{1,40}: )[\"']?"
+                ),
+                body=r"[^\s\"'<>,;:}\]][^\s\"'<>,;]{3,}[^\s\"'<>,;.]",
+                left=r"[A-Za-z0-9]", right="",
+                check={"kind": "mixed", "least": 2, "marks": "0123456789"},
+            )
+            for words in ("password|passwd|passphrase|passwort|kennwort", "mot de passe|contrase(?:n|ñ)a|wachtwoord")
+        ),
+        # Prose: `with password hunter2`; Japanese and Chinese.
         Rule(
-            lead=r"(?i)(?:password|passwd|pwd|passphrase) is[ :]+[\"']?", left=r"[A-Za-z0-9]", right="",
-            body=r"[^\s\"'<>,;:}\]][^\s\"'<>,;]{3,}[^\s\"'<>,;.]", check={"kind": "mixed", "least": 2, "marks": "0123456789"},
+            lead=r"(?i)(?:with|using) (?:password|passwd|passphrase) [\"']?", left=r"[A-Za-z0-9]", right=r"[A-Za-z0-9_-]",
+            body=r"[^\s\"'<>,;:}\]$({%][^\s\"'<>,;]{3,}[^\s\"'<>,;.]", check={"kind": "mixed", "least": 2, "marks": "0123456789"},
+        ),
+        Rule(
+            lead="(?:パスワード|暗証番号|密码|密碼|口令|비밀번호)(?:は|为|為|是|는)[ ]?(?:「|『|“)?", left="", right=r"[A-Za-z0-9_-]",
+            body=r"[A-Za-z0-9!#$%&*+./:;=?@^_~-]{4,}", check={"kind": "mixed", "least": 2, "marks": "0123456789"},
+        ),
+        # Oracle.
+        Rule(
+            lead=r"(?i)identified by ", left=r"[A-Za-z0-9]", right=r"[A-Za-z0-9_-]",
+            body=r"[^\s\"'<>();:]{4,}", check={"kind": "mixed", "least": 2, "marks": "0123456789"},
         ),
     ),
     examples=(
         "login user=bob password=«hunter2!»", '{"user":"bob","password":"«a \\"quoted\\" one»","n":1}',
         '{"log":"{\\"db_password\\":\\"«x\\\\\\"y»\\"}"}', "GET /login?user=bob&passwd=«p%40ss»&next=/",
         "<password>«s3cret»</password>", "Server=db;User Id=sa;Password=«Abc123»;Encrypt=true",
-        "mysqldump --password «hunter2» db", "パスワード: «ひみつ123»", "SMTP_PASS=«hunter2»", "map[password:«hunter» user:bob]",
+        "mysqldump --password «hunter2» db",
+        "tool --password '«correct horse»' -v", "パスワード: «ひみつ123»", "SMTP_PASS=«hunter2»", "map[password:«hunter» user:bob]",
         '{"name":"DB_PASSWORD","value":"«hunter2»"}', "ALTER USER app WITH PASSWORD '«hunter2!»'",
         "machine api.example.com login bob password «hunter2»", "the password is «hunter2».",
         '<add key="DbPassword" value="«hunter2»" />', "env:\n- name: DB_PASSWORD\n  value: «hunter2»\n",
         '~ db_password        = "«hunter2»" -> "«hunter3»"', "      DB_PASSWORD:                 «hunter2»",
         "CREATE USER x IDENTIFIED WITH mysql_native_password BY '«hunter2»'", "SET PASSWORD FOR 'x'@'h' = '«hunter2»'",
         "SET PASSWORD = PASSWORD('«hunter2»')",
+        "パスワード：«himitsu9»", "パスワードは「«himitsu9»」です", "비밀번호: «bimil123»", "clave: «clave1234»",
+        "ALTER USER a IDENTIFIED BY «hunter2»",
+        "login failed for bob with password «hunter2»", "Password for bob: «hunter2»", "Das Passwort lautet «hunter2»",
+        "Le mot de passe est «azerty99»", "La contraseña es «clave123»", "wmic /user:bob /password:«hunter2» os",
+        "INSERT INTO users (id, name, password) VALUES (3, 'bob', '«hunter2»')", "{b'user': b'bob', b'password': b'«hunter2»'}",
+        "Map(user -> bob, password -> «hunter2»)", '["password"]=>\n  string(7) "«hunter2»"\n', 'a:1:{s:8:"password";s:7:"«hunter2»";}',
+        '[{user,<<"bob">>},{password,<<"«hunter2»">>}]', 'Config { user: "bob", password: Some("«hunter2»") }',
+        "User(name=bob, password=Optional[«hunter2»])", "[('user', 'bob'), ('password', '«hunter2»')]", 'client.set_password("«hunter2»")',
+        '{"password":["«hunter2»"]}', '<wsse:Password Type="http://x#PasswordText">«hunter2»</wsse:Password>',
+        "<password><![CDATA[«hunter2»]]></password>", "<name>db.password</name><value>«hunter2»</value>",
+        '<entry key="db.password">«hunter2»</entry>', "{&quot;password&quot;:&quot;«hunter2»&quot;}",
+        '--b\r\nContent-Disposition: form-data; name="password"\r\n\r\n«hunter2»\r\n--b--', "db_password: |\n  «hunter2»\n",
+        '<input name="password" type="hidden" value="«hunter2»">', "    [password:protected] => «hunter2»\n", "**Password:** «hunter2»",
+        "<password>\n  «hunter2»\n</password>", "set `DB_PASSWORD` to `«hunter2»`", "password was changed to «hunter2»",
+        "GET /cb?next=%2Flogin%3Fpassword%3D«hunter2»%26x%3D1", "%7B%22password%22%3A%22«hunter2»%22%7D",
+        "\\x1b[36mpassword\\x1b[0m=«hunter2»\\x1b[0m", "^[[36mpassword^[[0m=«hunter2»^[[0m", "#033[36mpassword#033[0m=«hunter2»#033[0m",
+        "Driver={ODBC};Uid=sa;Pwd={«hunter2»};",
     ),
     counterexamples=(
         "password=***", "password: ${DB_PASSWORD}", "password=null", "passwordPolicy=strict", "Password: must contain 8 characters",
         "password_reset_at=2026-01-02", "password=[PASSWORD]", "pass: 12 fail: 0", "second_pass=12345", "PWD=/usr/src/app",
         "password = getpass.getpass()", "password = self.settings", "the password is invalid", "field password 'required' is empty",
+        'resource "random_password" "db_prod_1" {', "with password protection", "using password: YES",
+        "Das Passwort ist falsch", "clave: primaria", "Password for bob: ok",
+        "(password -> password.length)", "INSERT INTO users (name, password) VALUES (?, ?)", "INSERT INTO users (password) VALUES (:pw)",
+        '{"password":["too short"]}', '["user","password","email"]', "type: password, oauth2: on", '<label for="password">Password</label>',
+        "state: password -> confirmed", "/etc/passwd:ro", "a.password=b.password", "password => password.length > 8", "Password::BCRYPT",
         "- name: DB_PASSWORD\n  valueFrom: secretKeyRef", '<input name="password" value="">', '~ password = "x" -> (sensitive value)',
     ),
     references=(

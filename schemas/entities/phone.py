@@ -38,14 +38,20 @@ ENTITY = Entity(
             check=_NATIONAL,
             near=(
                 "phone", "telephone", "tel", "mobile", "cell", "cellphone", "fax", "msisdn", "phone number", "phone no",
-                "mobile no", "mobile number", "cell phone", "cell number", "contact number", "contact no", "telephone number",
-                "fax number", "whatsapp", "sms", "handy", "telefon", "telefono", "celular", "telefone", "gsm", "mobil",
-                "rufnummer", "handynummer", "telefonnummer", "mobilnummer", "telefoon", "movil", "móvil",
-                "téléphone", "numéro de téléphone", "電話", "携帯", "手机", "电话", "전화", "contact", "call me", "call me at",
-                "call us at", "reach me", "reach me at", "text me", "text me at",
+                "mobile no", "mobile number", "cell phone", "cell number", "contact number", "contact no",
+                "telephone number", "fax number", "whatsapp", "sms", "handy", "telefon", "telefono", "celular", "telefone",
+                "gsm", "mobil", "rufnummer", "handynummer", "telefonnummer", "mobilnummer", "telefoon", "movil", "móvil",
+                "téléphone", "tél", "portable", "teléfono", "telf", "telemóvel", "telemovel", "cellulare", "recapito",
+                "festnetz", "mobilfunk", "tel nr", "telefoonnummer", "telefonnummer", "puhelin", "komórka", "телефон", "тел",
+                "連絡先", "휴대폰", "휴대전화", "연락처", "手机号",
+                "numéro de téléphone", "電話", "携帯", "手机", "电话", "전화", "contact",
+                "call me", "call me at", "call us at", "reach me", "reach me at", "text me", "text me at",
             ),
-            unless=("id", "ids", "row", "aviv", "ticket", "count", "version", "build", "model"),
-            within=20,
+            unless=(
+                "id", "ids", "row", "aviv", "ticket", "count", "version", "build", "model", "call at", "verified at",
+                "updated at", "changed at", "created at",
+            ),
+            within=26,
         ),
     ),
     examples=(
@@ -58,7 +64,7 @@ ENTITY = Entity(
     ),
     counterexamples=(
         "took +1234567 bytes", "2026-01-02 03:04:05", "offset +0900", "at 10:00:00 +1000 2026-11-28", "order 112-1234567-1234567",
-        "contact_id=92686681", "v415.555.0123",
+        "contact_id=92686681", "phone call at 1755397195057", "v415.555.0123",
     ),
     references=("https://www.itu.int/rec/T-REC-E.164", "https://www.nanpa.com/numbering"),
 )  # fmt: skip

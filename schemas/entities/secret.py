@@ -2,6 +2,7 @@
 
 from schemas.entities.base import Entity, Rule
 from schemas.redaction.checks import all_of, simple
+from schemas.redaction.signs import assigned
 
 ENTITY = Entity(
     title="Secret or private key in key=value, JSON, query strings, headers, XML, flags",
@@ -11,31 +12,43 @@ ENTITY = Entity(
         Rule(
             reader="value",
             keys=(
-                "secret", "secret key", "client secret", "shared secret", "signing key", "signing secret", "encryption key",
-                "private key", "secret access key", "secret key base", "hmac key", "app secret", "consumer secret",
+                "secret", "secret string", "secret key", "client secret", "shared secret", "signing key", "signing secret",
+                "encryption key", "private key", "secret access key", "secret key base", "hmac key", "app secret", "consumer secret",
                 "webhook secret", "session secret", "cookie secret", "jwt secret", "storage key", "credential", "credentials",
                 "aws secret key", "access key secret", "otp", "totp", "mfa code", "verification code", "security code",
                 "otp code", "auth code", "authorization code", "pin code", "card pin", "_psk", "wifi psk", "wpa psk", "pre shared key",
             ),
-            besides=("no", "has", "is", "need", "needs"),
+            besides=("no", "has", "is", "need", "needs", "existing"),
             unless=("checksum", "arn aws", "arn aws cn"),
             within=60,
             least=4,
         ),
         Rule(
-            lead=r"is[ :]{1,2}",
+            lead=r"(?:is|lautet|ist|est|es|:)[ :]{1,2}",
             body=r"\d{4,8}",
             left=r"[A-Za-z0-9]",
             right=r"[A-Za-z0-9_.-]",
-            near=("verification code", "security code", "confirmation code", "one time code", "passcode", "otp"),
+            near=(
+                "verification code", "security code", "confirmation code", "one time code", "one time password", "passcode", "otp",
+                "bestätigungscode", "code de vérification", "código de verificación", "認証コード", "確認コード", "验证码", "인증번호",
+            ),
             within=30,
         ),
         Rule(
+            lead=r"(?i)api[ _-]?key ", body=r"[A-Za-z0-9_-]{16,}", left=r"[A-Za-z0-9]", right=r"[A-Za-z0-9_.:=-]",
+            check={"kind": "mixed", "least": 2, "marks": "0123456789"},
+        ),
+        Rule(
             lead=r"(?i)(?:ecret|token|api[_ -]key|apikey) [\"']",
-            body=r"[A-Za-z0-9+/=_.~-]{12,}",
+            body=r"[A-Za-z0-9+/=_.~]{12,}",
             left=r"[$<]",
             right=r"[^\"']",
             check={"kind": "mixed", "least": 2, "marks": "0123456789"},
+        ),
+        # `secret "default-token-x7k2p"` is the name of one.
+        Rule(
+            lead=r"(?i)(?:ecret|token|api[_ -]key|apikey) [\"']", body=r"[A-Za-z0-9+/=_.~-]{12,}", left=r"[$<]", right=r"[^\"']",
+            check={"kind": "mixed", "least": 3, "marks": "0123456789"},
         ),
         # A name and its value as two members, as in a task definition.
         Rule(
@@ -45,11 +58,7 @@ ENTITY = Entity(
             right="",
             check={"kind": "mixed", "least": 2, "marks": "0123456789"},
         ),
-        # The same as attributes, and as lines of YAML; what a plan of changes puts in place of another value.
-        Rule(
-            lead=r"(?i)(?:ecret|token|[_-]key|apikey|_base)\"[ ]{1,4}value=\"", body=r"[^\s\"'$<{*\[:,}\]][^\s\"]{5,}", left="", right="",
-            check={"kind": "mixed", "least": 2, "marks": "0123456789"},
-        ),
+        # The same as lines of YAML; what a plan of changes puts in place of another value.
         Rule(
             lead=r"(?i)(?:ecret|token|[_-]key|apikey|_base)[\"']?\r?\n[ ]{1,20}value:[ ]{1,3}[\"']?",
             body=r"[^\s\"'$<{*\[&!|>:,}\]][^\s\"']{5,}", left="", right="", check={"kind": "mixed", "least": 2, "marks": "0123456789"},
@@ -58,6 +67,10 @@ ENTITY = Entity(
             lead=r"(?i)(?:ecret|token|[_-]key|apikey|_base)\"?[ ]{1,40}= \"[^\"\n]{0,80}\" -> \"",
             body=r"[^\s\"'$<{*\[:,}\]][^\s\"]{5,}", left="", right="", check={"kind": "mixed", "least": 2, "marks": "0123456789"},
         ),
+        # Apart: merged with the others, short ones make automata of many states.
+        *assigned("secret|apikey|credential", plain=False),
+        *assigned("token", plain=False),
+        *assigned("(?:ret|ess|ing|ion|api|app|ate|ter|unt)[_-]key", plain=False),
         Rule(
             reader="value",
             whole_keys=("pin",),
@@ -70,15 +83,23 @@ ENTITY = Entity(
         '{"sharedSecret": "«not so random»"}',
         "SECRET_KEY_BASE='«0123456789abcdef»'",
         "otp: «481516»",
-        "your verification code is «481516»",
+        "your verification code is «481516»", "Your one-time password is «481516»", "Ihr Bestätigungscode lautet «481516»",
+        "認証コード: «481516»", "API key «abcd1234efgh5678» rejected", "aws secretsmanager put-secret-value --secret-string «hunter2»",
         '{"pin":"«4815»"}',
         '{"name": "STRIPE_API_KEY", "value": "«abcDEF123»"}',
         '<add key="StripeSecret" value="«abcDEF123»" />', "env:\n  - name: STRIPE_API_KEY\n    value: «abcDEF123»\n",
         '~ "STRIPE_SECRET" = "«abcDEF122»" -> "«abcDEF123»"', "wpa_psk=«correct-horse»",
+        "Map(client_secret -> «abcDEF123»)", '["api_key"]=>\n  string(9) "«abcDEF123»"\n', "[('client_secret', '«abcDEF1234567890»')]",
+        'zap.String("apikey", "«abcDEF1234567890»")', '<meta name="csrf-token" content="«abcDEF123»">',
     ),
     counterexamples=(
         "secretary=Ann", "secret_name=db", "secret=arn:aws:secretsmanager:eu-west-1:1:secret:x", "secret: true", "pin=13",
         "checksum/secret: 0123456789abcdef", "private_key=/etc/ssl/private/server.key", "name: KEY, value: plain",
+        'resource "aws_secretsmanager_secret" "db_prod_1" {', 'get_secret("prod/db-1")', '["api_key", "oauth2_token"]',
+        "the secret is base64-encoded", 'secret "default-token-x7k2p" mounted', "existingSecret: my-secret",
+        "(token -> token.isValid())", '["token","secret","key"]',
+        "match token { Token::Ident(s) => s }", "checkToken(token, user)", '{"token":["required"]}',
+
     ),
     references=("https://cheatsheetseries.owasp.org/cheatsheets/Logging_Cheat_Sheet.html#data-to-exclude",),
 )  # fmt: skip

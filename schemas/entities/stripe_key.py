@@ -7,7 +7,7 @@ ENTITY = Entity(
     groups=("secrets", "vendor"),
     rank=10,
     rules=(
-        Rule(body=r"[rs]k_(?:live|test)_[A-Za-z0-9]{16,}"),
+        Rule(body=r"[rs]k_(?:org_)?(?:live|test)_[A-Za-z0-9]{16,}"),
         Rule(body=r"whsec_[A-Za-z0-9+/]{24,}=*", right=r"[A-Za-z0-9_+/=]"),
     ),
     examples=(

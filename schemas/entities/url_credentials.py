@@ -10,9 +10,22 @@ ENTITY = Entity(
     groups=("secrets", "credentials"),
     rank=35,
     rules=(
-        Rule(lead=r"://[^\s/?#\"'<>@:,\[\]]*:", body=r"[^\s/\"'<>,]+", left="", right=_AT),
+        Rule(
+            lead=r"://[^\s/?#\"'<>@:,\[\]]*:",
+            body=r"[^\d\s/?\"'<>,][^\s/\"'<>,]*|\d+(?:[^\d\s/?\"'<>,][^\s/\"'<>,]*)?",
+            left="",
+            right=_AT,
+        ),
         Rule(lead=r"://", body=r"[A-Za-z0-9_.~%-]{20,}", left="", right=_AT, check={"kind": "mixed", "least": 2}),
         Rule(lead=r"(?i)jdbc:oracle:[a-z]+:[A-Za-z0-9_$#.-]+/", body=r"[^\s\"'<>@/]+", left=r"[A-Za-z0-9_]", right=_AT),
+        # Go's drivers: `user:password@tcp(host:port)/name`.
+        Rule(
+            body=r"@(?:tcp[46]?|unix|udp|cloudsql|cloud_sql_proxy)\(",
+            reach=r"[^\s:@/\"'`<>=,;()\[\]{}|]",
+            follows=True,
+            left="[^:]",
+            right="",
+        ),
     ),
     examples=(
         "postgres://app:«s3cr3t»@db.example.com:5432/x",
@@ -20,15 +33,20 @@ ENTITY = Entity(
         '{"url":"https:\\/\\/bob:«pw»@example.com\\/"}',
         "jdbc:oracle:thin:scott/«tiger»@//host:1521/x",
         "redis://:«hunter2»@cache:6379/0",
+        "dsn=root:«hunter2»@tcp(127.0.0.1:3306)/app",
     ),
     counterexamples=(
         "http://localhost:8080/path?x=a@b",
         "https://example.com/@user",
         "http://host:80, mail x",
+        "root@tcp(db:3306)/x",
+        "dial tcp(db:3306)",
+        "http://host:80?mail=ana@example.com",
         "postgres://app:[URL_CREDENTIALS]@db/x",
     ),
     references=(
         "https://www.rfc-editor.org/rfc/rfc3986#section-3.2.1",
+        "https://github.com/go-sql-driver/mysql#dsn-data-source-name",
         "https://www.mongodb.com/docs/manual/reference/connection-string/",
     ),
 )

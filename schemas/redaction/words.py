@@ -10,7 +10,7 @@ STAND_INS: Final = (
     "masked", "filtered", "removed", "omitted", "secret", "password", "passwd", "token", "string", "str", "bytes", "object",
     "unset", "default", "placeholder", "your-password", "your_password", "required", "optional", "invalid", "incorrect",
     "wrong", "missing", "expired", "unknown", "failed", "failure", "success", "ok", "enabled", "disabled", "error", "include",
-    "omit", "same-origin", "granted", "denied", "text", "varchar", ":password", ":token", ":secret",
+    "omit", "same-origin", "granted", "denied", "text", "varchar", "protected", "private", ":password", ":token", ":secret",
 )  # fmt: skip
 
 # How a value begins that only names a secret: shell, templates, formats, references, code, paths.

@@ -52,7 +52,7 @@ from schemas.redaction.words import BEGINNINGS, STAND_INS
 VERSION = 1
 Json = dict[str, Any]
 # What may follow a key that something is assigned to; a newline here stands for the end of the text.
-_AFTER_KEY = byte_set(b"\"'`=: \t]>%\n")
+_AFTER_KEY = byte_set(b"\"'`=: \t]>%,)\n\xef")
 _ALNUM = DIGIT | UPPER | LOWER
 # A plain search for fewer bytes finds too much.
 LEAST_PREFIX = 3
@@ -74,7 +74,8 @@ class _Compiler:
         self.sets: dict[Bytes, int] = {}
         self.rules: list[Json] = []
         self.entities: list[Json] = []
-        self.triggers: dict[tuple[Sequence, int], list[int]] = {}
+        # By what is found and how far that is from where a match begins; or, with `True`, from where a word does.
+        self.triggers: dict[tuple[Sequence, int, bool], list[int]] = {}
         self.whole: list[Json] = []
         # Rules with a word and a checksum, by number; they are looked for by their words, all together.
         self.beside: dict[int, Shape] = {}
@@ -101,7 +102,7 @@ class _Compiler:
         ends = [a.lower().split("*") for a in policy.allow if "*" in a]
         found = [
             {"x": expression(s), "sets": [self.pooled(c) for c in s], "back": back, "rules": rules}
-            for (s, back), rules in self.triggers.items()
+            for (s, back, _), rules in self.triggers.items()
         ]
         sought = [
             [[n, entry["x"]] for n, entry in enumerate(self.whole) if entry.get("part", SPELLED) == which]
@@ -182,6 +183,8 @@ class _Compiler:
         self.body(body, right, common)
         if reach:
             common.update(reach=self.pooled(reach), reach_most=rule.reach_most)
+            if rule.follows:
+                common["follows"] = True
             common["authority"] = (rule.check or {}).get("kind") == "email"
         number = len(self.rules)
         self.rules.append(common)
@@ -191,10 +194,10 @@ class _Compiler:
             positions = Positions.of(Cat((lead, body)) if lead else body)
             common["first"] = self.pooled(functools.reduce(operator.or_, (positions.sets[p] for p in positions.first)))
             for sequence, back in words(tuple(common["near"])):
-                self.triggers.setdefault((sequence, back), []).append(number)
+                self.triggers.setdefault((sequence, back, True), []).append(number)
             return
         for sequence, back in triggers(Cat((lead, body)) if lead else body, reach or ANY & ~left):
-            self.triggers.setdefault((sequence, back), []).append(number)
+            self.triggers.setdefault((sequence, back, False), []).append(number)
 
     def look(self, shape: Shape, common: Json, number: int) -> None:
         """Says what finds the rule, and where from what was found its matches may begin."""
@@ -293,11 +296,11 @@ class _Compiler:
             )
             before = ANY & ~_ALNUM if whole else ANY
             for sequence, back in assigned(names, before, _AFTER_KEY):
-                self.triggers.setdefault((sequence, back), []).append(number)
+                self.triggers.setdefault((sequence, back, False), []).append(number)
             spelled = list(dict.fromkeys(form for name in names for form in (name, name.replace(" ", ""))))
             self.rules[number]["keys"] = [[len(name.encode()), key_text(name)] for name in spelled]
             self.whole += [{"x": assignment(n, before), "rules": [number], "key": len(n.encode())} for n in spelled]
-            self.whole.append({"x": unmarked(spelled), "rules": [number], "flag": 0})
+            self.whole += [{"x": text, "rules": [number], "flag": 0} for text in unmarked(spelled)]
 
 
 def _in_one_way(node: Node) -> Node | None:

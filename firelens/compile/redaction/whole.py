@@ -246,13 +246,15 @@ def assigned(name: str, before: Bytes) -> str:
     """Gives the expression of a key and a mark that assigns; quotes, brackets and blanks may stand between the two."""
     guard = class_text(before) if before != ANY else ""
     quote = r"[\x22\x27\x60]"
-    return rf"{guard}{key_text(name)}{quote}?(?:\x5d{quote}?)?[\x09\x20]*[\x25\x3a\x3d]"
+    return rf"{guard}{key_text(name)}{quote}?(?:\x5d{quote}?)?[\x09\x20]*[\x25\x3a\x3d\xef]"
 
 
-def unmarked(names: Sequence[str]) -> str:
-    """Gives the expression of keys that a value follows without a mark, in XML and behind a flag, and of one byte more."""
-    keys = f"{class_text(_NAME)}*(?:{'|'.join(map(key_text, names))})"
-    return rf"\x3c{keys}\x3e|\x2d\x2d{keys}[\x09\x20]"
+def unmarked(names: Sequence[str]) -> tuple[str, str]:
+    """Gives expressions of keys that a value follows without a mark, and of one byte more: in XML and behind a flag; in an INSERT."""
+    plain = f"(?:{'|'.join(map(key_text, names))})"
+    keys = class_text(_NAME) + "*" + plain
+    inserted = rf"[Ii][Nn][Tt][Oo][\x09\x20][^\x28]+\x28[^\x28\x29]*{plain}[\x09\x0a\x0d\x20\x29\x2c\x60]"
+    return rf"\x3c{keys}\x3e|\x2d\x2d{keys}[\x09\x20]", inserted
 
 
 def key_text(name: str) -> str:

@@ -39,6 +39,13 @@ def both() -> Both:
         ("\x1bbob@example.com", "\x1b[EMAIL]"),
         ("\x1b[4111111111111111m", "\x1b[4111111111111111m"),
         ("\x1b[4111111111111111 m", "\x1b[[CREDIT_CARD] m"),
+        # Written out.
+        *(
+            (f"{esc}[31m{TOKEN}{esc}[0m x", f"{esc}[31m[GITHUB_TOKEN]{esc}[0m x")
+            for esc in ("^[", "#033", "\\x1b", "\\033", "\\e")
+        ),
+        ("^[[31mpassword^[[0m=hunter2!^[[0m", "^[[31mpassword^[[0m=[PASSWORD]^[[0m"),
+        ("a#033[1m@example.com", "[EMAIL]"),
         (f"at {RED}10.1.2.3{PLAIN}", f"at {RED}[IPV4]{PLAIN}"),
     ],
 )

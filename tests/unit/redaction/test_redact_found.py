@@ -229,6 +229,67 @@ def test_only_labels_of_the_policy_are_labels() -> None:
     assert engines.same(b"[PASSWORD]=hunter2 [EMAIL]") == b"[PASSWORD]=hunter2 [EMAIL]"
 
 
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("next=%2Fpay%3Fpan%3D4111111111111111", "next=%2Fpay%3Fpan%3D[CREDIT_CARD]"),
+        ("next=%2Fcb%3Ftoken%3DabcDEF123456%26x%3D1", "next=%2Fcb%3Ftoken%3D[ACCESS_TOKEN]%26x%3D1"),
+        # A code in a value is a part of it.
+        ("GET /login?password=p%26ss%3D1&x=1", "GET /login?password=[PASSWORD]&x=1"),
+        ("q=%22bob@example.com%22", "q=%22[EMAIL]%22"),
+    ],
+)
+def test_codes_of_urls_part_words(text: str, wanted: str) -> None:
+    assert both('{"entities": ["default"]}').same(text.encode()) == wanted.encode()
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        (
+            "INSERT INTO t (a, password) VALUES (1, 'hunter2'), (2, 'x')",
+            "INSERT INTO t (a, password) VALUES (1, '[PASSWORD]'), (2, 'x')",
+        ),
+        (
+            "insert  into `t` (`password`,`b`)\nvalues\n('hunter2', 'y')",
+            "insert  into `t` (`password`,`b`)\nvalues\n('[PASSWORD]', 'y')",
+        ),
+        (
+            "REPLACE INTO t (a,b,password) VALUES ('x',NULL,'hunter2')",
+            "REPLACE INTO t (a,b,password) VALUES ('x',NULL,'[PASSWORD]')",
+        ),
+        (
+            "INSERT IGNORE INTO t (x, password, y) VALUES (f, 'hunter2', 3)",
+            "INSERT IGNORE INTO t (x, password, y) VALUES (f, '[PASSWORD]', 3)",
+        ),
+    ],
+)
+def test_columns_of_an_insert(text: str, wanted: str) -> None:
+    assert both().same(text.encode()) == wanted.encode()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "INSERT INTO t (a, password) VALUES (NOW(), 'hunter2')", "INSERT INTO t (password) SELECT 'hunter2'",
+        "xinsert into t (password) values ('hunter2')", "INSERT INTO t (password) VALUES (?)",
+        '{"a":"INSERT INTO t (password) VALUES (","b":"x"}', "f(password) VALUES ('hunter2')",
+    ],
+)  # fmt: skip
+def test_what_is_no_column_of_an_insert(text: str) -> None:
+    assert both().same(text.encode()) == text.encode()
+
+
+def test_brackets_that_are_no_label_are_context() -> None:
+    """`["ssn"]=>` of PHP, `params[SSN]`; a label, or its end, is none, whether it stands there or has just been written."""
+    engines = both('{"entities": ["default"]}')
+    assert engines.same(b'["ssn"]=>\n  string(9) "123456789"') == b'["ssn"]=>\n  string(9) "[US_SSN]"'
+    assert engines.same(b"[ssn] => 123456789") == b"[ssn] => [US_SSN]"
+    assert engines.same(b"ssn [US_SSN] 123456789") == b"ssn [US_SSN] 123456789"
+    assert engines.same(b"**ssn**: 123456789") == b"**ssn**: [US_SSN]"
+    assert engines.same(b"ssn ***** 123456789") == b"ssn ***** 123456789"
+
+
 @pytest.mark.parametrize(("text", "found"), [("móvil 5588545211", True), ("automóvil 5588545211", False)])
 def test_a_word_with_an_accent_ends_where_its_letters_end(text: str, found: bool) -> None:
     assert (both().same(text.encode()) != text.encode()) == found

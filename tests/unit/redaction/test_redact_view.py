@@ -40,7 +40,15 @@ PIECES = [
     "1234",
     "m",
     "[A]",
+    "^[[",
+    "^[",
+    "#033[",
+    "\\x1b[",
+    "\\033",
+    "\\e[",
+    "31m",
 ]
+CODES = [*PIECES, "%3D", "%2", "%", "2", "6", "f", "D"]
 PLAIN = ["a", "0", '"', '\\"', "\\n", "\\/", "\\t", "\n", "\u00e9"]
 
 
@@ -72,7 +80,7 @@ def test_the_view_leads_back(raw: bytes) -> None:
         assert 0 <= seen.raw_start(place) < seen.raw_end(place + 1) <= len(raw)
 
 
-@given(st.lists(st.one_of(texts(PIECES), texts(PLAIN)), min_size=1, max_size=6))
+@given(st.lists(st.one_of(texts(CODES), texts(PLAIN)), min_size=1, max_size=6))
 def test_many_read_as_each_alone(raw: list[bytes]) -> None:
     batch, bounds, escaped, odd = read_all(raw)
     assert [batch[a : b - 1] for a, b in itertools.pairwise(bounds)] == [read(t) for t in raw]
@@ -105,6 +113,18 @@ def test_the_short_way_back_is_the_long_one(raw: bytes) -> None:
         (b"\x1b[EMAIL] \x1b[K] \x1b[A:", b"\x1b[EMAIL] \x1b[K] \x1b[A:"),
         (b"\x1b\x1b[31m[31mx", b"\x1b[31mx"),
         (b"\x1b[31", b"\x1b[31"),
+        # Written out by `repr`, a shell, rsyslog, `cat -v`.
+        (rb"\x1b[31mred\x1B[0m", b"red"),
+        (rb"\\x1b[31mred\\033[0m\e[K", b"red"),
+        (b"#033[1;31mred#033[m", b"red"),
+        (b"^[[31mred^[[K", b"red"),
+        # What a backslash, a number sign and a caret are else, and what only looks like it.
+        (rb"C:\x1b[31] \e[2J #033[31 ^[[EMAIL] ^[[K] ^[31m", rb"C:\x1b[31] \e[2J #033[31 ^[[EMAIL] ^[[K] ^[31m"),
+        (b"^[[;31m ^[[31;;1m ^[[31;m ^[[12345m", b"^[[;31m ^[[31;;1m  ^[[12345m"),
+        # Codes of URLs.
+        (b"a%3Db%26c%3ad%2Fe%22f%5Bg", b"a%3=b%2!c%3:d%2/e%2^f%5^g"),
+        (b"a%20b%2Bc%40d%253De%%3D", b"a%20b%2Bc%40d%253De%%3="),
+        (rb"a%3\u0044b%\/3D", b"a%3=b%/3D"),
     ],
 )
 def test_colours_read_as_nothing(raw: bytes, reads: bytes) -> None:

@@ -42,6 +42,51 @@ local function in_label(text, start, finish)
   return (place == 1 or not is_alnum(byte(text, place - 1))) and find(D.labels, label, 1, true) ~= nil
 end
 
+local inserted, skip_blanks
+do
+  function skip_blanks(text, at)
+    local _, stop = find(text, '^[ \t\r\n]*', at + 1)
+    return stop
+  end
+
+  -- The place of the value, in quotes, that a row of an INSERT has for the column `key`; nil where it has none.
+  function inserted(text, key, at)
+    local place = skip_blanks(text, byte(text, at + 1) == 96 and at + 1 or at)
+    if byte(text, place + 1) == 44 then
+      place = find(text, '[()"\']', place + 1)
+      if not place then return nil end
+      place = place - 1
+    end
+    if byte(text, place + 1) ~= 41 then return nil end
+    place = skip_blanks(text, place + 1)
+    if lower(sub(text, place + 1, place + 6)) ~= 'values' then return nil end
+    place = skip_blanks(text, place + 6)
+    if byte(text, place + 1) ~= 40 then return nil end
+    place = skip_blanks(text, place + 1)
+    local before, first = lower(sub(text, math.max(0, key - 512) + 1, key)), nil
+    local low = math.max(0, key - 512)
+    for begin in string.gmatch(before, '()[ir][ne][sp][el][ra][tc]') do
+      local word = string.match(before, '^insert[ \t]+()', begin) or string.match(before, '^replace[ \t]+()', begin)
+      word = word and (string.match(before, '^ignore[ \t]+()', word) or word)
+      if word and find(before, '^into[ \t]+[^()"\']*%([^()"\']*$', word) and not find(sub(text, low + begin - 1, low + begin - 1), '^[A-Za-z0-9_]') then
+        first = begin
+        break
+      end
+    end
+    if not first then return nil end
+    local _, columns = string.gsub(sub(before, first), ',', '')
+    for _ = 1, columns do
+      local _, stop = find(text, "^'[^'\"]*'", place + 1)
+      if not stop then _, stop = find(text, "^[^,()'\"]+", place + 1) end
+      if not stop then return nil end
+      place = skip_blanks(text, stop)
+      if byte(text, place + 1) ~= 44 then return nil end
+      place = skip_blanks(text, place + 1)
+    end
+    return byte(text, place + 1) == 39 and place or nil
+  end
+end
+
 local function separator(text, key, at)
   local here = at
   if is_quote(byte(text, here + 1)) then here = here + 1 end
@@ -52,11 +97,21 @@ local function separator(text, key, at)
   local sign = skip_blank(text, here)
   local mark, after = byte(text, sign + 1), byte(text, sign + 2)
   if mark == 61 then return mark, (after == 61 or after == 62) and sign + 2 or sign + 1 end
-  if mark == 58 then return mark, after == 61 and sign + 2 or sign + 1 end
-  if mark == 37 and find(sub(text, sign + 2, sign + 3), '^3[aAdD]$') then return mark, sign + 3 end
+  if mark == 58 and after ~= 58 then return mark, after == 61 and sign + 2 or sign + 1 end
+  if mark == 239 and sub(text, sign + 2, sign + 3) == '\188\154' then return 58, sign + 3 end
+  if mark == 37 then
+    local stop = string.match(text, '^3[=:]()', sign + 2) or string.match(text, '^2%^%%3[=:]()', sign + 2)
+    if stop then return mark, stop - 1 end
+  end
   if mark == 62 and sign == at then
     local name = name_start(text, key)
     if name > 0 and byte(text, name) == 60 then return mark, sign + 1 end
+    return nil
+  end
+  local next_one = byte(text, skip_blank(text, at) + 1)
+  if next_one == 44 or next_one == 41 or next_one == 96 then
+    local place = inserted(text, key, at)
+    if place then return 41, place end
     return nil
   end
   if at < sign and here == at then
@@ -91,29 +146,33 @@ local function closing(text, runs, opening)
   end
 end
 
-local stops = {}
-for b = 0, 32 do stops[b] = true end
-for _, b in ipairs { 34, 44, 59, 38, 39, 96, 60, 124 } do stops[b] = true end
-local function ends_bracket(c)
-  return c == nil or c <= 32 or c == 34 or c == 39 or c == 96 or c == 44 or c == 59 or c == 46 or c == 41 or c == 93 or c == 125
-    or c == 62
-end
-
-local function unquoted_end(text, at, mark)
-  local most = math.min(#text, at + MOST)
-  local here = at
-  while here < most do
-    local c = byte(text, here + 1)
-    if stops[c] then return here end
-    if c == 41 or c == 93 or c == 125 or c == 62 then
-      local after
-      if here + 1 < most then after = byte(text, here + 2) end
-      if ends_bracket(after) then return here end
-    end
-    if c == 37 and mark == 37 and find(sub(text, here + 2, here + 3), '^2[26cC]$') and here + 3 <= most then return here end
-    here = here + 1
+local unquoted_end
+do
+  local stops = {}
+  for b = 0, 32 do stops[b] = true end
+  for _, b in ipairs { 34, 44, 59, 38, 39, 96, 60, 124 } do stops[b] = true end
+  local function ends_bracket(c)
+    return c == nil or c <= 32 or c == 34 or c == 39 or c == 96 or c == 44 or c == 59 or c == 46 or c == 41 or c == 93 or c == 125
+      or c == 62
   end
-  return most
+
+  function unquoted_end(text, at, mark)
+    local most = math.min(#text, at + MOST)
+    local here = at
+    while here < most do
+      local c = byte(text, here + 1)
+      if stops[c] then return here end
+      if c == 41 or c == 93 or c == 125 or c == 62 then
+        local after
+        if here + 1 < most then after = byte(text, here + 2) end
+        if ends_bracket(after) then return here end
+      end
+      if c == 37 and mark == 37 and here + 3 <= most
+        and (find(text, '^[2357][!^]', here + 2) or find(text, '^0!', here + 2)) then return here end
+      here = here + 1
+    end
+    return most
+  end
 end
 
 local function random(value)
@@ -176,14 +235,21 @@ local function read_value(rule, v, key, at)
   end
   local mark, start = separator(text, key, at)
   if not mark then return nil end
-  -- The user of a URL is no key.
+  -- The user of a URL is no key, and neither is the name of a file: `/etc/passwd:ro`.
   if mark == 58 then
     local name = name_start(text, key)
     if sub(text, math.max(0, name - 3) + 1, name) == '://' then return nil end
+    if byte(text, at + 1) == 58 and not is_blank(byte(text, at + 2) or 0) and name >= 2 and byte(text, name) == 47
+      and is_alnum(byte(text, name - 1)) then return nil end
   end
-  start = skip_blank(text, start)
-  if mark == 37 and sub(text, start + 1, start + 3) == '%22' then start = start + 3 end
-  local quoted = mark ~= 37 and mark ~= 62 and mark ~= 45 and is_quote(byte(text, start + 1))
+  if mark ~= 41 then start = skip_blank(text, start) end
+  if mark == 37 and sub(text, start + 1, start + 3) == '%2^' then start = start + 3 end
+  -- `b'...'`, `N'...'`, `@"..."`: what says how the string behind it is written.
+  if mark == 61 or mark == 58 then
+    start = string.match(text, '^[bBuUrRfFNLE@][bBrR]?()["\']', start + 1) or start + 1
+    start = start - 1
+  end
+  local quoted = mark ~= 37 and mark ~= 62 and is_quote(byte(text, start + 1))
   local stop
   if quoted then
     if byte(text, start + 1) == 34 and ends_around(text, runs, at, start) then return nil end
@@ -194,10 +260,17 @@ local function read_value(rule, v, key, at)
     if not found or found > start + MOST then return nil end
     stop = found - 1
     if find(sub(text, start + 1, stop), '"[ \t\r\n]*[,:}%]]') then return nil end
+    start = math.min(skip_blanks(text, start), stop)
+    while stop > start and find(sub(text, stop, stop), '[ \t\r\n]') do stop = stop - 1 end
   else
     stop = unquoted_end(text, start, mark)
     if stop > start and byte(text, stop) == 46 then stop = stop - 1 end
   end
-  if secret(rule, text, start, stop, mark, quoted) then return start, stop end
-  return nil
+  if not secret(rule, text, start, stop, mark, quoted) then return nil end
+  -- The key once more, of something or with something of its own: `a.token=b.token`.
+  if not quoted then
+    local name, value = lower(sub(text, key + 1, at)), lower(sub(text, start + 1, stop))
+    if sub(value, -#name - 1) == '.' .. name or sub(value, 1, #name + 1) == name .. '.' then return nil end
+  end
+  return start, stop
 end

@@ -28,7 +28,7 @@ local function state_behind(before)
     local found
     found, state = run(before, 1, #before, BEGIN)
     -- What stands for one step only cannot be kept.
-    if found or state == GUEST or find(before, '\\', 1, true) then state = false end
+    if found or state == GUEST or find(before, '[\\%%^#]') then state = false end
     -- Keys may come from the data: the memory of them is bounded.
     if kept >= 4096 then behind, kept = {}, 0 end
     behind[before], kept = state, kept + 1

@@ -48,29 +48,46 @@ local function begin(rule, text, at, floor)
   return nil
 end
 
-local authority_stop = {}
-for b in string.gmatch(' \t\r\n"\'<>()[]{},;/@', '.') do authority_stop[byte(b)] = true end
-local function in_authority(text, start)
-  local low, here = math.max(0, start - 256), start
-  while here > low and not authority_stop[byte(text, here)] do here = here - 1 end
-  return sub(text, math.max(0, here - 3) + 1, here) == '://'
+local in_authority
+do
+  local authority_stop = {}
+  for b in string.gmatch(' \t\r\n"\'<>()[]{},;/@', '.') do authority_stop[byte(b)] = true end
+  function in_authority(text, start)
+    local low, here = math.max(0, start - 256), start
+    while here > low and not authority_stop[byte(text, here)] do here = here - 1 end
+    return sub(text, math.max(0, here - 3) + 1, here) == '://'
+  end
 end
 
--- What stands before, as plain words: nothing redacted, nothing of another field.
-local function window(text, start, floor, within)
-  local low = math.max(floor, start - within, 0)
-  -- A word that goes on beyond the window is another word: `!` stands for the letter there.
-  local edge = find(sub(text, low, low), '^%a') and low or -1
-  local last = find(sub(text, start + 1, start + 1), '^%a') and '!' or ''
-  for i = low, start - 1 do
-    local c = byte(text, i + 1)
-    if c == 93 or c == 42 or c == 123 or c == 125 then
-      low = i + 1
-    elseif c == 44 and (i > low and byte(text, i) == 34 or i + 1 < start and byte(text, i + 2) == 34) then
-      low = i + 1
-    end
+local window
+do
+  -- Whether the bracket at `closing` (from 1) ends a label, of which the beginning may stand before `low`.
+  local function ends_label(text, low, closing)
+    local opening = closing - 1
+    while opening > low and byte(text, opening) ~= 91 do opening = opening - 1 end
+    if opening <= low then return true end
+    local label = sub(text, opening, closing)
+    return placeholder_at(label, 1) == #label and (find(label, ':', 1, true) or find(D.labels, label, 1, true)) ~= nil
   end
-  return (low == edge and '!' or '') .. gsub(lower(sub(text, low + 1, start)), '[%z\1-/:-`{-\127]', ' ') .. last
+
+  -- What stands before, as plain words: nothing redacted, nothing of another field.
+  function window(text, start, floor, within)
+    local low = math.max(floor, start - within, 0)
+    -- A word that goes on beyond the window is another word: `!` stands for the letter there.
+    local edge = find(sub(text, low, low), '^%a') and low or -1
+    local last = find(sub(text, start + 1, start + 1), '^%a') and '!' or ''
+    local begun = low
+    for i = low, start - 1 do
+      local c = byte(text, i + 1)
+      if c == 93 and ends_label(text, begun, i + 1) or
+        c == 42 and i - 2 >= begun and byte(text, i) == 42 and byte(text, i - 1) == 42 or c == 123 or c == 125 then
+        low = i + 1
+      elseif c == 44 and (i > low and byte(text, i) == 34 or i + 1 < start and byte(text, i + 2) == 34) then
+        low = i + 1
+      end
+    end
+    return (low == edge and '!' or '') .. gsub(lower(sub(text, low + 1, start)), '[%z\1-/:-`{-\127]', ' ') .. last
+  end
 end
 
 local function holds(words, text)
@@ -150,7 +167,7 @@ local function span_of(rule, v, at, start, finish, floor)
   end
   local stop = walk(rule.body, text, from, SETS[rule.right])
   if not stop then return nil end
-  return accepted(rule, text, rule.lead and from or start, stop, floor)
+  return accepted(rule, text, rule.lead and from or start, rule.follows and at or stop, floor)
 end
 
 -- Whether a trigger may begin a match in a text without escapes. Rules that need nothing but the text are asked at once: long

@@ -96,13 +96,15 @@ end
 
 -- Whether the view of a text with escapes holds a trigger. Nothing is copied.
 local function any_escaped(s, state)
+  if find(s, '%', 1, true) then return any_coloured(s, state) end
   local at, n, found, first = 1, #s, false, state
   local place = find(s, '\\', 1, true)
   while place do
     found, state = run(s, at, place - 1, state)
     if found then return true end
     local text, _, stop = escape(s, place, n)
-    if text == '\27' then return any_coloured(s, first) end
+    -- So may an ESC that was written out: `\x1b`, `\033`, `\e`.
+    if text == '\27' or text == '\\' and find(s, '^[x0e]', stop + 1) then return any_coloured(s, first) end
     found, state = run(text, 1, #text, state)
     if found then return true end
     at = stop + 1
@@ -118,8 +120,9 @@ local may_match
 -- Whether the view of `s` holds a trigger that is worth a closer look: most texts end here, and most of those in the first
 -- loop. `as` is 'bare' where `s` is no string of its own, so that no quotes stand around it, and 'whole' where it is all there is.
 local function any(s, state, as)
-  if find(s, '\27', 1, true) then return any_coloured(s, state) end
+  if find(s, '\27', 1, true) or find(s, '^[[', 1, true) or find(s, '#033[', 1, true) then return any_coloured(s, state) end
   if find(s, '\\', 1, true) then return any_escaped(s, state) end
+  s = signs(s)
   local found, at, n = false, 1, #s
   at, state = walk_on(s, 1, n, state)
   while at do

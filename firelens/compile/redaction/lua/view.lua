@@ -26,19 +26,47 @@ local function escape(s, at, n)
   return '\\', run, stop - 1
 end
 
--- Where the terminal's sequence ends that begins with the ESC at `at` (from 1), and what it reads as; nil where it is none.
-local function sequence(s, at)
-  local c = byte(s, at + 1)
-  if c == 40 or c == 41 then
-    if find(s, '^[0AB]', at + 2) then return at + 2, '' end
+-- The codes of URLs that stand for what parts words: their last digit reads as a sign.
+local signs
+do
+  local SIGNS = {}
+  for sign, codes in string.gmatch('=3D3d :3A3a ?3F3f /2F2f !262C2c3B3b7C7c0A0a0D0d ^222728293C3c3E3e5B5b5D5d7B7b7D7d ', '(%p)(%w+) ') do
+    for first, last in string.gmatch(codes, '(%w)(%w)') do SIGNS['%' .. first .. last] = '%' .. first .. sign end
+  end
+  function signs(s) return find(s, '%', 1, true) and (gsub(s, '%%%x%x', SIGNS)) or s end
+end
+
+-- Where a colour that was written out ends and its ESC begins: `\x1b[31m`, `\033[31m`, `\e[31m`, `#033[31m`, `^[[31m`.
+local sequence
+do
+  local ESCS = { '\\x1[bB]', '\\033', '\\e', '#033', '%^%[' }
+  local function written(s, at)
+    for i = 1, #ESCS do
+      local inner = string.match(s, '^' .. ESCS[i] .. '%[()', at)
+      if inner and not find(s, '^[A-Z][A-Z0-9_]*[%]:]', inner) then
+        local stop = string.match(s, '^[0-9;]*()[mK]', inner)
+        local numbers_in = stop and sub(s, inner, stop - 1)
+        if stop and not find(numbers_in, '[0-9][0-9][0-9][0-9][0-9]') and not find(';' .. numbers_in, ';;', 1, true) then return stop, '' end
+      end
+    end
     return nil
   end
-  -- A label stays a label.
-  if c ~= 91 or find(s, '^[A-Z][A-Z0-9_]*[%]:]', at + 2) then return nil end
-  local _, stop = find(s, '^[0-9:-?]*[@A-Za-z~]', at + 2)
-  if not stop or find(sub(s, at + 2, stop), '[0-9][0-9][0-9][0-9][0-9]') then return nil end
-  c = byte(s, stop)
-  return stop, (c == 109 or c == 75) and '' or '\27'
+
+  -- Where the terminal's sequence ends that begins with the ESC at `at` (from 1), and what it reads as; nil where it is none.
+  function sequence(s, at)
+    if byte(s, at) ~= 27 then return written(s, at) end
+    local c = byte(s, at + 1)
+    if c == 40 or c == 41 then
+      if find(s, '^[0AB]', at + 2) then return at + 2, '' end
+      return nil
+    end
+    -- A label stays a label.
+    if c ~= 91 or find(s, '^[A-Z][A-Z0-9_]*[%]:]', at + 2) then return nil end
+    local _, stop = find(s, '^[0-9:-?]*[@A-Za-z~]', at + 2)
+    if not stop or find(sub(s, at + 2, stop), '[0-9][0-9][0-9][0-9][0-9]') then return nil end
+    c = byte(s, stop)
+    return stop, (c == 109 or c == 75) and '' or '\27'
+  end
 end
 
 -- `text` is the view; a view offset (from 0) between starts[i] and ends[i] belongs to the escape raw_starts[i]..raw_ends[i].
@@ -100,8 +128,11 @@ end
 local function view(s)
   local v = unescaped(s)
   local text = v.text
-  local place = find(text, '\27', 1, true)
-  if not place then return v end
+  if not (find(text, '\27', 1, true) or find(text, '\\', 1, true) or find(text, '^[[', 1, true) or find(text, '#033[', 1, true)) then
+    v.text = signs(text)
+    return v
+  end
+  local place = find(text, '[\27\\#%^]')
   local out, runs, starts, ends_of, raw_starts, raw_ends = {}, {}, {}, {}, {}, {}
   local at, escape_at, count, short = 1, 1, 0, 0
   local function past(limit)
@@ -126,11 +157,11 @@ local function view(s)
       while escape_at <= v.count and v.starts[escape_at] < stop do escape_at = escape_at + 1 end
       at = stop + 1
     end
-    place = find(text, '\27', (stop or place) + 1, true)
+    place = find(text, '[\27\\#%^]', (stop or place) + 1)
   end
   past(#text)
   runs[#text - short] = v.runs[#text]
   out[#out + 1] = sub(text, at)
-  return { text = concat(out), runs = runs, count = count, starts = starts, ends = ends_of, raw_starts = raw_starts,
+  return { text = signs(concat(out)), runs = runs, count = count, starts = starts, ends = ends_of, raw_starts = raw_starts,
            raw_ends = raw_ends }
 end

@@ -1,0 +1,13 @@
+"""Tavily API key."""
+
+from schemas.entities.base import Entity, Rule, filler
+
+ENTITY = Entity(
+    title="Tavily API key",
+    groups=("secrets", "vendor"),
+    rank=10,
+    rules=(Rule(body=r"tvly-(?:[a-z]{2,6}-)?[A-Za-z0-9_-]{28,}", left=r"[A-Za-z0-9_-]", right=r"[A-Za-z0-9_-]"),),
+    examples=(f"using «tvly-dev-{filler(32)}» for the call",),
+    counterexamples=("short tvly-dev-abc", "commit 0123456789abcdef0123456789abcdef01234567 on main"),
+    references=("https://docs.tavily.com/documentation/api-reference/introduction",),
+)

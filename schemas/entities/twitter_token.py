@@ -1,0 +1,19 @@
+"""X (Twitter) bearer token."""
+
+from schemas.entities.base import Entity, Rule, filler
+
+ENTITY = Entity(
+    title="X (Twitter) bearer token",
+    groups=("secrets", "vendor"),
+    rank=10,
+    rules=(
+        Rule(
+            body=r"A{18,24}[A-Za-z0-9]{6,20}%2[B/][A-Za-z0-9%/=:]{40,}",
+            left=r"[A-Za-z0-9+/_-]",
+            right=r"[A-Za-z0-9+/=%_-]",
+        ),
+    ),
+    examples=(f"using «{'A' * 22}{filler(8)}%2B{filler(60)}» for the call",),
+    counterexamples=("short AAAAAAAAAAAAAAAAAAAAAAabc", "commit 0123456789abcdef0123456789abcdef01234567 on main"),
+    references=("https://docs.x.com/resources/fundamentals/authentication/oauth-2-0/application-only",),
+)

@@ -1,0 +1,85 @@
+r"""Signs that assign and that the `value` reader does not read, as rules: dumps, markup, forms, commands, prose.
+
+Each is a way to write `key` and its value down; the pages say how: https://www.php.net/manual/en/function.var-dump.php,
+https://docs.scala-lang.org/overviews/collections-2.13/maps.html, https://www.erlang.org/doc/system/bit_syntax.html,
+https://www.rfc-editor.org/rfc/rfc7578#section-4.2 (forms), https://www.w3.org/TR/xml/#sec-cdata-sect,
+https://docs.oasis-open.org/wss/v1.1/ (`<wsse:Password Type=...>`), https://yaml.org/spec/1.2.2/#8-block-scalar-styles.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from schemas.entities.base import Rule
+
+_MIXED: Final = {"kind": "mixed", "least": 2, "marks": "0123456789"}
+_FIRST: Final = r"[^\s\"'`$<>({*\[:,}\])&|;%/]"
+_ENTITY: Final = r"&(?:quot|apos|#34|#39|#x27);"
+_IS: Final = r"[\"']?[ ]?[:=]>?[ ]?"
+_WRAPPED: Final = _IS + r"(?:Some|Optional|Just)[(\[ ]"
+
+# A string follows, and so does the quote that ends it.
+_STRINGS: Final = (
+    # var_dump, and serialize
+    r"[\"'](?::(?:protected|private|\"[A-Za-z_\\]+\":private))?\]=>\s{1,12}string\(\d{1,5}\) \"", r"\";s:\d{1,5}:\"",
+    # Erlang's binaries, and what Rust, Swift and Java wrap
+    r"[\"']?(?:,| ?=> ?)<<\"", _WRAPPED + r"\s{0,24}[\"']",
+    # attributes of one tag
+    r"[\"'](?: [a-z-]{1,12}=[\"'][^\"'<>]{0,24}[\"']){0,2}[ ]{1,4}(?:value|content)=[\"']",
+    r"\": \{[ ]?\"value\": \"", r"` (?:to|is|was) `",
+)  # fmt: skip
+# The same, where only the value can tell: lists; pairs, and more than those behind a password, which has no name of its own.
+_LISTS: Final = (_IS + r"\[\s{0,24}[\"']",)
+_PAIRS: Final = (r"',[ ]?b?'", r"\", b?\"", r",\"")
+_CALLS: Final = (r"\([ ]?[\"']",)
+# A bare word follows.
+_WORDS: Final = (
+    _WRAPPED, r": [|>][+-]?\r?\n[ ]{1,16}", r":(?:protected|[A-Za-z_\\]+:private)\] => ",
+    r"(?:\*\*[ ]?[:=]|:\*\*)[ ]{1,2}[\"'`]?",
+)  # fmt: skip
+_LOOSE: Final = (
+    r"[\"'`]?[ ]{1,4}->[ ]{1,4}(?:Some\()?[\"']?", r":\[", r"[\"'`]? (?:was|has been) (?:set|changed|reset) to [\"'`]?",
+)  # fmt: skip
+# Text of XML, with CDATA and without; strings in HTML's entities; a part of a form.
+_MARKUP: Final = (
+    r"(?: [A-Za-z:]+=\"[^\"<>]*\")+>", r"</(?:key|name)>\s{0,24}<(?:string|value)>", r">\s{0,24}<!\[CDATA\[",
+    rf"{_ENTITY}[ ]?[:=]>?[ ]?{_ENTITY}", r"\"(?:\r?\nContent-[^\r\n\"]{1,60})?\r?\n\r?\n",
+)  # fmt: skip
+_CELLS: Final = (r"[\"']>", r"</t[dh]>\s{0,24}<td>")
+_STRING: Final = r"[^\s\"'`<>]"
+_BARE: Final = r"[^\s\"'`<>(){}\[\],;|&]"
+_TEXT: Final = r"[^\s\"<>&\]]"
+# What each must be followed by: everything else is forbidden.
+_QUOTE: Final = r"[^\"'`]"
+_END: Final = r"[^\s,;)\]}\"'`<|&.]"
+_MARK: Final = r"[^<&\]\r\n]"
+
+
+def assigned(key: str, *, plain: bool) -> tuple[Rule, ...]:
+    """Gives the rules for values of keys that end with `key`, an expression.
+
+    `plain` says that the sign alone tells that a value is one; else, and where the sign may mean something else, it has to
+    look like one: letters and digits, seven bytes at least. Names of secrets come in pairs, too, and are shorter than secrets.
+    """
+    sure = ((_STRINGS, _STRING, _QUOTE), (_WORDS, _BARE, _END), (_MARKUP, _TEXT, _MARK))
+    likely: tuple[tuple[str, ...], ...] = (_LISTS, _LOOSE, _CELLS)
+    if plain:
+        likely = ((*_LISTS, *_PAIRS, *_CALLS), _LOOSE, _CELLS)
+        return (
+            *(_rule(key, signs, 3, chars, right) for signs, chars, right in sure),
+            *(_rule(key, signs, 7, chars, right) for signs, (_, chars, right) in zip(likely, sure, strict=True)),
+        )
+    return (
+        *(
+            _rule(key, (*signs, *more), 7, chars, right)
+            for (signs, chars, right), more in zip(sure, likely, strict=True)
+        ),
+        _rule(key, _PAIRS, 16, _STRING, _QUOTE),
+    )
+
+
+def _rule(key: str, signs: tuple[str, ...], least: int, chars: str, right: str) -> Rule:
+    return Rule(
+        lead=f"(?i)(?:{key})(?:{'|'.join(signs)})", body=f"{_FIRST}{chars}{{{least - 1},}}", left="", right=right,
+        check=_MIXED if least > 3 else None,
+    )  # fmt: skip
