@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import functools
 import math
+import operator
 from collections.abc import Sequence
 from importlib.resources import files
 from typing import Any
 
-from firelens.compile.redaction.automata import Table, table
+from firelens.compile.redaction.automata import Positions, Table, table
 from firelens.compile.redaction.union import union
 from firelens.compile.redaction.written import automaton, changes, numbers
 from schemas.redaction.key_lines import ENTITY, FULL_LINE, MOST_LINES, MOST_STREAMS, STREAM_FIELDS
-from schemas.redaction.language import parse
+from schemas.redaction.language import ANY, Bytes, Cat, parse
 from schemas.redaction.registries import CARD_RANGES, FILE_ENDINGS, IBAN_LENGTH
 
 _PARTS = (
@@ -93,6 +95,12 @@ def _data(compiled: dict[str, Any]) -> dict[str, Any]:
         rule = compiled["rules"][trigger["rules"][0]]
         kind = "words" if "reader" in rule or "first" in rule else "shapes"
         found[kind].append((number, tuple(sets[n] for n in trigger["sets"])))
+    followed = [
+        _followed(compiled["rules"][number], tuple(sets[n] for n in trigger["sets"]), trigger["back"])
+        for trigger in compiled["triggers"]
+        for number in trigger["rules"]
+    ]
+    sets += dict.fromkeys(chars for chars in followed if chars not in sets)
     return {
         "words": _union(found["words"]),
         "shapes": _union(found["shapes"]),
@@ -101,6 +109,7 @@ def _data(compiled: dict[str, Any]) -> dict[str, Any]:
             "back": numbers(t["back"] for t in compiled["triggers"]),
             "count": numbers(len(t["rules"]) for t in compiled["triggers"]),
             "rules": numbers(n for t in compiled["triggers"] for n in t["rules"]),
+            "followed": numbers(sets.index(chars) for chars in followed),
         },
         "rules": [_rule(r) for r in compiled["rules"]],
         "entities": [
@@ -128,6 +137,25 @@ def _union(found: list[tuple[int, tuple[int, ...]]]) -> dict[str, Any]:
     made = union([sequence for _, sequence in found])
     hits = {state: [found[n][0] for n in own] for state, own in made.hits.items()}
     return automaton(made.class_of, made.rows, hits, made.like)
+
+
+def _followed(rule: dict[str, Any], sequence: Sequence[Bytes], back: int) -> Bytes:
+    """Gives what may follow a trigger of a rule, which ends `back` bytes behind where a match begins.
+
+    One trigger finds many rules, and the next byte says of most that they are not there.
+    """
+    if "reader" in rule or "first" in rule or "reach" in rule:
+        return ANY
+    shape = [parse(rule[part]) for part in ("lead", "body") if part in rule]
+    positions = Positions.of(Cat(tuple(shape)))
+    behind = [ANY] * (back - len(sequence)) + list(sequence[max(len(sequence) - back, 0) :])
+    here, may_be = frozenset[int](), positions.first
+    for chars in behind:
+        here = frozenset(p for p in may_be if positions.sets[p] & chars)
+        may_be = frozenset[int]().union(*(positions.follow[p] for p in here))
+    if not here or here & positions.last:
+        return ANY
+    return functools.reduce(operator.or_, (positions.sets[p] for p in may_be))
 
 
 def _rule(rule: dict[str, Any]) -> dict[str, Any]:

@@ -31,11 +31,7 @@ CHECKED = [number for number, rule in enumerate(PLAN["rules"]) if "check" in rul
 HOOK = b"""
 function piece_at(number, text, at)
   local rule = D.rules[number + 1]
-  if not rule.ready then
-    rule.body = table_of(rule.body)
-    if rule.lead then rule.lead = table_of(rule.lead) end
-    rule.ready = true
-  end
+  if not rule.ready then read_shape(rule) end
   if at > 0 and not rule.reach and SETS[rule.left][byte(text, at)] == 1 then return -1, -1 end
   local from = rule.lead and walk(rule.lead, text, at, nil) or at
   if rule.lead and not walk(rule.lead, text, at, nil) then return -1, -1 end

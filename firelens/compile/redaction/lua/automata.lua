@@ -5,17 +5,29 @@ local use_ffi = jit_on and has_ffi and not D.plain
 local array, numbers, column, class_table, automaton
 do
   -- An array of zeros. C's memory where it can be had: what the collector counts delays it, and every record's garbage with it.
+  -- In few pieces: each that is to be freed costs it time again.
   local SIZES = { uint8_t = 1, uint16_t = 2, int16_t = 2, int32_t = 4 }
+  local PIECE = 65536
   local from_c = use_ffi and pcall(ffi.cdef, 'void *calloc(size_t, size_t); void free(void *);')
-  local kept_memory = {}
+  local kept_memory, piece, left = {}, nil, 0
   function array(kind, count)
     if not use_ffi then return {} end
-    if from_c then
-      local fine, memory = pcall(function() return ffi.C.calloc(count, SIZES[kind]) end)
+    local size = count * SIZES[kind]
+    size = size + (8 - size % 8) % 8
+    if from_c and size > left then
+      local whole = math.max(size, PIECE)
+      local fine, memory = pcall(function() return ffi.C.calloc(whole, 1) end)
       if fine and memory ~= nil then
         kept_memory[#kept_memory + 1] = ffi.gc(memory, ffi.C.free)
-        return ffi.cast(kind .. ' *', memory)
+        piece, left = ffi.cast('uint8_t *', memory), whole
+      else
+        from_c = false
       end
+    end
+    if from_c then
+      local made = ffi.cast(kind .. ' *', piece)
+      piece, left = piece + size, left - size
+      return made
     end
     local made = ffi.new(kind .. '[?]', count)
     kept_memory[#kept_memory + 1] = made

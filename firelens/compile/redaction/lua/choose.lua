@@ -67,9 +67,11 @@ local function choose(v)
             numbers_near[#numbers_near + 1] = number
           end
           words[#words + 1], words[#words + 2] = at, found[i] - 1
-        else
+        elseif rule.reader or rule.reach then
           local start = begin(rule, text, at, 0)
           if start then begun[#begun + 1] = { start, number, at, found[i] } end
+        elseif fits(rule, text, at, found[i], k) then
+          begun[#begun + 1] = { at, number, at, found[i] }
         end
       end
     end

@@ -4,7 +4,9 @@ for i, text in ipairs(D.sets) do SETS[i - 1] = class_table(text) end
 D.sets = nil
 
 -- Which rules a trigger begins: RULES[RULES_FROM[trigger]] up to before RULES[RULES_FROM[trigger + 1]]; triggers count from 1.
+-- FOLLOWED is the set of bytes that may follow a trigger of such a rule.
 local BACK, RULES, RULES_FROM = (column('uint16_t', D.triggers.back)), (column('uint16_t', D.triggers.rules)), nil
+local FOLLOWED = column('uint16_t', D.triggers.followed)
 do
   local count, n = numbers(D.triggers.count)
   RULES_FROM = array('int32_t', n + 2)
@@ -13,7 +15,6 @@ do
 end
 D.triggers = nil
 
--- Tables are read when a rule is first tried.
 local function table_of(written)
   local out = automaton(written)
   out.accepting = array('uint8_t', written.states)
@@ -133,13 +134,40 @@ local function accepted(rule, text, start, stop, floor)
   return start, stop
 end
 
+-- Tables are read when a rule is first tried.
+local function read_shape(rule)
+  rule.body = table_of(rule.body)
+  if rule.lead then rule.lead = table_of(rule.lead) end
+  rule.ready = true
+end
+
+-- Where what goes of a rule's shape begins and ends, of which the first byte is at `at`; nil where it is not there.
+local function shape_at(rule, text, at)
+  if not rule.ready then read_shape(rule) end
+  local from = at
+  if rule.lead then
+    from = walk(rule.lead, text, at, nil)
+    if not from then return nil end
+  end
+  local stop = walk(rule.body, text, from, SETS[rule.right])
+  if not stop then return nil end
+  return from, stop
+end
+
+-- Whether a rule that begins where it is found has its shape there: the one at RULES[k], whose trigger ends at `place`. One
+-- trigger finds many rules, and most go here: it costs less than to put them in order.
+local function fits(rule, text, at, place, k)
+  if SETS[FOLLOWED[k]][byte(text, place + 1) or 34] ~= 1 and place < #text then return false end
+  return SETS[rule.left][at > 0 and byte(text, at) or 34] ~= 1 and shape_at(rule, text, at) ~= nil
+end
+
 -- Where matches may begin, for words found from and to these places: { word, after, word, after, ... } in order.
 local function starts(rule, text, words, number, begun)
   local first, left, within = SETS[rule.first], SETS[rule.left], rule.within
   local done = -1
   for i = 1, #words, 2 do
     for at = math.max(words[i + 1], done + 1), math.min(words[i] + within, #text - 1) do
-      if first[byte(text, at + 1)] == 1 and not (at > 0 and left[byte(text, at)] == 1) then
+      if first[byte(text, at + 1)] == 1 and not (at > 0 and left[byte(text, at)] == 1) and shape_at(rule, text, at) then
         begun[#begun + 1] = { at, number, at, at }
       end
       done = at
@@ -155,18 +183,8 @@ local function span_of(rule, v, at, start, finish, floor)
     return accepted(rule, text, from, to, floor)
   end
   if SETS[rule.left][start > 0 and byte(text, start) or 34] == 1 then return nil end
-  if not rule.ready then
-    rule.body = table_of(rule.body)
-    if rule.lead then rule.lead = table_of(rule.lead) end
-    rule.ready = true
-  end
-  local from = at
-  if rule.lead then
-    from = walk(rule.lead, text, at, nil)
-    if not from then return nil end
-  end
-  local stop = walk(rule.body, text, from, SETS[rule.right])
-  if not stop then return nil end
+  local from, stop = shape_at(rule, text, at)
+  if not from then return nil end
   return accepted(rule, text, rule.lead and from or start, rule.follows and at or stop, floor)
 end
 
@@ -184,10 +202,10 @@ function may_match(s, place, hits, as)
       local rule = D.rules[RULES[k] + 1]
       if rule.reader then
         if #rule.path > 0 or (as ~= 'whole' and find(s, '"', 1, true)) then return true end
-      elseif not rule.check or rule.first or rule.reach then
+      elseif rule.first or rule.reach then
         return true
       end
-      if span_of(rule, plain_view, at, at, place, 0) then return true end
+      if (rule.reader or fits(rule, s, at, place, k)) and span_of(rule, plain_view, at, at, place, 0) then return true end
     end
   end
   return false

@@ -120,7 +120,9 @@ local may_match
 -- Whether the view of `s` holds a trigger that is worth a closer look: most texts end here, and most of those in the first
 -- loop. `as` is 'bare' where `s` is no string of its own, so that no quotes stand around it, and 'whole' where it is all there is.
 local function any(s, state, as)
-  if find(s, '\27', 1, true) or find(s, '^[[', 1, true) or find(s, '#033[', 1, true) then return any_coloured(s, state) end
+  if find(s, '\27', 1, true) or find(s, '[', 1, true) and (find(s, '^[[', 1, true) or find(s, '#033[', 1, true)) then
+    return any_coloured(s, state)
+  end
   if find(s, '\\', 1, true) then return any_escaped(s, state) end
   s = signs(s)
   local found, at, n = false, 1, #s
