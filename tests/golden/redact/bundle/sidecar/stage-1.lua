@@ -1538,75 +1538,80 @@ local function choose(v)
   return chosen
 end
 
-local function blank_before(text, at)
-  while at > 0 and find(sub(text, at, at), '[ \t\r\n]') do at = at - 1 end
-  return at
-end
+local quotes_at, start_quotes
+do
+  local function blank_before(text, at)
+    while at > 0 and find(sub(text, at, at), '[ \t\r\n]') do at = at - 1 end
+    return at
+  end
 
--- Open strings of a text, outermost first: { backslashes of the quote, where the content begins }; the quote that ended one
--- last (from 0), and the backslashes of the one that began it.
-local open, followed, closed, closed_run = {}, 0, -1, 0
+  -- Open strings of a text, outermost first: { backslashes of the quote, where the content begins }; the quote that ended one
+  -- last (from 0), and the backslashes of the one that began it.
+  local open, followed, closed, closed_run = {}, 0, -1, 0
 
-local function follow_quotes(v, start)
-  local text, runs = v.text, v.runs
-  while true do
-    local found = find(text, '"', followed + 1, true)
-    if not found or found > start then break end
-    local run_length, level = runs[found - 1] or 0, #open + 1
-    for n = 1, #open do
-      if ends(run_length, open[n][1]) then
-        level = n
-        break
+  function start_quotes() open, followed, closed, closed_run = {}, 0, -1, 0 end
+
+  local function follow_quotes(v, start)
+    local text, runs = v.text, v.runs
+    while true do
+      local found = find(text, '"', followed + 1, true)
+      if not found or found > start then break end
+      local run_length, level = runs[found - 1] or 0, #open + 1
+      for n = 1, #open do
+        if ends(run_length, open[n][1]) then
+          level = n
+          break
+        end
       end
+      if level > #open then
+        open[level] = { run_length, found }
+      else
+        closed, closed_run = found - 1, open[level][1]
+        for n = #open, level, -1 do open[n] = nil end
+      end
+      followed = found
     end
-    if level > #open then
-      open[level] = { run_length, found }
-    else
-      closed, closed_run = found - 1, open[level][1]
-      for n = #open, level, -1 do open[n] = nil end
+    if followed < start then followed = start end
+  end
+
+  local function begins_json(text, from) return find(sub(text, from + 1, from + 64), '^[ \t\r\n]*[%[{]') ~= nil end
+
+  -- How many backslashes a string needs where an element of a list stood bare; nil: it stood in a string.
+  local function element(v, start)
+    follow_quotes(v, start)
+    if not begins_json(v.text, #open > 0 and open[#open][2] or 0) then return nil end
+    return #open > 0 and open[#open][1] * 2 + 1 or 0
+  end
+
+  -- The same behind `quote` and a colon: a member's value where the quote ends a key.
+  local function member(v, start, quote)
+    follow_quotes(v, start)
+    if closed == quote then return closed_run end
+    -- It begins a string, unless this is a text in which quotes need not come in pairs.
+    local from, runs = #open > 1 and open[#open - 1][2] or 0, v.runs
+    if begins_json(v.text, from) or from == 0 and byte(v.text, 1) == 34 and not runs[0] then return nil end
+    return runs[quote] or 0
+  end
+
+  -- How many backslashes a string needs where `start` to `stop` stood as a bare number; nil: it did not.
+  function quotes_at(v, start, stop)
+    local text = v.text
+    local c = byte(text, start + 1)
+    if c ~= 45 and (c < 48 or c > 57) then return nil end
+    if not find(sub(text, start + 1, stop), '^%-?[0-9][0-9.eE+-]*$') then return nil end
+    local _, after = find(text, '^[ \t\r\n]*', stop + 1)
+    c = byte(text, after + 1)
+    if c ~= 44 and c ~= 93 and c ~= 125 then return nil end
+    local before = blank_before(text, start)
+    local b = byte(text, before)
+    if before == 0 or (b ~= 58 and b ~= 44 and b ~= 91) then return nil end
+    if b == 58 then
+      before = blank_before(text, before - 1)
+      if before > 0 and byte(text, before) == 34 then return member(v, start, before - 1) end
+      return nil
     end
-    followed = found
+    return element(v, start)
   end
-  if followed < start then followed = start end
-end
-
-local function begins_json(text, from) return find(sub(text, from + 1, from + 64), '^[ \t\r\n]*[%[{]') ~= nil end
-
--- How many backslashes a string needs where an element of a list stood bare; nil: it stood in a string.
-local function element(v, start)
-  follow_quotes(v, start)
-  if not begins_json(v.text, #open > 0 and open[#open][2] or 0) then return nil end
-  return #open > 0 and open[#open][1] * 2 + 1 or 0
-end
-
--- The same behind `quote` and a colon: a member's value where the quote ends a key.
-local function member(v, start, quote)
-  follow_quotes(v, start)
-  if closed == quote then return closed_run end
-  -- It begins a string, unless this is a text in which quotes need not come in pairs.
-  local from, runs = #open > 1 and open[#open - 1][2] or 0, v.runs
-  if begins_json(v.text, from) or from == 0 and byte(v.text, 1) == 34 and not runs[0] then return nil end
-  return runs[quote] or 0
-end
-
--- How many backslashes a string needs where `start` to `stop` stood as a bare number; nil: it did not.
-local function quotes_at(v, start, stop)
-  local text = v.text
-  local c = byte(text, start + 1)
-  if c ~= 45 and (c < 48 or c > 57) then return nil end
-  if not find(sub(text, start + 1, stop), '^%-?[0-9][0-9.eE+-]*$') then return nil end
-  local _, after = find(text, '^[ \t\r\n]*', stop + 1)
-  c = byte(text, after + 1)
-  if c ~= 44 and c ~= 93 and c ~= 125 then return nil end
-  local before = blank_before(text, start)
-  local b = byte(text, before)
-  if before == 0 or (b ~= 58 and b ~= 44 and b ~= 91) then return nil end
-  if b == 58 then
-    before = blank_before(text, before - 1)
-    if before > 0 and byte(text, before) == 34 then return member(v, start, before - 1) end
-    return nil
-  end
-  return element(v, start)
 end
 
 -- Whether a private key was among what was chosen.
@@ -1617,7 +1622,7 @@ local function redacted_once(s)
   local spans = choose(v)
   if #spans == 0 then return s, 0, false end
   local out, at, drop, hits = {}, 0, false, 0
-  open, followed, closed, closed_run = {}, 0, -1, 0
+  start_quotes()
   for _, one in ipairs(spans) do
     local first, last, entity = raw_start(v, one[1]), raw_end(v, one[2]), D.entities[one[3] + 1]
     local text = replaced(entity, sub(v.text, one[1] + 1, one[2]))
