@@ -8,7 +8,7 @@ ENTITY = Entity(
     rank=10,
     rules=(
         Rule(
-            body=r"(?:sc|ext|scauth|authress)_[A-Za-z0-9]{5,30}\.[A-Za-z0-9]{4,6}\.acc[_-][a-z0-9-]{10,32}\.[A-Za-z0-9+/_=-]{30,120}",
+            body=r"(?:sc|ext|scauth|authress)_[A-Za-z0-9]{4,40}\.[A-Za-z0-9]{3,12}\.acc[_-][A-Za-z0-9-]{8,40}\.[A-Za-z0-9+/_=-]{24,}",
             right=r"[A-Za-z0-9+/_=-]",
         ),
     ),

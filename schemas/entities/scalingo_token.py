@@ -6,8 +6,19 @@ ENTITY = Entity(
     title="Scalingo API token",
     groups=("secrets", "vendor"),
     rank=10,
-    rules=(Rule(body=r"tk-us-[A-Za-z0-9_-]{48}", left=r"[A-Za-z0-9_-]", right=r"[A-Za-z0-9_-]"),),
+    rules=(
+        Rule(
+            body=r"tk-us-[A-Za-z0-9_-]{40,}",
+            left=r"[A-Za-z0-9_-]",
+            right=r"[A-Za-z0-9_-]",
+            check={"kind": "mixed", "least": 2, "marks": "ABCDEFGHIJKLMNOPQRSTUVWXYZ"},
+        ),
+    ),
     examples=(f"using «tk-us-{filler(48)}» for the call",),
-    counterexamples=("short tk-us-abc", "commit 0123456789abcdef0123456789abcdef01234567 on main"),
-    references=("https://developers.scalingo.com/",),
+    counterexamples=(
+        "bucket tk-us-cache_prod_cache_sandbox_session_region_68185_of_us",
+        "short tk-us-abc",
+        "commit 0123456789abcdef0123456789abcdef01234567 on main",
+    ),
+    references=("https://github.com/Scalingo/scalingo.js",),
 )

@@ -6,8 +6,19 @@ ENTITY = Entity(
     title="Tavily API key",
     groups=("secrets", "vendor"),
     rank=10,
-    rules=(Rule(body=r"tvly-(?:[a-z]{2,6}-)?[A-Za-z0-9_-]{28,}", left=r"[A-Za-z0-9_-]", right=r"[A-Za-z0-9_-]"),),
+    rules=(
+        Rule(
+            body=r"tvly-(?:[a-z]{2,6}-)?[A-Za-z0-9_-]{28,}",
+            left=r"[A-Za-z0-9_-]",
+            right=r"[A-Za-z0-9_-]",
+            check={"kind": "mixed", "least": 2, "marks": "ABCDEFGHIJKLMNOPQRSTUVWXYZ"},
+        ),
+    ),
     examples=(f"using «tvly-dev-{filler(32)}» for the call",),
-    counterexamples=("short tvly-dev-abc", "commit 0123456789abcdef0123456789abcdef01234567 on main"),
+    counterexamples=(
+        "pod tvly-backend-worker-pod-session-user-df05ae3a",
+        "short tvly-dev-abc",
+        "commit 0123456789abcdef0123456789abcdef01234567 on main",
+    ),
     references=("https://docs.tavily.com/documentation/api-reference/introduction",),
 )
