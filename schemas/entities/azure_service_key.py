@@ -8,7 +8,7 @@ _BASE64 = r"[A-Za-z0-9+/]"
 def _signed(mark: str, rest: str, before: int) -> Rule:
     """Gives the rule of keys with `before` characters in front of the mark."""
     return Rule(
-        body=mark + rest, reach=r"[A-Za-z0-9+/_-]", reach_most=before, left=r"[A-Za-z0-9+/=_-]", right=r"[A-Za-z0-9+/=_-]",
+        body=mark + rest, reach=r"[A-Za-z0-9+/_-]", reach_most=before, left=r"[A-Za-z0-9+/_-]", right=r"[A-Za-z0-9+/=_-]",
         check={"kind": "length", "least": before - 6, "most": 100},
     )  # fmt: skip
 

@@ -125,7 +125,7 @@ ENTITY = Entity(
         Rule(lead=r"(?i) /rp [\"']?", body=_WORD, left="", right="", near=("schtasks",), within=200),
         Rule(
             lead=r"(?i)convertto-securestring (?:-string )?[\"']",
-            body=r"[^\s\"'$<(][^\s\"']{2,}",
+            body=r"[^\s\"'$<(,:}\]][^\s\"']{2,}",
             left=r"[A-Za-z0-9]",
             right=r"[^\"']",
         ),
@@ -203,7 +203,7 @@ ENTITY = Entity(
         "net use x: \\\\srv\\share",
         "net use * /delete",
         "cat f1 | sudo tee -a /etc/x",
-        "cat /root/pw1 | sudo -S ls",
+        "cat /srv/pw1 | sudo -S ls",
         "echo $PW1 | sudo -S ls",
         "env password required",
         "net user bob /delete",

@@ -33,7 +33,7 @@ ENTITY = Entity(
         '{"url":"https:\\/\\/bob:«pw»@example.com\\/"}',
         "jdbc:oracle:thin:scott/«tiger»@//host:1521/x",
         "redis://:«hunter2»@cache:6379/0",
-        "dsn=root:«hunter2»@tcp(127.0.0.1:3306)/app",
+        "dsn=root:«hunter2»@tcp(db:3306)/app",
     ),
     counterexamples=(
         "http://localhost:8080/path?x=a@b",

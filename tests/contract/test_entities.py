@@ -95,6 +95,8 @@ def test_no_match_without_a_trigger(name: str) -> None:
 def test_a_body_never_holds_a_quote(name: str) -> None:
     """Else a label could take the border of a JSON string with it."""
     for rule in entities()[name].rules:
+        if rule.follows:
+            continue  # what goes stands before it
         assert not (rule.body and quote_in(rule)), rule.body
         assert not parse_set(rule.left) >> 10 & 1, "every line begins behind a newline"
 
