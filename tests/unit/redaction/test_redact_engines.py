@@ -149,6 +149,7 @@ def test_mutated_and_joined(rich: Both, usual: Both, seed: int) -> None:
         rb"\u001b[1;32m",
         rb"\\u001B[m",
     ]
+    done: dict[Both, dict[bytes, bytes]] = {rich: {}, usual: {}}
     for _ in range(2500):
         parts = []
         for _ in range(rnd.randint(1, 5)):
@@ -159,7 +160,10 @@ def test_mutated_and_joined(rich: Both, usual: Both, seed: int) -> None:
             if piece and rnd.random() < 0.3:
                 piece[rnd.randrange(len(piece))] = rnd.choice(b'\\"\0\xff\x80 ,0aZ-@.:=_[]\n\x1b')
             parts.append(bytes(piece))
-        (rich if rnd.random() < 0.7 else usual).same(b"".join(parts))
+        text, engines = b"".join(parts), rich if rnd.random() < 0.7 else usual
+        done[engines][text] = engines.same(text)
+    for engines, its in done.items():
+        assert engines.python.many([*its]) == [*its.values()], "in one batch they are other texts"
 
 
 @settings(max_examples=300, deadline=None)
