@@ -8,18 +8,17 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Callable, Container, Iterator, Mapping
-from itertools import chain
 from typing import TYPE_CHECKING, Any, Final
 
+from processors.redact.candidates import regions
 from processors.redact.rules import CUT_CHARACTER
+from processors.redact.shapes import KINDS
 
 if TYPE_CHECKING:
     from processors.redact.candidates import Words
     from processors.redact.rules import Found, Rule
 
 _BLANKS: Final = b" \t\n\r\v\f"
-# Every digit as `0`, every capital as `A`, every small letter as `a`.
-_KINDS: Final = bytes(48 if 48 <= b <= 57 else 65 if 65 <= b <= 90 else 97 if 97 <= b <= 122 else b for b in range(256))
 # Where the words of one expression end, in order; of a crowd the first and the last.
 Ends = tuple[list[int], list[int]]
 # So many numbers are looked for one by one.
@@ -58,16 +57,16 @@ class Group:
         for rules, firsts, lasts in words:
             for number in rules:
                 its.setdefault(number, []).append((firsts, lasts))
-        regions = self._regions([(firsts, lasts) for _, firsts, lasts in words])
+        every = regions((firsts, lasts, self._size) for _, firsts, lasts in words)
         most = self._most + 1
-        if not text.isascii() and any(CUT_CHARACTER.search(text, low, high + most) for low, high in regions):
+        if not text.isascii() and any(CUT_CHARACTER.search(text, low, high + most) for low, high in every):
             for rule in self._rules:
                 if rule.order in its:
-                    yield rule, rule.within(text, regions, beyond=most)
+                    yield rule, rule.within(text, every, beyond=most)
             return
-        for rule, spans in self._passing(text, regions, its):
+        for rule, spans in self._passing(text, every, its):
             own, before = its[rule.order], rule.before
-            near = self._regions(own)
+            near = regions((firsts, lasts, self._size) for firsts, lasts in own)
             if len(spans) <= _FEW:
                 places = [place for low, high in near for span in spans for place in _places(text, span, low, high)]
                 found = rule.at(text, places)
@@ -75,36 +74,18 @@ class Group:
                 found = rule.within(text, near, beyond=most)
             yield rule, [one for one in found if _any_stands(own, one[1] - before, one[1] + 1)]
 
-    def _regions(self, some: list[Ends]) -> list[tuple[int, int]]:
-        """Where matches may begin behind words: one region where they stand close together."""
-        size = self._size
-        low, high = min(firsts[0] for firsts, _ in some), max(lasts[-1] for _, lasts in some)
-        if high - low <= size * sum(len(firsts) for firsts, _ in some):
-            return [(low - 1, high + size)]
-        ranges = sorted(chain.from_iterable(zip(firsts, lasts, strict=True) for firsts, lasts in some))
-        out: list[tuple[int, int]] = []
-        low, high = ranges[0][0] - 1, ranges[0][1] + size
-        for first, last in ranges:
-            if first > high:
-                out.append((low, high))
-                low, high = first - 1, last + size
-            elif last + size > high:
-                high = last + size
-        out.append((low, high))
-        return out
-
     def _passing(
-        self, text: bytes, regions: list[tuple[int, int]], its: Container[int]
+        self, text: bytes, where: list[tuple[int, int]], its: Container[int]
     ) -> Iterator[tuple[Rule, set[bytes]]]:
         """Gives those of the rules with numbers there that pass their checksum, and these numbers."""
         tokens: set[bytes] = set()
-        for low, high in regions:
+        for low, high in where:
             some = text[low : high + self._most]
             tokens.update(some.translate(self._apart).split() if self._splits else (some,))
         of_rule: dict[Rule, list[bytes]] = {}
         for one in tokens:
             token = one.translate(self._back)
-            for rule in self._of_kind(token.translate(_KINDS)):
+            for rule in self._of_kind(token.translate(KINDS)):
                 if rule.order in its:
                     of_rule.setdefault(rule, []).append(token)
         for rule, its_tokens in of_rule.items():

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 if TYPE_CHECKING:
@@ -164,21 +164,30 @@ def _begun(text: bytes, found: Found, rule: Rule) -> list[Candidate]:
 
 def _behind(text: bytes, words: list[tuple[int, list[int], list[int]]], rule: Rule) -> list[Candidate]:
     """Gives what may be a match behind words: of how many bytes what was found of each, and where it ends."""
-    far = rule.before
-    low = min(firsts[0] for _, firsts, _ in words) - 1
-    high = max(lasts[-1] - size for size, _, lasts in words) + far
-    if high - low <= far * sum(len(firsts) for _, firsts, _ in words):  # close together: one search
-        return _begun(text, rule.behind(text, [(low, high)]), rule)
-    regions = sorted((first - 1, last - size + far) for size, *ends in words for first, last in zip(*ends, strict=True))
-    merged: list[tuple[int, int]] = []
-    low, high = regions[0]
-    for first, last in regions:
+    where = regions((firsts, lasts, rule.before - size) for size, firsts, lasts in words)
+    return _begun(text, rule.behind(text, where), rule)
+
+
+def regions(words: Iterable[tuple[list[int], list[int], int]]) -> list[tuple[int, int]]:
+    """Gives where matches may begin behind words: one region where they stand close together.
+
+    Of each word: where the first and the last find of each crowd of it end, in order, and how far behind that one may begin.
+    """
+    some = list(words)
+    low = min(firsts[0] for firsts, _, _ in some) - 1
+    high = max(lasts[-1] + far for _, lasts, far in some)
+    if high - low <= sum(len(firsts) * far for firsts, _, far in some):
+        return [(low, high)]
+    each = sorted((first - 1, last + far) for *ends, far in some for first, last in zip(*ends, strict=True))
+    out: list[tuple[int, int]] = []
+    low, high = each[0]
+    for first, last in each:
         if first > high + 1:
-            merged.append((low, high))
+            out.append((low, high))
             low = first
         high = max(high, last)
-    merged.append((low, high))
-    return _begun(text, rule.behind(text, merged), rule)
+    out.append((low, high))
+    return out
 
 
 def _before(text: bytes, ends: list[int], *, lines: bool) -> list[tuple[int, int]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Final
 
@@ -46,13 +47,10 @@ class _Hyper:
         self._databases, self._crowds = databases, crowds
 
     def scan(self, data: bytes) -> tuple[Finds, Crowds]:
-        found: Finds = {}
+        found: Finds = defaultdict(list)
 
         def hit(number: int, _start: int, end: int, _flags: int, _context: Any) -> None:
-            try:
-                found[number].append(end)
-            except KeyError:
-                found[number] = [end]
+            found[number].append(end)
 
         (compiled, scratch), *others = self._databases
         crowds: Crowds = {}
@@ -63,10 +61,7 @@ class _Hyper:
 
             def hit_some(number: int, _start: int, end: int, _flags: int, _context: Any) -> bool:
                 nonlocal left
-                try:
-                    found[number].append(end)
-                except KeyError:
-                    found[number] = [end]
+                found[number].append(end)
                 if number in words:
                     left -= 1
                 return left < 0
@@ -102,11 +97,11 @@ class _Crowds:
         (rest, room), (compiled, scratch) = self._databases
         if rest:
             rest.scan(data, match_event_handler=hit, scratch=room)
-        out: Crowds = {}
+        out: Crowds = defaultdict(list)
         low = high = 0
 
         def word(number: int, _start: int, end: int, _flags: int, _context: Any) -> None:
-            out.setdefault(number, []).append((low + end, high))
+            out[number].append((low + end, high))
 
         for begin in range(0, len(data), _WINDOW):
             # A word may lie across the border.

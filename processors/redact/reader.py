@@ -230,10 +230,10 @@ _CODE: Final = re.compile(
 
 def _random(value: bytes) -> bool:
     """Whether a value could be a token: 8 bytes or more, no blank, and digits or two cases among the letters."""
-    if len(value) < LEAST_RANDOM:
+    if len(value) < LEAST_RANDOM or len(value.translate(None, _BLANKS)) < len(value):
         return False
-    count, digit, blank = kinds(value)
-    return not blank and (count >= 2 or (len(value) >= 16 and count == 1 and digit))
+    count, digit = kinds(value)
+    return count >= 2 or (len(value) >= 16 and count == 1 and digit)
 
 
 def _same(key: bytes, value: bytes) -> bool:

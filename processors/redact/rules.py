@@ -34,9 +34,9 @@ class Rule:
     """Finds one shape of one entity at given places."""
 
     __slots__ = (
-        "_ahead", "_at", "_authority", "_body", "_first", "_follows", "_has_lead", "_keys", "_kinds", "_labels", "_lead", "_lead_table",
+        "_ahead", "_at", "_authority", "_body", "_exact", "_first", "_follows", "_keys", "_kinds", "_labels", "_lead", "_lead_table",
         "_left", "_near", "_prefix", "_reach", "_reach_most", "_reader", "_seek", "_source", "_table", "_test", "_unless",
-        "_whole", "_wide", "before", "closed", "entity", "lines", "order", "right",
+        "_whole", "before", "closed", "entity", "lines", "order", "right",
     )  # fmt: skip
 
     def __init__(self, source: Mapping[str, Any], order: int, plan: Mapping[str, Any]) -> None:
@@ -64,7 +64,6 @@ class Rule:
         self._reader = Reader(source, plan) if source.get("reader") == "value" else None
         self._keys: list[tuple[int, re.Pattern[bytes]]] = []
         self._kinds: re.Pattern[bytes] | None = None
-        self._has_lead = "lead" in source
         self._prefix: bytes = source.get("prefix", "").encode("latin-1")
         guard = b"(?<![%s])" % re.escape(self._left) if self._left and not self._reach else b""
         self._first = (
@@ -73,7 +72,7 @@ class Rule:
         self._lead_table = _table(source["lead_table"]) if "lead_table" in source else None
         self._table = _table(source["table"]) if "table" in source else None
         self._at = self._lead = self._body = None
-        self._wide: re.Pattern[bytes] | None = None
+        self._ahead: re.Pattern[bytes] | None = None
         whole = b""
         if self._reader:
             pass
@@ -81,13 +80,14 @@ class Rule:
             self._lead = _pattern(guard + source.get("lead_re", "").encode("latin-1"))
             self._body = _pattern(source["re"].encode("latin-1")) if "re" in source else None
         else:
-            lead = b"(?>%s)" % source["lead_re"].encode("latin-1") if self._has_lead else b""
+            lead = b"(?>%s)" % source["lead_re"].encode("latin-1") if "lead_re" in source else b""
             whole = lead + b"(%s)" % source["re"].encode("latin-1")
             self._at = _pattern(guard + whole)
         seek: str | None = source.get("seek")
         self._seek = _pattern(b"%s(?=%s)" % (guard, seek.encode("latin-1"))) if seek else None
         self._whole = guard + b"(?=%s)" % whole if self._at else b""
-        self._ahead = _pattern(self._whole) if self._at and not (seek or self._prefix) else None
+        # Whether a match ends before the end of what was found, so that one search in that finds them all.
+        self._exact = bool(self._at) and not (seek or self._prefix)
 
     def begin(self, text: bytes, at: int, floor: int) -> int:
         """Gives where a match that a trigger found at `at` begins, never before `floor`; -1 where it cannot."""
@@ -106,11 +106,6 @@ class Rule:
         """Whether a match may begin before it is found."""
         return bool(self._reach)
 
-    @property
-    def reads(self) -> bool:
-        """Whether the rule reads the value of a key."""
-        return self._reader is not None
-
     def keys(self, tail: bytes) -> list[int]:
         """Gives the sizes of the keys that `tail` ends with."""
         if not self._keys:
@@ -125,8 +120,8 @@ class Rule:
 
     def behind(self, text: bytes, regions: list[tuple[int, int]]) -> Found:
         """Gives `(start, first, last)` of the matches that begin in regions behind words, wherever they end."""
-        if self._whole and len(regions) == 1 and _mostly(text, *regions[0]):
-            return self._all_in(text, *regions[0])
+        if self._searches_on(text, regions):
+            return self._search(text, regions, len(text))
         assert self._first is not None  # noqa: S101  (for the type checker: only rules with words come here)
         find = self._first.finditer
         return self.at(text, [m.start() for low, high in regions for m in find(text, low, high + 1)])
@@ -143,18 +138,10 @@ class Rule:
         Regions end where the last match ends that may begin in them; `beyond` says that it ends so many bytes later at most.
         Checksums are done here, for all matches at once: text full of numbers holds the same ones again and again.
         """
-        if self._ahead:
-            if self._test and not self._reach and not self._may_pass(self._ahead, text, regions, beyond):
-                return []
-            found = [
-                (m.start(), *m.span(1))
-                for low, high in regions
-                for m in self._ahead.finditer(text, low, high + beyond)
-                if m.start() <= high
-            ]
-            return self._tested(text, found) if found else found
-        if self._whole and len(regions) == 1 and _mostly(text, *regions[0]):
-            return self._all_in(text, *regions[0])
+        if self._exact:
+            return self._search(text, regions, beyond)
+        if self._searches_on(text, regions):
+            return self._search(text, regions, len(text))
         starts: list[int] = []
         for low, high in regions:
             if self._seek:
@@ -166,16 +153,23 @@ class Rule:
                     place = text.find(self._prefix, place + 1, high + beyond)
         return self.at(text, starts)
 
-    def _all_in(self, text: bytes, low: int, high: int) -> Found:
-        if self._wide is None:
-            self._wide = _pattern(self._whole)
-        if self._test and not self._reach and not self._may_pass(self._wide, text, [(low, len(text))], 0):
+    def _searches_on(self, text: bytes, regions: list[tuple[int, int]]) -> bool:
+        """Whether one region is so much of a text that a search may as well go to its end."""
+        (low, high), *others = regions
+        return bool(self._whole) and not others and high - low >= len(text) - high
+
+    def _search(self, text: bytes, regions: list[tuple[int, int]], beyond: int) -> Found:
+        if self._ahead is None:
+            self._ahead = _pattern(self._whole)
+        find = self._ahead.finditer
+        if self._test and not self._reach and not self._may_pass(self._ahead, text, regions, beyond):
             return []
         found: Found = []
-        for match in self._wide.finditer(text, low):
-            if match.start() > high:
-                break
-            found.append((match.start(), *match.span(1)))
+        for low, high in regions:
+            for match in find(text, low, high + beyond):
+                if match.start() > high:
+                    break
+                found.append((match.start(), *match.span(1)))
         return self._tested(text, found) if found else found
 
     def _may_pass(self, ahead: re.Pattern[bytes], text: bytes, regions: list[tuple[int, int]], beyond: int) -> bool:
@@ -284,11 +278,6 @@ class Rule:
             return True
         label = PLACEHOLDER.fullmatch(window, opening, closing + 1)
         return label is not None and (b":" in label[0] or label[0].decode() in self._labels)
-
-
-def _mostly(text: bytes, low: int, high: int) -> bool:
-    """Whether a region is so much of a text that a search may as well go to its end."""
-    return high - low >= len(text) - high
 
 
 def _table(source: Mapping[str, Any]) -> Table:

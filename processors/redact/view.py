@@ -110,10 +110,14 @@ def _shown(found: re.Match[bytes]) -> bytes:
 def read(raw: bytes) -> bytes:
     """Gives the view of `raw` without the way back."""
     out = _unescaped(raw)
-    if _ESC in out or b"\\" in out or _written(out):
+    if _may_colour(out):
         plain = _COLOUR.sub(b"", out)
-        out = _SEQUENCE.sub(_shown, out) if _ESC in plain or b"\\" in plain or _written(plain) else plain
+        out = _SEQUENCE.sub(_shown, out) if _may_colour(plain) else plain
     return _signs(out)
+
+
+def _may_colour(text: bytes) -> bool:
+    return _ESC in text or b"\\" in text or _written(text)
 
 
 def _unescaped(raw: bytes) -> bytes:
@@ -140,7 +144,7 @@ def read_all(texts: Sequence[bytes]) -> tuple[bytes, list[int], bool, frozenset[
     batch, bounds = _joined(texts)
     at = batch.find(b"\\")
     if _ESC in batch or _written(batch):
-        odd_ones = frozenset(n for n, t in enumerate(texts) if _ESC in t or b"\\" in t or _written(t))
+        odd_ones = frozenset(n for n, t in enumerate(texts) if _may_colour(t))
         return *_joined([read(t) for t in texts]), at >= 0, odd_ones
     if at < 0:
         return _signs(batch), bounds, False, frozenset()

@@ -10,6 +10,10 @@ from typing import Any
 WORD = r"[A-Za-z0-9_]"
 
 Check = Mapping[str, Any]
+# What nearly every secret has, and a word does not: a digit beside letters.
+LIKE_A_SECRET: Check = {"kind": "mixed", "least": 2, "marks": "0123456789"}
+# What a random token of letters and digits has, and a name in lower case does not.
+LIKE_NO_NAME: Check = {"kind": "mixed", "least": 2, "marks": "ABCDEFGHIJKLMNOPQRSTUVWXYZ"}
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,6 @@
 """Passwords in an option of a command line, where only the command says what the option means."""
 
-from schemas.entities.base import Entity, Rule
+from schemas.entities.base import LIKE_A_SECRET, Entity, Rule
 
 _WORD = r"[^\s\"':,}\]-][^\s\"']{3,}"
 
@@ -137,7 +137,7 @@ ENTITY = Entity(
                 follows=True,
                 left=r"[./$\\{}()<>|\[\]:;,]",
                 right=r"[A-Za-z0-9]",
-                check={"kind": "mixed", "least": 2, "marks": "0123456789"},
+                check=LIKE_A_SECRET,
             )
             for quote in ("", "[\"']")
         ),
@@ -151,7 +151,7 @@ ENTITY = Entity(
             body=r"[^\s\"'$(<{:,=}\]-][^\s\"']{3,}",
             left=r"[A-Za-z0-9]",
             right="",
-            check={"kind": "mixed", "least": 2, "marks": "0123456789"},
+            check=LIKE_A_SECRET,
         ),
         # One dash: PowerShell, Java, Go.
         Rule(

@@ -1,6 +1,6 @@
 """Endor Labs API key."""
 
-from schemas.entities.base import Entity, Rule, filler
+from schemas.entities.base import LIKE_NO_NAME, Entity, Rule, filler
 
 ENTITY = Entity(
     title="Endor Labs API key",
@@ -11,7 +11,7 @@ ENTITY = Entity(
             body=r"endr\+[A-Za-z0-9-]{16,}",
             left=r"[A-Za-z0-9_-]",
             right=r"[A-Za-z0-9_-]",
-            check={"kind": "mixed", "least": 2, "marks": "ABCDEFGHIJKLMNOPQRSTUVWXYZ"},
+            check=LIKE_NO_NAME,
         ),
     ),
     examples=(f"using «endr+{filler(16)}» for the call",),

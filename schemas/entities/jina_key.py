@@ -1,6 +1,6 @@
 """Jina AI API key."""
 
-from schemas.entities.base import Entity, Rule, filler
+from schemas.entities.base import LIKE_NO_NAME, Entity, Rule, filler
 
 ENTITY = Entity(
     title="Jina AI API key",
@@ -11,7 +11,7 @@ ENTITY = Entity(
             body=r"jina_[A-Za-z0-9_-]{48,}",
             left=r"[A-Za-z0-9_-]",
             right=r"[A-Za-z0-9_-]",
-            check={"kind": "mixed", "least": 2, "marks": "ABCDEFGHIJKLMNOPQRSTUVWXYZ"},
+            check=LIKE_NO_NAME,
         ),
     ),
     examples=(f"using «jina_{filler(60)}» for the call",),

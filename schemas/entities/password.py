@@ -1,6 +1,6 @@
 """Passwords by the name they are assigned to."""
 
-from schemas.entities.base import Entity, Rule
+from schemas.entities.base import LIKE_A_SECRET, Entity, Rule
 from schemas.redaction.signs import assigned
 
 _LETTERS = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
@@ -20,7 +20,7 @@ ENTITY = Entity(
             ),
         ),
         # Words that mean more than that.
-        Rule(reader="value", whole_keys=("clave", "mdp"), least=6, check={"kind": "mixed", "least": 2, "marks": "0123456789"}),
+        Rule(reader="value", whole_keys=("clave", "mdp"), least=6, check=LIKE_A_SECRET),
         # Alone, `pass` may count what passed; after a name it is that one's password.
         Rule(
             reader="value", whole_keys=("pass", "pw", "psw"), least=6, check={"kind": "mixed", "least": 1, "marks": _LETTERS},
@@ -71,23 +71,23 @@ ENTITY = Entity(
                 ),
                 body=r"[^\s\"'<>,;:}\]][^\s\"'<>,;]{3,}[^\s\"'<>,;.]",
                 left=r"[A-Za-z0-9]", right="",
-                check={"kind": "mixed", "least": 2, "marks": "0123456789"},
+                check=LIKE_A_SECRET,
             )
             for words in ("password|passwd|passphrase|passwort|kennwort", "mot de passe|contrase(?:n|ñ)a|wachtwoord")
         ),
         # Prose: `with password hunter2`; Japanese and Chinese.
         Rule(
             lead=r"(?i)(?:with|using) (?:password|passwd|passphrase) [\"']?", left=r"[A-Za-z0-9]", right=r"[A-Za-z0-9_-]",
-            body=r"[^\s\"'<>,;:}\]$({%][^\s\"'<>,;]{3,}[^\s\"'<>,;.]", check={"kind": "mixed", "least": 2, "marks": "0123456789"},
+            body=r"[^\s\"'<>,;:}\]$({%][^\s\"'<>,;]{3,}[^\s\"'<>,;.]", check=LIKE_A_SECRET,
         ),
         Rule(
             lead="(?:パスワード|暗証番号|密码|密碼|口令|비밀번호)(?:は|为|為|是|는)[ ]?(?:「|『|“)?", left="", right=r"[A-Za-z0-9_-]",
-            body=r"[A-Za-z0-9!#$%&*+./:;=?@^_~-]{4,}", check={"kind": "mixed", "least": 2, "marks": "0123456789"},
+            body=r"[A-Za-z0-9!#$%&*+./:;=?@^_~-]{4,}", check=LIKE_A_SECRET,
         ),
         # Oracle.
         Rule(
             lead=r"(?i)identified by ", left=r"[A-Za-z0-9]", right=r"[A-Za-z0-9_-]",
-            body=r"[^\s\"'<>();:]{4,}", check={"kind": "mixed", "least": 2, "marks": "0123456789"},
+            body=r"[^\s\"'<>();:]{4,}", check=LIKE_A_SECRET,
         ),
     ),
     examples=(

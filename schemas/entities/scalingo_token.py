@@ -1,6 +1,6 @@
 """Scalingo API token."""
 
-from schemas.entities.base import Entity, Rule, filler
+from schemas.entities.base import LIKE_NO_NAME, Entity, Rule, filler
 
 ENTITY = Entity(
     title="Scalingo API token",
@@ -11,7 +11,7 @@ ENTITY = Entity(
             body=r"tk-us-[A-Za-z0-9_-]{40,}",
             left=r"[A-Za-z0-9_-]",
             right=r"[A-Za-z0-9_-]",
-            check={"kind": "mixed", "least": 2, "marks": "ABCDEFGHIJKLMNOPQRSTUVWXYZ"},
+            check=LIKE_NO_NAME,
         ),
     ),
     examples=(f"using «tk-us-{filler(48)}» for the call",),

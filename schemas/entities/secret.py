@@ -1,6 +1,6 @@
 """Secrets and keys by the name they are assigned to."""
 
-from schemas.entities.base import Entity, Rule
+from schemas.entities.base import LIKE_A_SECRET, Entity, Rule
 from schemas.redaction.checks import all_of, simple
 from schemas.redaction.signs import assigned
 
@@ -36,14 +36,14 @@ ENTITY = Entity(
         ),
         Rule(
             lead=r"(?i)api[ _-]?key ", body=r"[A-Za-z0-9_-]{16,}", left=r"[A-Za-z0-9]", right=r"[A-Za-z0-9_.:=-]",
-            check={"kind": "mixed", "least": 2, "marks": "0123456789"},
+            check=LIKE_A_SECRET,
         ),
         Rule(
             lead=r"(?i)(?:ecret|token|api[_ -]key|apikey) [\"']",
             body=r"[A-Za-z0-9+/=_.~]{12,}",
             left=r"[$<]",
             right=r"[^\"']",
-            check={"kind": "mixed", "least": 2, "marks": "0123456789"},
+            check=LIKE_A_SECRET,
         ),
         # `secret "default-token-x7k2p"` is the name of one.
         Rule(
@@ -56,16 +56,16 @@ ENTITY = Entity(
             body=r"[^\s\"'$<{*\[:,}\]][^\s\"]{5,}",
             left="",
             right="",
-            check={"kind": "mixed", "least": 2, "marks": "0123456789"},
+            check=LIKE_A_SECRET,
         ),
         # The same as lines of YAML; what a plan of changes puts in place of another value.
         Rule(
             lead=r"(?i)(?:ecret|token|[_-]key|apikey|_base)[\"']?\r?\n[ ]{1,20}value:[ ]{1,3}[\"']?",
-            body=r"[^\s\"'$<{*\[&!|>:,}\]][^\s\"']{5,}", left="", right="", check={"kind": "mixed", "least": 2, "marks": "0123456789"},
+            body=r"[^\s\"'$<{*\[&!|>:,}\]][^\s\"']{5,}", left="", right="", check=LIKE_A_SECRET,
         ),
         Rule(
             lead=r"(?i)(?:ecret|token|[_-]key|apikey|_base)\"?[ ]{1,40}= \"[^\"\n]{0,80}\" -> \"",
-            body=r"[^\s\"'$<{*\[:,}\]][^\s\"]{5,}", left="", right="", check={"kind": "mixed", "least": 2, "marks": "0123456789"},
+            body=r"[^\s\"'$<{*\[:,}\]][^\s\"]{5,}", left="", right="", check=LIKE_A_SECRET,
         ),
         # Apart: merged with the others, short ones make automata of many states.
         *assigned("secret|apikey|credential", plain=False),

@@ -1,6 +1,6 @@
 """Tavily API key."""
 
-from schemas.entities.base import Entity, Rule, filler
+from schemas.entities.base import LIKE_NO_NAME, Entity, Rule, filler
 
 ENTITY = Entity(
     title="Tavily API key",
@@ -11,7 +11,7 @@ ENTITY = Entity(
             body=r"tvly-(?:[a-z]{2,6}-)?[A-Za-z0-9_-]{28,}",
             left=r"[A-Za-z0-9_-]",
             right=r"[A-Za-z0-9_-]",
-            check={"kind": "mixed", "least": 2, "marks": "ABCDEFGHIJKLMNOPQRSTUVWXYZ"},
+            check=LIKE_NO_NAME,
         ),
     ),
     examples=(f"using «tvly-dev-{filler(32)}» for the call",),

@@ -1,16 +1,12 @@
 """Unkey root key."""
 
-from schemas.entities.base import Entity, Rule, filler
+from schemas.entities.base import LIKE_NO_NAME, Entity, Rule, filler
 
 ENTITY = Entity(
     title="Unkey root key",
     groups=("secrets", "vendor"),
     rank=10,
-    rules=(
-        Rule(
-            body=r"unkey_[A-Za-z0-9_]{20,}", check={"kind": "mixed", "least": 2, "marks": "ABCDEFGHIJKLMNOPQRSTUVWXYZ"}
-        ),
-    ),
+    rules=(Rule(body=r"unkey_[A-Za-z0-9_]{20,}", check=LIKE_NO_NAME),),
     examples=(f"using «unkey_{filler(24)}» for the call",),
     counterexamples=(
         "metric unkey_user_cache_key_worker_manager_adfaad77",

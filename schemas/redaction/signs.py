@@ -10,9 +10,8 @@ from __future__ import annotations
 
 from typing import Final
 
-from schemas.entities.base import Rule
+from schemas.entities.base import LIKE_A_SECRET, Rule
 
-_MIXED: Final = {"kind": "mixed", "least": 2, "marks": "0123456789"}
 _FIRST: Final = r"[^\s\"'`$<>({*\[:,}\])&|;%/]"
 _ENTITY: Final = r"&(?:quot|apos|#34|#39|#x27);"
 _IS: Final = r"[\"']?[ ]?[:=]>?[ ]?"
@@ -81,5 +80,5 @@ def assigned(key: str, *, plain: bool) -> tuple[Rule, ...]:
 def _rule(key: str, signs: tuple[str, ...], least: int, chars: str, right: str) -> Rule:
     return Rule(
         lead=f"(?i)(?:{key})(?:{'|'.join(signs)})", body=f"{_FIRST}{chars}{{{least - 1},}}", left="", right=right,
-        check=_MIXED if least > 3 else None,
+        check=LIKE_A_SECRET if least > 3 else None,
     )  # fmt: skip

@@ -95,8 +95,9 @@ def _data(compiled: dict[str, Any]) -> dict[str, Any]:
         rule = compiled["rules"][trigger["rules"][0]]
         kind = "words" if "reader" in rule or "first" in rule else "shapes"
         found[kind].append((number, tuple(sets[n] for n in trigger["sets"])))
+    shapes = [_shape(rule) for rule in compiled["rules"]]
     followed = [
-        _followed(compiled["rules"][number], tuple(sets[n] for n in trigger["sets"]), trigger["back"])
+        _followed(shapes[number], tuple(sets[n] for n in trigger["sets"]), trigger["back"])
         for trigger in compiled["triggers"]
         for number in trigger["rules"]
     ]
@@ -139,15 +140,20 @@ def _union(found: list[tuple[int, tuple[int, ...]]]) -> dict[str, Any]:
     return automaton(made.class_of, made.rows, hits, made.like)
 
 
-def _followed(rule: dict[str, Any], sequence: Sequence[Bytes], back: int) -> Bytes:
+def _shape(rule: dict[str, Any]) -> Positions | None:
+    """Gives what matches of a rule are made of; None where they do not begin where its triggers are found."""
+    if "reader" in rule or "first" in rule or "reach" in rule:
+        return None
+    return Positions.of(Cat(tuple(parse(rule[part]) for part in ("lead", "body") if part in rule)))
+
+
+def _followed(positions: Positions | None, sequence: Sequence[Bytes], back: int) -> Bytes:
     """Gives what may follow a trigger of a rule, which ends `back` bytes behind where a match begins.
 
     One trigger finds many rules, and the next byte says of most that they are not there.
     """
-    if "reader" in rule or "first" in rule or "reach" in rule:
+    if positions is None:
         return ANY
-    shape = [parse(rule[part]) for part in ("lead", "body") if part in rule]
-    positions = Positions.of(Cat(tuple(shape)))
     behind = [ANY] * (back - len(sequence)) + list(sequence[max(len(sequence) - back, 0) :])
     here, may_be = frozenset[int](), positions.first
     for chars in behind:

@@ -177,10 +177,11 @@ class _Compiler:
         reach, right = parse_set(rule.reach), parse_set(rule.right)
         least = rule.check["least"] if rule.check and rule.check["kind"] == "length" else 0
         shape = Shape(lead, body, left, right, reach, _kind(common.get("check")), least)
-        if shape.closed and _in_one_way(body) and "lead_table" not in common:
+        plain = _in_one_way(body)
+        if shape.closed and plain and "lead_table" not in common:
             common["closed"] = True
             right &= ~NEWLINE
-        self.body(body, right, common)
+        self.body(body, plain, right, common)
         if reach:
             common.update(reach=self.pooled(reach), reach_most=rule.reach_most)
             if rule.follows:
@@ -266,10 +267,9 @@ class _Compiler:
         else:
             common["lead_table"] = _states(table(lead))
 
-    def body(self, body: Node, right: Bytes, common: Json) -> None:
+    def body(self, body: Node, plain: Node | None, right: Bytes, common: Json) -> None:
         if Positions.of(body).empty:
             raise DescriptionError("the pattern matches nothing at all", hint="make one part of it required")
-        plain = _in_one_way(body)
         if plain:
             text = f"(?:{node_text(plain)})"
             if right:

@@ -63,8 +63,8 @@ do
     place = skip_blanks(text, place + 6)
     if byte(text, place + 1) ~= 40 then return nil end
     place = skip_blanks(text, place + 1)
-    local before, first = lower(sub(text, math.max(0, key - 512) + 1, key)), nil
     local low = math.max(0, key - 512)
+    local before, first = lower(sub(text, low + 1, key)), nil
     for begin in string.gmatch(before, '()[ir][ne][sp][el][ra][tc]') do
       local word = string.match(before, '^insert[ \t]+()', begin) or string.match(before, '^replace[ \t]+()', begin)
       word = word and (string.match(before, '^ignore[ \t]+()', word) or word)

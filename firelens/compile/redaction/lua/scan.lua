@@ -87,8 +87,8 @@ local function run(text, from, to, state)
   end
 end
 
--- Whether the view of a text with a terminal's sequences holds a trigger.
-local function any_coloured(s, state)
+-- Whether the view of a text holds a trigger, where the view has to be made to see it: colours, codes of URLs beside escapes.
+local function any_in_view(s, state)
   local text, found = view(s).text, false
   found, state = run(text, 1, #text, state)
   return found or step(state, 34) < 0
@@ -96,7 +96,7 @@ end
 
 -- Whether the view of a text with escapes holds a trigger. Nothing is copied.
 local function any_escaped(s, state)
-  if find(s, '%', 1, true) then return any_coloured(s, state) end
+  if find(s, '%', 1, true) then return any_in_view(s, state) end
   local at, n, found, first = 1, #s, false, state
   local place = find(s, '\\', 1, true)
   while place do
@@ -104,7 +104,7 @@ local function any_escaped(s, state)
     if found then return true end
     local text, _, stop = escape(s, place, n)
     -- So may an ESC that was written out: `\x1b`, `\033`, `\e`.
-    if text == '\27' or text == '\\' and find(s, '^[x0e]', stop + 1) then return any_coloured(s, first) end
+    if text == '\27' or text == '\\' and find(s, '^[x0e]', stop + 1) then return any_in_view(s, first) end
     found, state = run(text, 1, #text, state)
     if found then return true end
     at = stop + 1
@@ -121,7 +121,7 @@ local may_match
 -- loop. `as` is 'bare' where `s` is no string of its own, so that no quotes stand around it, and 'whole' where it is all there is.
 local function any(s, state, as)
   if find(s, '\27', 1, true) or find(s, '[', 1, true) and (find(s, '^[[', 1, true) or find(s, '#033[', 1, true)) then
-    return any_coloured(s, state)
+    return any_in_view(s, state)
   end
   if find(s, '\\', 1, true) then return any_escaped(s, state) end
   s = signs(s)
