@@ -1,4 +1,4 @@
-"""Expressions to automata: positions, determinism, the smallest table."""
+"""Expressions to automata: positions, the smallest table."""
 
 from __future__ import annotations
 
@@ -16,8 +16,6 @@ class Positions:
     last: frozenset[int]
     follow: tuple[frozenset[int], ...]
     empty: bool
-    # Whether what may be empty is tried last: in `b?|a` a backtracking engine takes nothing before it tries `a`.
-    ordered: bool
 
     @classmethod
     def of(cls, node: Node) -> Positions:
@@ -26,40 +24,7 @@ class Positions:
         follow: list[set[int]] = []
         empty, first, last = _walk(node, sets, follow)
         after = tuple(frozenset(f) for f in follow)
-        return cls(tuple(sets), frozenset(first), frozenset(last), after, empty, _ordered(node))
-
-    @property
-    def deterministic(self) -> bool:
-        """Whether every byte can be read in one way only.
-
-        For such an expression a greedy backtracking engine finds the longest match: wherever it goes on, stopping could
-        only have ended earlier, and giving back a byte leaves nothing else that could take it.
-        """
-        return self.ordered and all(self._apart(group) for group in (self.first, *self.follow))
-
-    def _apart(self, group: frozenset[int]) -> bool:
-        seen = 0
-        for position in group:
-            if seen & self.sets[position]:
-                return False
-            seen |= self.sets[position]
-        return True
-
-
-def _ordered(node: Node) -> bool:
-    match node:
-        case Set():
-            return True
-        case Alt(parts):
-            return all(map(_ordered, parts)) and not any(map(_may_be_empty, parts[:-1]))
-        case Cat(parts):
-            return all(map(_ordered, parts))
-        case Repeat(part):
-            return _ordered(part)
-
-
-def _may_be_empty(node: Node) -> bool:
-    return _walk(node, [], [])[0]
+        return cls(tuple(sets), frozenset(first), frozenset(last), after, empty)
 
 
 def _walk(node: Node, sets: list[Bytes], follow: list[set[int]]) -> tuple[bool, set[int], set[int]]:

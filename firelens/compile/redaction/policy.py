@@ -8,7 +8,7 @@ import operator
 from typing import Any
 
 from firelens.compile.redaction.automata import Positions, Table, table
-from firelens.compile.redaction.factored import factored
+from firelens.compile.redaction.backtracking import longest_first
 from firelens.compile.redaction.triggers import Sequence, class_text, expression, node_text, triggers, words
 from firelens.compile.redaction.triggers import keys as assigned
 from firelens.compile.redaction.whole import (
@@ -177,11 +177,11 @@ class _Compiler:
         reach, right = parse_set(rule.reach), parse_set(rule.right)
         least = rule.check["least"] if rule.check and rule.check["kind"] == "length" else 0
         shape = Shape(lead, body, left, right, reach, _kind(common.get("check")), least)
-        plain = _in_one_way(body)
+        plain = longest_first(body)
         if shape.closed and plain and "lead_table" not in common:
             common["closed"] = True
             right &= ~NEWLINE
-        self.body(body, plain, right, common)
+        self.body(body, right, common, plain=plain)
         if reach:
             common.update(reach=self.pooled(reach), reach_most=rule.reach_most)
             if rule.follows:
@@ -208,8 +208,8 @@ class _Compiler:
         if len(begin) >= LEAST_PREFIX:
             common["prefix"] = begin.decode("latin-1")
         elif not shape.exact or "table" in common or "lead_table" in common:
-            safe = Positions.of(shape.sought).deterministic
-            common["seek"] = node_text(shape.sought) if safe else "|".join(_from_begin(s, back) for s, back in found)
+            linear = longest_first(shape.sought)
+            common["seek"] = node_text(shape.sought) if linear else "|".join(_from_begin(s, back) for s, back in found)
         if "near" in common and shape.lead:  # a word may stand in the lead
             self.whole += [
                 {"x": expression(s), "rules": [number], "word": back, "crowds": shape.lines}
@@ -261,17 +261,16 @@ class _Compiler:
         self.groups.append({"rules": numbers, "within": within, "most": most, "taken": self.pooled(taken(shapes))})
 
     def lead(self, lead: Node, common: Json) -> None:
-        plain = _in_one_way(lead)
-        if plain:
-            common["lead_re"] = f"(?:{node_text(plain)})"
+        if longest_first(lead):
+            common["lead_re"] = f"(?:{node_text(lead)})"
         else:
             common["lead_table"] = _states(table(lead))
 
-    def body(self, body: Node, plain: Node | None, right: Bytes, common: Json) -> None:
+    def body(self, body: Node, right: Bytes, common: Json, *, plain: bool) -> None:
         if Positions.of(body).empty:
             raise DescriptionError("the pattern matches nothing at all", hint="make one part of it required")
         if plain:
-            text = f"(?:{node_text(plain)})"
+            text = f"(?:{node_text(body)})"
             if right:
                 # The border of a text counts as a quote.
                 text += f"(?={class_text(ANY & ~right)})" if right >> 34 & 1 else f"(?!{class_text(right)})"
@@ -301,11 +300,6 @@ class _Compiler:
             self.rules[number]["keys"] = [[len(name.encode()), key_text(name)] for name in spelled]
             self.whole += [{"x": assignment(n, before), "rules": [number], "key": len(n.encode())} for n in spelled]
             self.whole += [{"x": text, "rules": [number], "flag": 0} for text in unmarked(spelled)]
-
-
-def _in_one_way(node: Node) -> Node | None:
-    """Gives an expression of the same language that Python's `re` may run; None where there is none."""
-    return node if Positions.of(node).deterministic else factored(node)
 
 
 def _sought(entry: Json) -> list[Any]:

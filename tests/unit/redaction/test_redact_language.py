@@ -8,7 +8,8 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from firelens.compile.redaction.automata import Positions, table
+from firelens.compile.redaction.automata import table
+from firelens.compile.redaction.backtracking import longest_first
 from firelens.compile.redaction.proof import same
 from firelens.compile.redaction.triggers import node_text
 from schemas.errors import DescriptionError
@@ -72,6 +73,31 @@ def test_tables_agree_with_derivatives_and_re(pattern: str, text: str) -> None:
     found = re.compile(node_text(node).encode("latin-1"), re.DOTALL)
     ends = [end for end in range(len(raw) + 1) if found.fullmatch(raw, 0, end)]
     assert made.longest(raw, 0) == max(ends, default=-1)
-    if Positions.of(node).deterministic:
+    if longest_first(node):
         greedy = found.match(raw)
         assert (greedy.end() if greedy else -1) == max(ends, default=-1)
+        for byte in "abc":  # what a guard refuses is given back, the shortest match last
+            guarded = re.compile(f"(?:{node_text(node)})(?!{byte})".encode("latin-1"), re.DOTALL).match(raw)
+            allowed = [end for end in ends if text[end : end + 1] != byte]
+            assert (guarded.end() if guarded else -1) == max(allowed, default=-1)
+
+
+@pytest.mark.parametrize(
+    ("pattern", "is_so"),
+    [
+        ("ab|ac", True),
+        ("a{2,4}b?", True),
+        ("(?:ab|a[cd])*e", True),
+        ("abc|ab", True),
+        ("ab|abc", False),  # `ab` is tried before the longer one
+        ("b?|a", False),
+        ("[ab]*a[ab]*", False),  # ways to read `aa` are as many as its bytes
+        ("(?:a?)*", False),
+        ("(?:a*)*b", False),
+        ("(?:a?){1000}", False),
+        ("(?:a|ab)(?:c|bcd)*x", True),
+        ("(?:a|ab)(?:c|bc)*x", False),
+    ],
+)
+def test_what_a_backtracking_engine_may_run(pattern: str, is_so: bool) -> None:
+    assert longest_first(parse(pattern)) is is_so
