@@ -23,6 +23,8 @@ _CLOSE: Final = 64
 # What may stand between a key and the mark that ends a find of it: two quotes, a bracket, forty blanks.
 _BEHIND_KEY: Final = b"\"'`] \t"
 _MOST_BEHIND_KEY: Final = 44
+# With a find in so many bytes a batch is looked at as one text, and not text by text.
+_DENSE: Final = 256
 # What leads to a match by its shape, in any text.
 _BY_SHAPE: Final = ("whole", "begin", "word")
 # No name of a key is longer.
@@ -33,9 +35,9 @@ class Sought(NamedTuple):
     """What a find of an expression says about its rules.
 
     `whole`: a match lies in the `size` bytes before the end (0: anywhere before). `begin`: one begins `size` bytes before.
-    `word`: a word begins there. `key`: a key of `size` bytes, and behind it a mark that assigns; `flag`: one of its rule's keys,
-    and one byte; `name`: a key, `size` bytes with the one behind it. `beside`: a word of the rules, which belong to the
-    group of number `size`.
+    `word`: a word begins there. `key`: a key of `size` bytes, behind it a mark that assigns, and one byte; `flag`: one of its
+    rule's keys, and `size` bytes; `name`: a key, `size` bytes with the one behind it. `beside`: a word of the rules, which
+    belong to the group of number `size`.
     """
 
     kind: str
@@ -82,7 +84,7 @@ def at_once(
             empty = rule_of(rules[0]).empty(escapes=escapes)
             new = [end for end in places if end not in seen]
             seen.update(new)
-            full.update(end for end in new if not empty(batch, end - 1))
+            full.update(end for end in new if not empty(batch, end - 2))
             places = [end for end in places if end in full]
         elif kind in _BY_SHAPE and all(rule_of(number).lines for number in rules):
             for number in rules:
@@ -91,6 +93,11 @@ def at_once(
                 else:
                     out += _matches(batch, kind, size, places, rule_of(number))
             continue
+        elif kind == "whole" and len(places) * _DENSE >= len(batch) and all(rule_of(n).parted for n in rules):
+            matches = [one for n in rules for one in _matches(batch, kind, size, places, rule_of(n))]
+            if not any(b"\n" in batch[start:last] for start, _, _, _, last in matches):
+                out += matches
+                continue
         if places:
             rest[expression] = places
     for expression, ranges in crowds.items():
@@ -115,15 +122,16 @@ def candidates(text: bytes, found: Finds, sought: Sequence[Sought], rule_of: Cal
     for expression, places in found.items():
         kind, size, rules = sought[expression]
         if kind == "key":
-            keys = [end - 1 if text[end - 2] not in _BEHIND_KEY else _key_end(text, end) for end in places]
+            marks = [end - 2 for end in places]
+            keys = [mark if text[mark - 1] not in _BEHIND_KEY else _key_end(text, mark) for mark in marks]
             out += [(key - size, number, key - size, key + 1, 0) for number in rules for key in keys]
         elif kind == "flag":
             known: dict[bytes, list[int]] = {}  # a text full of flags holds the same ones again and again
             for number in rules:
                 out += [
-                    (end - 1 - size, number, end - 1 - size, end, 0)
-                    for end in places
-                    for size in _sizes(text[max(end - 1 - _MOST_KEY, 0) : end - 1], rule_of(number), known)
+                    (key - length, number, key - length, key + 1, 0)
+                    for key in [end - size for end in places]
+                    for length in _sizes(text[max(key - _MOST_KEY, 0) : key], rule_of(number), known)
                 ]
         elif kind == "name":
             out += [(end - size, number, end - size, end, 0) for number in rules for end in places]
@@ -139,9 +147,9 @@ def _sizes(tail: bytes, rule: Rule, known: dict[bytes, list[int]]) -> list[int]:
     return known[tail]
 
 
-def _key_end(text: bytes, end: int) -> int:
-    low = max(end - _MOST_BEHIND_KEY, 0)
-    return low + len(text[low : end - 1].rstrip(_BEHIND_KEY))
+def _key_end(text: bytes, mark: int) -> int:
+    low = max(mark - _MOST_BEHIND_KEY, 0)
+    return low + len(text[low:mark].rstrip(_BEHIND_KEY))
 
 
 def _matches(text: bytes, kind: str, size: int, places: list[int], rule: Rule) -> list[Candidate]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any, Final
 
 from processors.redact.paths import ends
@@ -30,7 +30,7 @@ _LITERALS: Final = (b"true", b"false", b"null")
 # A shorter value is never a token.
 LEAST_RANDOM: Final = 8
 # No token, up to one of `%s`: too short, or without a digit and with letters of one case.
-_NO_TOKEN: Final = (b"[^%%s]{0,%d}" % (LEAST_RANDOM - 1), b"[^%sA-Z0-9]*+", b"[^%sa-z0-9]*+")
+_NO_TOKEN: Final = (b"[^%%s]{0,%d}+" % (LEAST_RANDOM - 1), b"[^%sA-Z0-9]*+", b"[^%sa-z0-9]*+")
 # What assigns: `=` `==` `=>` `:` `:=`, both in percent code, and the wide colon of Japanese and Chinese; behind the quotes and
 # brackets of the key.
 _MARK: Final = re.compile(
@@ -97,32 +97,37 @@ class Reader:
         With `escapes` a quote may be the first character of a value; what stands in quotes then wants the closer look.
         """
         if escapes not in self._empty:
-            bare, quoted = [b""], [b"[^\"'`]{0,%d}" % (self.least - 1)]
+            bare, quoted = [b""], [b"[^\"'`]{0,%d}+" % (self.least - 1)]
+            # What may stand before these is another matter in quotes.
+            ways, begun = [b"[\\[(]"], []
             if self.least > 1:
-                bare.append(b"%s{0,%d}" % (_BARE, self.least - 1))
-            ways = []
+                bare.append(b"%s{0,%d}+" % (_BARE, self.least - 1))
             if not self.any:
-                stand_ins = b"(?i:%s)" % b"|".join(map(re.escape, sorted(self._stand_ins)))
-                bare.append(stand_ins)
-                quoted.append(stand_ins)
+                stand_ins = b"(?:%s)" % _one_of(self._stand_ins)
+                # A dot at the end of a bare word is none of it.
+                begins = b"(?=[%s])(?:%s)" % (
+                    re.escape(bytes({b[0] for b in self._beginnings})),
+                    b"|".join(
+                        re.escape(b) + (b"(?=[A-Za-z0-9_])" if b.endswith(b".") else b"")
+                        for b in sorted(self._beginnings)
+                    ),
+                )
+                ways.append(begins)
+                begun.append(begins)
                 if self._marks:
                     bare.append(b"[^%s%s]*+" % (_BARE_END, self._marks))
                     quoted.append(b"[^\"'`%s]*+" % self._marks)
-                # A dot at the end of a bare word is none of it.
-                begins = b"(?:%s)" % b"|".join(
-                    re.escape(b) + (b"(?=[A-Za-z0-9_])" if b.endswith(b".") else b"") for b in sorted(self._beginnings)
-                )
-                ways += [b"[\\[(]", begins]
-                if not escapes:
-                    ways.append(b"[\"'`]" + begins)
                 if not self.plain:
                     bare += [one % _BARE_END for one in _NO_TOKEN]
                     quoted += [one % b"\"'`" for one in _NO_TOKEN]
-                    if not escapes:  # a token holds no blank; a newline may be where the text ends
-                        ways.append(b"[\"'`][^\"'`\\x00-\\x20]*+[ \\t]")
+                    # A token holds no blank; a newline may be where the text ends.
+                    begun.append(b"[^\"'`\\x00-\\x20]*+[ \\t]")
+                bare.append(stand_ins)
+                quoted.append(stand_ins)
             ways.append(b"(?![\"'`]|[bBuUrRfFNLE@][bBrR]?[\"'])(?:%s)[\\x00-\\x20\",;&'`<|]" % b"|".join(bare))
             if not escapes:
-                ways.append(b"([\"'`])(?:%s)\\1" % b"|".join(quoted))
+                for quote in (b'"', b"'", b"`"):
+                    ways.append(b"%s(?:%s)" % (quote, b"|".join([b"(?:%s)%s" % (b"|".join(quoted), quote), *begun])))
             self._empty[escapes] = re.compile(
                 b"(?>=[=>]?|:=?|%%(?:2\\^%%)?3[=:])[ \t]{0,40}+(?:%s)" % b"|".join(ways), re.DOTALL
             )
@@ -211,6 +216,15 @@ class Reader:
         ):
             return False
         return self.plain or _random(value)
+
+
+def _one_of(words: Iterable[bytes]) -> bytes:
+    """Gives the alternatives of words in any case, by their first letter: `re` tries one after the other."""
+    ends: dict[bytes, list[bytes]] = {}
+    for word in sorted(words):
+        letters = [b"[%c%c]" % (c, c ^ 32) if bytes([c]).isalpha() else re.escape(bytes([c])) for c in word]
+        ends.setdefault(letters[0], []).append(b"".join(letters[1:]))
+    return b"|".join(b"%s(?:%s)" % (first, b"|".join(rest)) for first, rest in ends.items())
 
 
 def _marks(check: Mapping[str, Any] | None) -> bytes:

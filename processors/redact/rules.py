@@ -36,7 +36,7 @@ class Rule:
     __slots__ = (
         "_ahead", "_at", "_authority", "_body", "_exact", "_first", "_follows", "_keys", "_kinds", "_labels", "_lead", "_lead_table",
         "_left", "_near", "_prefix", "_reach", "_reach_most", "_reader", "_seek", "_source", "_table", "_test", "_unless",
-        "_whole", "before", "closed", "entity", "lines", "order", "right",
+        "_whole", "before", "closed", "entity", "lines", "order", "parted", "right",
     )  # fmt: skip
 
     def __init__(self, source: Mapping[str, Any], order: int, plan: Mapping[str, Any]) -> None:
@@ -44,6 +44,8 @@ class Rule:
         self.entity: int = source["entity"]
         # Whether a newline is no part of a match and may stand where a text ends.
         self.lines: bool = source.get("lines", False)
+        # Whether one may stand where a text ends; a match may hold newlines of its own.
+        self.parted: bool = source.get("parted", False)
         # Whether a match ends at a quote or the border of a text: a newline of the text is none.
         self.closed: bool = source.get("closed", False)
         self._source = source
@@ -66,9 +68,8 @@ class Rule:
         self._kinds: re.Pattern[bytes] | None = None
         self._prefix: bytes = source.get("prefix", "").encode("latin-1")
         guard = b"(?<![%s])" % re.escape(self._left) if self._left and not self._reach else b""
-        self._first = (
-            _pattern(guard + b"[%s]" % re.escape(members(sets[source["first"]]))) if "first" in source else None
-        )
+        begins = source["begins"].encode("latin-1") if "begins" in source else b""
+        self._first = _pattern(guard + begins) if "first" in source else None
         self._lead_table = _table(source["lead_table"]) if "lead_table" in source else None
         self._table = _table(source["table"]) if "table" in source else None
         self._at = self._lead = self._body = None
@@ -84,8 +85,8 @@ class Rule:
             whole = lead + b"(%s)" % source["re"].encode("latin-1")
             self._at = _pattern(guard + whole)
         seek: str | None = source.get("seek")
-        self._seek = _pattern(b"%s(?=%s)" % (guard, seek.encode("latin-1"))) if seek else None
-        self._whole = guard + b"(?=%s)" % whole if self._at else b""
+        self._seek = _pattern(_ahead(begins, guard, seek.encode("latin-1"))) if seek else None
+        self._whole = _ahead(begins, guard, whole) if self._at else b""
         # Whether a match ends before the end of what was found, so that one search in that finds them all.
         self._exact = bool(self._at) and not (seek or self._prefix)
 
@@ -109,7 +110,10 @@ class Rule:
     def keys(self, tail: bytes) -> list[int]:
         """Gives the sizes of the keys that `tail` ends with."""
         if not self._keys:
-            self._keys = [(size, _pattern(text.encode("latin-1"))) for size, text in self._source["keys"]]
+            by_size: dict[int, list[str]] = {}
+            for size, text in self._source["keys"]:
+                by_size.setdefault(size, []).append(text)
+            self._keys = [(size, _pattern("|".join(some).encode("latin-1"))) for size, some in by_size.items()]
         length = len(tail)
         return [size for size, pattern in self._keys if length >= size and pattern.match(tail, length - size)]
 
@@ -318,6 +322,15 @@ def _words(words: Sequence[str]) -> re.Pattern[bytes] | None:
 
 def _pattern(source: bytes) -> re.Pattern[bytes]:
     return re.compile(source, re.DOTALL)
+
+
+def _ahead(begins: bytes, guard: bytes, match: bytes) -> bytes:
+    """Gives what finds where matches begin, also inside one another.
+
+    `re` skips to the bytes of a class that an expression begins with, but not to those of an assertion: so the first byte is
+    read, and the look at the match is had from behind it.
+    """
+    return b"%s(?<=%s(?=%s).)" % (begins, guard, match)
 
 
 def _grows(text: bytes, start: int, end: int) -> bool:

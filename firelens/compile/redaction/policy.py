@@ -190,20 +190,23 @@ class _Compiler:
         number = len(self.rules)
         self.rules.append(common)
         self.look(shape, common, number)
+        positions = Positions.of(shape.node)
+        first = functools.reduce(operator.or_, (positions.sets[p] for p in positions.first))
+        common["begins"] = class_text(first)
         if rule.near:
             # Numbers are everywhere, the words beside them are not: look for the words, then around them.
-            positions = Positions.of(Cat((lead, body)) if lead else body)
-            common["first"] = self.pooled(functools.reduce(operator.or_, (positions.sets[p] for p in positions.first)))
+            common["first"] = self.pooled(first)
             for sequence, back in words(tuple(common["near"])):
                 self.triggers.setdefault((sequence, back, True), []).append(number)
             return
-        for sequence, back in triggers(Cat((lead, body)) if lead else body, reach or ANY & ~left):
+        for sequence, back in triggers(shape.node, reach or ANY & ~left):
             self.triggers.setdefault((sequence, back, False), []).append(number)
 
     def look(self, shape: Shape, common: Json, number: int) -> None:
         """Says what finds the rule, and where from what was found its matches may begin."""
         found = triggers(shape.node, ANY)
         common["lines"] = shape.lines or "closed" in common
+        common["parted"] = shape.parted
         begin = prefix(shape.node)
         if len(begin) >= LEAST_PREFIX:
             common["prefix"] = begin.decode("latin-1")
@@ -299,7 +302,7 @@ class _Compiler:
             spelled = list(dict.fromkeys(form for name in names for form in (name, name.replace(" ", ""))))
             self.rules[number]["keys"] = [[len(name.encode()), key_text(name)] for name in spelled]
             self.whole += [{"x": assignment(n, before), "rules": [number], "key": len(n.encode())} for n in spelled]
-            self.whole += [{"x": text, "rules": [number], "flag": 0} for text in unmarked(spelled)]
+            self.whole += [{"x": x, "rules": [number], "flag": more} for x, more in unmarked(spelled)]
 
 
 def _sought(entry: Json) -> list[Any]:

@@ -78,9 +78,12 @@ class Shape:
     @property
     def lines(self) -> bool:
         """Whether no match holds a newline, and one may stand around it just where a text may begin and end."""
-        newline, quote = 10, 34
-        inside = any(chars >> newline & 1 for chars in (*Positions.of(self.node).sets, self.left, self.reach))
-        return not inside and (self.right >> newline & 1) == (self.right >> quote & 1)
+        return self.parted and not any(chars & NEWLINE for chars in Positions.of(self.node).sets)
+
+    @property
+    def parted(self) -> bool:
+        """Whether a newline may stand around a match just where a text may begin and end."""
+        return not (self.left | self.reach) & NEWLINE and bool(self.right & NEWLINE) == bool(self.right & QUOTE)
 
     @property
     def closed(self) -> bool:
@@ -244,19 +247,29 @@ def _word(word: str) -> str:
     return "".join(class_text(BETWEEN if byte == 32 else fold(1 << byte)) for byte in word.encode())
 
 
+# What no value begins with: it is empty, or code, or a variable (`schemas.redaction.words.BEGINNINGS`).
+_NO_VALUE = byte_set(bytes(b for b in range(32) if b != 9)) | byte_set(b",;&|<[({")
+
+
 def assigned(name: str, before: Bytes) -> str:
-    """Gives the expression of a key and a mark that assigns; quotes, brackets and blanks may stand between the two."""
+    """Gives the expression of a key, a mark that assigns, and one byte that is a blank or may begin a value.
+
+    Quotes, brackets and blanks may stand between key and mark.
+    """
     guard = class_text(before) if before != ANY else ""
     quote = r"[\x22\x27\x60]"
-    return rf"{guard}{key_text(name)}{quote}?(?:\x5d{quote}?)?[\x09\x20]*[\x25\x3a\x3d\xef]"
+    return (
+        rf"{guard}{key_text(name)}{quote}?(?:\x5d{quote}?)?[\x09\x20]*[\x25\x3a\x3d\xef]{class_text(ANY & ~_NO_VALUE)}"
+    )
 
 
-def unmarked(names: Sequence[str]) -> tuple[str, str]:
-    """Gives expressions of keys that a value follows without a mark, and of one byte more: in XML and behind a flag; in an INSERT."""
+def unmarked(names: Sequence[str]) -> list[tuple[str, int]]:
+    """Gives expressions of keys that a value follows without a mark, and how many bytes more there are: in XML and behind a flag; in an INSERT."""
     plain = f"(?:{'|'.join(map(key_text, names))})"
     keys = class_text(_NAME) + "*" + plain
     inserted = rf"[Ii][Nn][Tt][Oo][\x09\x20][^\x28]+\x28[^\x28\x29]*{plain}[\x09\x0a\x0d\x20\x29\x2c\x60]"
-    return rf"\x3c{keys}\x3e|\x2d\x2d{keys}[\x09\x20]", inserted
+    flagged = class_text(ANY & ~(_NO_VALUE | byte_set(b"-")))
+    return [(rf"\x3c{keys}\x3e[^\x3c]|\x2d\x2d{keys}[\x09\x20]{flagged}", 2), (inserted, 1)]
 
 
 def key_text(name: str) -> str:
