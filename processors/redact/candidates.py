@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 if TYPE_CHECKING:
-    from processors.redact.beside import Group
     from processors.redact.rules import Found, Rule
 
 # Where a match begins with all that belongs to it, its rule, where it was found, the first byte and the end of its body.
@@ -14,8 +13,10 @@ if TYPE_CHECKING:
 Candidate = tuple[int, int, int, int, int]
 # The ends of finds, by the number of their expression.
 Finds = dict[int, list[int]]
-# Where words crowd, by the number of their expression: the end of the first find, and where the last one ends at most.
+# Where finds crowd, by the number of their expression: the end of the first, and where the last one ends at most.
 Crowds = dict[int, list[tuple[int, int]]]
+# Of a word: its bytes, where finds end, or the first of a crowd does, and where the last of each crowd does.
+Behind = tuple[int, list[int], list[int]]
 # The rules of words; where finds end, or the first of a crowd does, in order; where the last of each crowd does.
 Words = list[tuple[tuple[int, ...], list[int], list[int]]]
 # Neighbourhoods this close are searched as one.
@@ -23,10 +24,6 @@ _CLOSE: Final = 64
 # What may stand between a key and the mark that ends a find of it: two quotes, a bracket, forty blanks.
 _BEHIND_KEY: Final = b"\"'`] \t"
 _MOST_BEHIND_KEY: Final = 44
-# With a find in so many bytes a batch is looked at as one text, and not text by text.
-_DENSE: Final = 256
-# What leads to a match by its shape, in any text.
-_BY_SHAPE: Final = ("whole", "begin", "word")
 # No name of a key is longer.
 _MOST_KEY: Final = 64
 
@@ -52,70 +49,6 @@ class Sought(NamedTuple):
         return cls(kind, entry["back"], tuple(entry["rules"]))
 
 
-def at_once(
-    batch: bytes,
-    found: Finds,
-    crowds: Crowds,
-    sought: Sequence[Sought],
-    rule_of: Callable[[int], Rule],
-    group_of: Callable[[int], Group],
-    *,
-    escapes: bool,
-) -> tuple[list[Candidate], Finds]:
-    """Gives the candidates of rules for which a newline is a border as good as a text's own, and the other finds.
-
-    A batch full of near-misses is done with here, and so is a batch of many short texts. Keys with nothing behind them go;
-    `escapes` says that a quote in the batch may have been an escaped one.
-    """
-    out: list[Candidate] = []
-    rest: Finds = {}
-    words: dict[int, Words] = {}
-    # By rule: the ends that were looked at, and those behind which there may be a value.
-    keys: dict[int, tuple[set[int], set[int]]] = {}
-    behind: dict[int, list[tuple[int, list[int], list[int]]]] = {}
-    for expression, ends in found.items():
-        kind, size, rules = sought[expression]
-        places = sorted(ends)  # mostly in order already
-        if kind == "beside":  # the words of one group are several expressions
-            words.setdefault(size, []).append((rules, places, places))
-            continue
-        if kind == "key":  # `token` ends where `access_token` does
-            seen, full = keys.setdefault(rules[0], (set(), set()))
-            empty = rule_of(rules[0]).empty(escapes=escapes)
-            new = [end for end in places if end not in seen]
-            seen.update(new)
-            full.update(end for end in new if not empty(batch, end - 2))
-            places = [end for end in places if end in full]
-        elif kind in _BY_SHAPE and all(rule_of(number).lines for number in rules):
-            for number in rules:
-                if kind == "word":  # a rule has several
-                    behind.setdefault(number, []).append((size, places, places))
-                else:
-                    out += _matches(batch, kind, size, places, rule_of(number))
-            continue
-        elif kind == "whole" and len(places) * _DENSE >= len(batch) and all(rule_of(n).parted for n in rules):
-            matches = [one for n in rules for one in _matches(batch, kind, size, places, rule_of(n))]
-            if not any(b"\n" in batch[start:last] for start, _, _, _, last in matches):
-                out += matches
-                continue
-        if places:
-            rest[expression] = places
-    for expression, ranges in crowds.items():
-        kind, size, rules = sought[expression]
-        firsts, lasts = [first for first, _ in ranges], [last for _, last in ranges]
-        if kind == "word":
-            for number in rules:
-                behind.setdefault(number, []).append((size, firsts, lasts))
-        else:
-            words.setdefault(size, []).append((rules, firsts, lasts))
-    for number, its in behind.items():
-        out += _behind(batch, its, rule_of(number))
-    for group, some in words.items():
-        for rule, matches in group_of(group).matches(batch, some):
-            out += [(at, rule.order, at, first, last) for at, first, last in matches]
-    return out, rest
-
-
 def candidates(text: bytes, found: Finds, sought: Sequence[Sought], rule_of: Callable[[int], Rule]) -> list[Candidate]:
     """Gives what may be a match: where it begins, then by rule."""
     out: list[Candidate] = []
@@ -137,7 +70,7 @@ def candidates(text: bytes, found: Finds, sought: Sequence[Sought], rule_of: Cal
             out += [(end - size, number, end - size, end, 0) for number in rules for end in places]
         else:
             for number in rules:
-                out += _matches(text, kind, size, places, rule_of(number))
+                out += matches(text, kind, size, places, rule_of(number))
     return out
 
 
@@ -152,17 +85,19 @@ def _key_end(text: bytes, mark: int) -> int:
     return low + len(text[low:mark].rstrip(_BEHIND_KEY))
 
 
-def _matches(text: bytes, kind: str, size: int, places: list[int], rule: Rule) -> list[Candidate]:
+def matches(text: bytes, kind: str, size: int, places: list[int], rule: Rule) -> list[Candidate]:
+    """Gives what may be a match where an expression was found to end."""
     if kind == "whole":
         found = rule.within(text, _neighbourhoods(places, size) if size else _before(text, places, lines=rule.lines))
     elif kind == "begin":
         found = rule.at(text, [end - size for end in places])
     else:
-        return _behind(text, [(size, places, places)], rule)
-    return _begun(text, found, rule)
+        return behind(text, [(size, places, places)], rule)
+    return begun(text, found, rule)
 
 
-def _begun(text: bytes, found: Found, rule: Rule) -> list[Candidate]:
+def begun(text: bytes, found: Found, rule: Rule) -> list[Candidate]:
+    """Gives the candidates of matches, each from where it begins with all that belongs to it."""
     number = rule.order
     if rule.reaches:
         begin = rule.begin
@@ -170,10 +105,10 @@ def _begun(text: bytes, found: Found, rule: Rule) -> list[Candidate]:
     return [(at, number, at, first, last) for at, first, last in found]
 
 
-def _behind(text: bytes, words: list[tuple[int, list[int], list[int]]], rule: Rule) -> list[Candidate]:
+def behind(text: bytes, words: list[Behind], rule: Rule) -> list[Candidate]:
     """Gives what may be a match behind words: of how many bytes what was found of each, and where it ends."""
     where = regions((firsts, lasts, rule.before - size) for size, firsts, lasts in words)
-    return _begun(text, rule.behind(text, where), rule)
+    return begun(text, rule.behind(text, where), rule)
 
 
 def regions(words: Iterable[tuple[list[int], list[int], int]]) -> list[tuple[int, int]]:
@@ -186,15 +121,17 @@ def regions(words: Iterable[tuple[list[int], list[int], int]]) -> list[tuple[int
     high = max(lasts[-1] + far for _, lasts, far in some)
     if high - low <= sum(len(firsts) * far for firsts, _, far in some):
         return [(low, high)]
-    each = sorted((first - 1, last + far) for *ends, far in some for first, last in zip(*ends, strict=True))
+    return joined(sorted((first - 1, last + far) for *ends, far in some for first, last in zip(*ends, strict=True)))
+
+
+def joined(each: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Gives regions that come in order, those as one that touch."""
     out: list[tuple[int, int]] = []
-    low, high = each[0]
     for first, last in each:
-        if first > high + 1:
-            out.append((low, high))
-            low = first
-        high = max(high, last)
-    out.append((low, high))
+        if out and first <= out[-1][1] + 1:
+            out[-1] = out[-1][0], max(out[-1][1], last)
+        else:
+            out.append((max(first, 0), last))
     return out
 
 

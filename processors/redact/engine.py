@@ -13,7 +13,8 @@ import orjson
 
 from processors.redact import view
 from processors.redact.actions import Action, action
-from processors.redact.candidates import Candidate, Finds, Sought, at_once, candidates
+from processors.redact.batch import Batch
+from processors.redact.candidates import Candidate, Finds, Sought, candidates
 from processors.redact.packed import Policy
 from processors.redact.scan import Scan, scanner
 from schemas.errors import FirelensError
@@ -196,15 +197,16 @@ class Redactor:
         found, crowds = self._scan(batch)
         if not found and not crowds:
             return {}
-        ready, rest = at_once(batch, found, crowds, self._sought, self._rule, self._group, escapes=escapes)
+        seen = Batch(batch, self._sought, self._rule, self._group, escapes=escapes)
+        seen.read(found, crowds)
         out: dict[int, Looked] = {}
-        for start, rule, at, first, last in ready:
+        for start, rule, at, first, last in seen.candidates:
             number = bisect_right(bounds, start) - 1
             begin = bounds[number]
             if number not in out:
                 out[number] = [], {}, batch[begin : bounds[number + 1] - 1], number not in odd
             out[number][0].append((start - begin, rule, at - begin, first - begin, last - begin))
-        for expression, ends in rest.items():
+        for expression, ends in seen.rest.items():
             kind, size, _ = self._sought[expression]
             least = 0 if kind == "whole" else size
             for end in ends:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 from collections import defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Final
 
 import hyperscan
@@ -15,9 +15,11 @@ from processors.redact.database import database
 if TYPE_CHECKING:
     from processors.redact.scan import Scan
 
-# More words than so many, and than one in so many bytes, are too many to be told of one by one.
-_FEW_WORDS: Final = 64
-_WORD_EVERY: Final = 256
+# Expressions and their numbers.
+Numbered = Sequence[tuple[int, str]]
+# More finds than so many, and than one in so many bytes, are too many to be told of one by one.
+_FEW: Final = 64
+_EVERY: Final = 256
 # So many bytes at a time are looked at instead.
 _WINDOW: Final = 1024
 
@@ -25,91 +27,94 @@ _WINDOW: Final = 1024
 def hyper(plan: Mapping[str, Any], cache: str | None) -> tuple[Scan, list[Sought]]:
     """Gives the scan of a policy, and what each expression says. `cache` is a directory for compiled databases."""
     try:
-        databases = [
-            database(hyperscan, digest, functools.partial(_part, plan, number), cache)
-            for number, digest in enumerate(plan["digests"])
+        parts = [
+            _Part(functools.partial(_numbered, plan, number), digest, crowding, cache)
+            for number, (digest, crowding) in enumerate(zip(plan["digests"], plan["crowding"], strict=True))
         ]
     except hyperscan.HyperscanError:  # a rule of the user's own may be too large for it as a whole
         digest = "-".join([*plan["digests"][:1], "t"])
-        databases = [database(hyperscan, digest, lambda: [(n, t["x"]) for n, t in enumerate(plan["triggers"])], cache)]
-        return _Hyper(databases).scan, [Sought.trigger(t, plan["rules"]) for t in plan["triggers"]]
-    crowding = frozenset(plan["crowding"])
-    words = _Crowds(plan, crowding, cache) if crowding else None
-    return _Hyper(databases, words).scan, [Sought(kind, size, tuple(rules)) for kind, size, rules in plan["sought"]]
+        parts = [_Part(lambda: [(n, t["x"]) for n, t in enumerate(plan["triggers"])], digest, (), cache)]
+        return _scan(parts), [Sought.trigger(t, plan["rules"]) for t in plan["triggers"]]
+    return _scan(parts), [Sought(kind, size, tuple(rules)) for kind, size, rules in plan["sought"]]
 
 
-def _part(plan: Mapping[str, Any], number: int) -> Sequence[tuple[int, str]]:
+def _scan(parts: Sequence[_Part]) -> Scan:
+    def scan(data: bytes) -> tuple[Finds, Crowds]:
+        found: Finds = {}
+        crowds: Crowds = {}
+        for part in parts:
+            its, of_many = part.scan(data)
+            found.update(its)
+            crowds.update(of_many)
+        return found, crowds
+
+    return scan
+
+
+def _numbered(plan: Mapping[str, Any], number: int) -> Numbered:
     return plan["parts"][number]  # type: ignore[no-any-return]
 
 
-class _Hyper:
-    def __init__(self, databases: list[tuple[Any, Any]], crowds: _Crowds | None = None) -> None:
-        self._databases, self._crowds = databases, crowds
+class _Part:
+    """A part of a policy. Where finds crowd, only the first of each expression in a window is told of.
+
+    `crowding` says of which expressions, and how many bytes a match of each has at most. The two databases for it are compiled
+    for the first text that is so full (a tenth of a second each).
+    """
+
+    def __init__(
+        self, numbered: Callable[[], Numbered], digest: str, crowding: Iterable[tuple[int, int]], cache: str | None
+    ) -> None:
+        self._numbered, self._digest, self._cache = numbered, digest, cache
+        self._database = database(hyperscan, digest, numbered, cache)
+        most = dict(crowding)
+        self._crowding = frozenset(most)
+        self._across = max(most.values(), default=0)
 
     def scan(self, data: bytes) -> tuple[Finds, Crowds]:
         found: Finds = defaultdict(list)
+        crowding, left = self._crowding, _FEW + len(data) // _EVERY
+
+        def hit(number: int, _start: int, end: int, _flags: int, _context: Any) -> bool:
+            nonlocal left
+            found[number].append(end)
+            if number in crowding:
+                left -= 1
+            return left < 0
+
+        compiled, scratch = self._database
+        try:
+            compiled.scan(data, match_event_handler=hit, scratch=scratch)
+        except hyperscan.ScanTerminated:
+            return self._in_windows(data)
+        return found, {}
+
+    def _in_windows(self, data: bytes) -> tuple[Finds, Crowds]:
+        found: Finds = defaultdict(list)
+        out: Crowds = defaultdict(list)
+        low = high = 0
 
         def hit(number: int, _start: int, end: int, _flags: int, _context: Any) -> None:
             found[number].append(end)
 
-        (compiled, scratch), *others = self._databases
-        crowds: Crowds = {}
-        if self._crowds is None:
-            compiled.scan(data, match_event_handler=hit, scratch=scratch)
-        else:
-            words, left = self._crowds.numbers, _FEW_WORDS + len(data) // _WORD_EVERY
-
-            def hit_some(number: int, _start: int, end: int, _flags: int, _context: Any) -> bool:
-                nonlocal left
-                found[number].append(end)
-                if number in words:
-                    left -= 1
-                return left < 0
-
-            try:
-                compiled.scan(data, match_event_handler=hit_some, scratch=scratch)
-            except hyperscan.ScanTerminated:
-                found.clear()
-                crowds = self._crowds.scan(data, hit)
-        for compiled, scratch in others:
-            compiled.scan(data, match_event_handler=hit, scratch=scratch)
-        return found, crowds
-
-
-class _Crowds:
-    """Words where they crowd: only the first of each in a window is told of. They are in the first part of a policy.
-
-    The two databases are compiled for the first text that is so full of words (a tenth of a second each).
-    """
-
-    def __init__(self, plan: Mapping[str, Any], numbers: frozenset[int], cache: str | None) -> None:
-        self.numbers = numbers
-        self._plan, self._cache = plan, cache
-        self._databases: list[tuple[Any, Any]] = []
-        self._across = 0
-
-    def scan(self, data: bytes, hit: Callable[..., None]) -> Crowds:
-        """Gives the crowds of words, and tells `hit` of what else the first part finds."""
-        if not self._databases:
-            self._databases = [self._database("rest", once=False), self._database("words", once=True)]
-            rules = self._plan["rules"]
-            self._across = max(len(word.encode()) for rule in rules for word in rule.get("near", ())) + 2
-        (rest, room), (compiled, scratch) = self._databases
-        if rest:
-            rest.scan(data, match_event_handler=hit, scratch=room)
-        out: Crowds = defaultdict(list)
-        low = high = 0
-
-        def word(number: int, _start: int, end: int, _flags: int, _context: Any) -> None:
+        def first(number: int, _start: int, end: int, _flags: int, _context: Any) -> None:
             out[number].append((low + end, high))
 
+        rest, once = self._crowded
+        if rest:
+            rest[0].scan(data, match_event_handler=hit, scratch=rest[1])
+        compiled, scratch = once
         for begin in range(0, len(data), _WINDOW):
-            # A word may lie across the border.
+            # A match may lie across the border.
             low, high = max(begin - self._across, 0), min(begin + _WINDOW, len(data))
-            compiled.scan(data[low:high], match_event_handler=word, scratch=scratch)
-        return out
+            compiled.scan(data[low:high], match_event_handler=first, scratch=scratch)
+        return found, out
 
-    def _database(self, name: str, *, once: bool) -> tuple[Any, Any]:
-        some = [one for one in _part(self._plan, 0) if (one[0] in self.numbers) is once]
-        digest = f"{self._plan['digests'][0]}-{name}"
-        return database(hyperscan, digest, lambda: some, self._cache, once=once) if some else (None, None)
+    @functools.cached_property
+    def _crowded(self) -> tuple[tuple[Any, Any] | None, tuple[Any, Any]]:
+        """The database of what is told of one by one, if there is any, and that of what is told of once."""
+        numbered = self._numbered()
+        some = [one for one in numbered if one[0] in self._crowding]
+        others = [one for one in numbered if one[0] not in self._crowding]
+        rest = database(hyperscan, f"{self._digest}-rest", lambda: others, self._cache) if others else None
+        return rest, database(hyperscan, f"{self._digest}-once", lambda: some, self._cache, once=True)

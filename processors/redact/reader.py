@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from typing import Any, Final
 
+from processors.redact.empty import LEAST_RANDOM, empty
 from processors.redact.paths import ends
 from processors.redact.shapes import kinds
 from processors.redact.view import View
@@ -20,17 +21,10 @@ MOST_BYTES: Final = 4096
 _STOP: Final = re.compile(rb"[\x00-\x20\",;&'`<|]|[)\]}>](?=[\x00-\x20\"'`,;.)\]}>]|\Z)")
 # Where the sign itself is encoded, so is what ends the value; as the view has it.
 _ENCODED_STOP: Final = re.compile(_STOP.pattern + rb"|%[2357][!^]|%0!")
-# What a bare value is made of for certain, wherever it ends.
-_BARE_END: Final = rb"\x00-\x20\",;&'`<|)\]}>%"
-_BARE: Final = b"[^%s]" % _BARE_END
 # The quote that ends a JSON string: an element that is never closed must not read on into the next field.
 _BORDER: Final = re.compile(rb'"[ \t\r\n]*[,:}\]]')
 # A label in their place would not be JSON, and none of them says anything.
 _LITERALS: Final = (b"true", b"false", b"null")
-# A shorter value is never a token.
-LEAST_RANDOM: Final = 8
-# No token, up to one of `%s`: too short, or without a digit and with letters of one case.
-_NO_TOKEN: Final = (b"[^%%s]{0,%d}+" % (LEAST_RANDOM - 1), b"[^%sA-Z0-9]*+", b"[^%sa-z0-9]*+")
 # What assigns: `=` `==` `=>` `:` `:=`, both in percent code, and the wide colon of Japanese and Chinese; behind the quotes and
 # brackets of the key.
 _MARK: Final = re.compile(
@@ -85,52 +79,17 @@ class Reader:
         self.whole: bool = rule["whole"]
         self.any: bool = rule["any"]
         self._empty: dict[bool, re.Pattern[bytes]] = {}
-        self._marks = re.escape(_marks(rule.get("check")))
+        self._marks = _marks(rule.get("check"))
         self._path = tuple(part.encode() for part in rule["path"])
         self._besides = tuple(w.encode() for w in rule["besides"])
         self._stand_ins = frozenset(w.encode() for w in words["stand_ins"])
         self._beginnings = tuple(w.encode() for w in words["beginnings"])
 
     def empty(self, *, escapes: bool) -> re.Pattern[bytes]:
-        """Gives what matches, from the mark on, where nothing follows that could be a secret of this rule.
-
-        With `escapes` a quote may be the first character of a value; what stands in quotes then wants the closer look.
-        """
+        """Gives what matches, from the mark on, where nothing follows that could be a secret of this rule."""
         if escapes not in self._empty:
-            bare, quoted = [b""], [b"[^\"'`]{0,%d}+" % (self.least - 1)]
-            # What may stand before these is another matter in quotes.
-            ways, begun = [b"[\\[(]"], []
-            if self.least > 1:
-                bare.append(b"%s{0,%d}+" % (_BARE, self.least - 1))
-            if not self.any:
-                stand_ins = b"(?:%s)" % _one_of(self._stand_ins)
-                # A dot at the end of a bare word is none of it.
-                begins = b"(?=[%s])(?:%s)" % (
-                    re.escape(bytes({b[0] for b in self._beginnings})),
-                    b"|".join(
-                        re.escape(b) + (b"(?=[A-Za-z0-9_])" if b.endswith(b".") else b"")
-                        for b in sorted(self._beginnings)
-                    ),
-                )
-                ways.append(begins)
-                begun.append(begins)
-                if self._marks:
-                    bare.append(b"[^%s%s]*+" % (_BARE_END, self._marks))
-                    quoted.append(b"[^\"'`%s]*+" % self._marks)
-                if not self.plain:
-                    bare += [one % _BARE_END for one in _NO_TOKEN]
-                    quoted += [one % b"\"'`" for one in _NO_TOKEN]
-                    # A token holds no blank; a newline may be where the text ends.
-                    begun.append(b"[^\"'`\\x00-\\x20]*+[ \\t]")
-                bare.append(stand_ins)
-                quoted.append(stand_ins)
-            ways.append(b"(?![\"'`]|[bBuUrRfFNLE@][bBrR]?[\"'])(?:%s)[\\x00-\\x20\",;&'`<|]" % b"|".join(bare))
-            if not escapes:
-                for quote in (b'"', b"'", b"`"):
-                    ways.append(b"%s(?:%s)" % (quote, b"|".join([b"(?:%s)%s" % (b"|".join(quoted), quote), *begun])))
-            self._empty[escapes] = re.compile(
-                b"(?>=[=>]?|:=?|%%(?:2\\^%%)?3[=:])[ \t]{0,40}+(?:%s)" % b"|".join(ways), re.DOTALL
-            )
+            kind = {"anything": self.any, "plain": self.plain, "escapes": escapes}
+            self._empty[escapes] = empty(self.least, self._marks, self._stand_ins, self._beginnings, **kind)
         return self._empty[escapes]
 
     def span(self, seen: View, key: int, at: int) -> tuple[int, int] | None:
@@ -216,15 +175,6 @@ class Reader:
         ):
             return False
         return self.plain or _random(value)
-
-
-def _one_of(words: Iterable[bytes]) -> bytes:
-    """Gives the alternatives of words in any case, by their first letter: `re` tries one after the other."""
-    ends: dict[bytes, list[bytes]] = {}
-    for word in sorted(words):
-        letters = [b"[%c%c]" % (c, c ^ 32) if bytes([c]).isalpha() else re.escape(bytes([c])) for c in word]
-        ends.setdefault(letters[0], []).append(b"".join(letters[1:]))
-    return b"|".join(b"%s(?:%s)" % (first, b"|".join(rest)) for first, rest in ends.items())
 
 
 def _marks(check: Mapping[str, Any] | None) -> bytes:

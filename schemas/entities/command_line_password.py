@@ -68,13 +68,13 @@ ENTITY = Entity(
         ),
         # The last word of `htpasswd -b FILE USER` or `htpasswd -nb USER`, of `net use DRIVE SHARE`, and of `aws ... --value`.
         Rule(
-            lead=r"htpasswd -[a-mo-zA-Z0-9]*b[a-mo-zA-Z0-9]* [^\s]+ [^\s]+ [\"']?",
+            lead=r"htpasswd -[ac-mo-zA-Z0-9]*b[a-mo-zA-Z0-9]* [^\s]+ [^\s]+ [\"']?",
             body=_WORD,
             left=r"[A-Za-z0-9]",
             right="",
         ),
         Rule(
-            lead=r"htpasswd -(?:[A-Za-z0-9]*n[A-Za-z0-9]*b|[A-Za-z0-9]*b[A-Za-z0-9]*n)[A-Za-z0-9]* [^\s]+ [\"']?",
+            lead=r"htpasswd -[ac-mo-zA-Z0-9]*(?:n[ac-zA-Z0-9]*b|b[a-mo-zA-Z0-9]*n)[A-Za-z0-9]* [^\s]+ [\"']?",
             body=_WORD,
             left=r"[A-Za-z0-9]",
             right="",

@@ -8,7 +8,10 @@ ENTITY = Entity(
     rank=10,
     rules=(
         Rule(
-            body=r"(?:[MNO][DTjz][AEIMQUYcgk][w-z0-5]){5,6}[A-Za-z0-9_-]{0,4}\.[A-Za-z0-9_-]{6}\.[A-Za-z0-9_-]{27,40}",
+            body=(
+                r"(?:[MNO][DTjz][AEIMQUYcgk][w-z0-5]){5}(?:[A-Za-z0-9_-]{0,4}|[MNO][DTjz][AEIMQUYcgk][w-z0-5][A-Za-z0-9_-]{1,4})"
+                r"\.[A-Za-z0-9_-]{6}\.[A-Za-z0-9_-]{27,40}"
+            ),
             left=r"[A-Za-z0-9_.-]",
             right=r"[A-Za-z0-9_-]",
         ),

@@ -11,7 +11,7 @@ ENTITY = Entity(
             # Signed, unsigned or cut short; encrypted ones have five parts, of which the second may be empty.
             body=(
                 r"eyJ[A-Za-z0-9_-]{8,}\."
-                r"(?:[A-Za-z0-9_-]{2,}(?:\.[A-Za-z0-9_-]*)?|[A-Za-z0-9_-]*(?:\.[A-Za-z0-9_-]+){3})"
+                r"(?:[A-Za-z0-9_-]{2,}(?:\.(?:[A-Za-z0-9_-]+(?:(?:\.[A-Za-z0-9_-]+){2})?)?)?|[A-Za-z0-9_-]?(?:\.[A-Za-z0-9_-]+){3})"
             ),
             left=r"[A-Za-z0-9_-]",
             right=r"[A-Za-z0-9_-]",

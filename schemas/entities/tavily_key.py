@@ -8,7 +8,7 @@ ENTITY = Entity(
     rank=10,
     rules=(
         Rule(
-            body=r"tvly-(?:[a-z]{2,6}-)?[A-Za-z0-9_-]{28,}",
+            body=r"tvly-[A-Za-z0-9_-]{28,}",
             left=r"[A-Za-z0-9_-]",
             right=r"[A-Za-z0-9_-]",
             check=LIKE_NO_NAME,

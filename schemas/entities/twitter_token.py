@@ -8,7 +8,7 @@ ENTITY = Entity(
     rank=10,
     rules=(
         Rule(
-            body=r"A{18,24}[A-Za-z0-9]{6,20}%2[B/][A-Za-z0-9%/=:]{40,}",
+            body=r"A{18}[A-Za-z0-9]{6,26}%2[B/][A-Za-z0-9%/=:]{40,}",
             left=r"[A-Za-z0-9+/_-]",
             right=r"[A-Za-z0-9+/=%_-]",
         ),

@@ -36,7 +36,22 @@ _PARTS = (
 )
 # What only the transform goes by, and what is written in another form.
 _NOT_FOR_LUA = frozenset(
-    "re lead_re table lead_table body lead begins prefix seek lines parted closed keys kinds".split()
+    (
+        "re",
+        "lead_re",
+        "table",
+        "lead_table",
+        "body",
+        "lead",
+        "begins",
+        "prefix",
+        "seek",
+        "lines",
+        "parted",
+        "closed",
+        "keys",
+        "kinds",
+    )
 )
 _NAMES = """
 function redact_text(s)

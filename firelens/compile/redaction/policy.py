@@ -39,7 +39,6 @@ from schemas.redaction.language import (
     QUOTE,
     UPPER,
     Bytes,
-    Cat,
     Node,
     byte_set,
     parse,
@@ -119,7 +118,7 @@ class _Compiler:
             "groups": self.groups,
             "parts": sought,
             "digests": [_digest(one) for one in sought],
-            "crowding": [n for n, entry in enumerate(self.whole) if entry.get("crowds")],
+            "crowding": [[[n, most] for n, _ in one if (most := self.whole[n].get("crowds"))] for one in sought],
             "allow": {"exact": exact, "ends": ends},
             "words": {"stand_ins": list(STAND_INS), "beginnings": list(BEGINNINGS)},
             "labels": "".join(dict.fromkeys(e["label"] for e in self.entities)),
@@ -215,7 +214,7 @@ class _Compiler:
             common["seek"] = node_text(shape.sought) if linear else "|".join(_from_begin(s, back) for s, back in found)
         if "near" in common and shape.lead:  # a word may stand in the lead
             self.whole += [
-                {"x": expression(s), "rules": [number], "word": back, "crowds": shape.lines}
+                {"x": expression(s), "rules": [number], "word": back, "crowds": shape.lines and len(s)}
                 for s, back in words(tuple(common["near"]))
             ]
         elif not shape.small:
@@ -228,7 +227,9 @@ class _Compiler:
             self.whole.append({"x": text, "rules": [number], "whole": most})
         else:
             text, most = alone(shape)
-            self.whole.append({"x": text, "rules": [number], "whole": most, "part": part(shape)})
+            its = part(shape)
+            crowds = its != SPELLED and shape.lines and not shape.reach and most and most + 1
+            self.whole.append({"x": text, "rules": [number], "whole": most, "part": its, "crowds": crowds})
 
     def sharing_words(self) -> list[list[int]]:
         """Gives the rules of `beside` in groups: those with a word in common, and those that share one with them."""
@@ -258,8 +259,10 @@ class _Compiler:
         for word, own in owners.items():
             together.setdefault(tuple(own), []).append(word)
         for rules, some in together.items():
+            longest_word = max(len(word.encode()) for word in some) + 2
             self.whole += [
-                {"x": x, "rules": list(rules), "beside": len(self.groups), "crowds": True} for x in near_words(some)
+                {"x": x, "rules": list(rules), "beside": len(self.groups), "crowds": longest_word}
+                for x in near_words(some)
             ]
         self.groups.append({"rules": numbers, "within": within, "most": most, "taken": self.pooled(taken(shapes))})
 

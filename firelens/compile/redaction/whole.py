@@ -264,7 +264,10 @@ def assigned(name: str, before: Bytes) -> str:
 
 
 def unmarked(names: Sequence[str]) -> list[tuple[str, int]]:
-    """Gives expressions of keys that a value follows without a mark, and how many bytes more there are: in XML and behind a flag; in an INSERT."""
+    """Gives expressions of keys that a value follows without a mark, and how many bytes more each has.
+
+    In XML and behind a flag; in an INSERT.
+    """
     plain = f"(?:{'|'.join(map(key_text, names))})"
     keys = class_text(_NAME) + "*" + plain
     inserted = rf"[Ii][Nn][Tt][Oo][\x09\x20][^\x28]+\x28[^\x28\x29]*{plain}[\x09\x0a\x0d\x20\x29\x2c\x60]"

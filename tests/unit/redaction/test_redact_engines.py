@@ -212,8 +212,8 @@ def test_crowds_of_words_find_the_same(usual: Both, window: int, monkeypatch: py
     texts = [*seeds(), *(t.encode() for t, _, _ in planted(1500, 32)), *(t.encode() for t in clean(300, 32))]
     texts += [b" ".join(texts[n::40]) for n in range(40)]
     wanted = usual.python.many(texts)
-    monkeypatch.setattr(hyper, "_FEW_WORDS", 0)
-    monkeypatch.setattr(hyper, "_WORD_EVERY", 1 << 40)
+    monkeypatch.setattr(hyper, "_FEW", 0)
+    monkeypatch.setattr(hyper, "_EVERY", 1 << 40)
     monkeypatch.setattr(hyper, "_WINDOW", window)
     crowded = Redactor.from_plan(usual.plan, lambda _: b"")
     assert crowded.many(texts) == wanted
