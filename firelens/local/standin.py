@@ -15,6 +15,7 @@ from processors.codec import dumps, loads
 from processors.join import Joiner
 from processors.redact import Redactor
 from processors.redact.key_lines import KeyLines
+from processors.redact.pairs import named_first
 from processors.secrets import resolve_bytes
 from schemas.pipeline import Pipeline
 
@@ -43,7 +44,7 @@ def records(pipeline: Pipeline, container: Container, lines: Iterable[bytes]) ->
 def _redacted(fields: Record, redactors: Iterable[KeyLines]) -> Record | None:
     """Gives the record as the policies leave it, or None where one of them drops it."""
     for redactor in redactors:
-        for _, text, outcome in redactor.changed([dumps(fields)]):
+        for _, text, outcome in redactor.changed(named_first([dumps(fields)])):
             if outcome.drop:
                 return None
             fields = loads(text)

@@ -16,6 +16,7 @@ from processors.redact.actions import Action, action
 from processors.redact.batch import Batch
 from processors.redact.candidates import Candidate, Finds, Sought, candidates
 from processors.redact.packed import Policy
+from processors.redact.pairs import named_first
 from processors.redact.scan import Scan, scanner
 from schemas.errors import FirelensError
 
@@ -148,7 +149,7 @@ class Redactor:
             raw = orjson.dumps(fields)
         except TypeError:
             raw = _dumped(fields)
-        for _, done, outcome in self.changed((raw,)):
+        for _, done, outcome in self.changed(named_first((raw,))):
             if not outcome.drop:
                 redacted = _loaded(done, outcome.hits)
                 fields.clear()

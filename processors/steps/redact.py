@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from processors.codec import loads
 from processors.redact import Outcome, Redactor
+from processors.redact.pairs import named_first
 from schemas.errors import DescriptionError
 from schemas.redaction.key_lines import ENTITY
 
@@ -45,7 +46,8 @@ class Redaction:
         if self._lines is not None:
             self._lines.begin(again=again)
 
-    def _changed(self, texts: list[bytes]) -> list[tuple[int, bytes, Outcome]]:
+    def _changed(self, lines: list[bytes]) -> list[tuple[int, bytes, Outcome]]:
+        texts = named_first(lines)
         if self._lines is None:
             found = self._redactor.changed(texts)
             if not any(ENTITY in outcome.hits for _, _, outcome in found):
@@ -86,7 +88,7 @@ class Redaction:
     def known(self, lines: list[bytes]) -> list[tuple[int, bytes, bool]]:
         """Gives what `lines` gives for lines of this batch that come once more, in any order."""
         known = self._redactor.changed if self._lines is None else self._lines.known
-        return [(number, text, outcome.drop) for number, text, outcome in known(lines)]
+        return [(number, text, outcome.drop) for number, text, outcome in known(named_first(lines))]
 
     def take_hits(self) -> Counter[str]:
         """Gives the hits since the last call."""

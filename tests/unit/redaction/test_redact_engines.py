@@ -260,6 +260,12 @@ def _value(rnd: random.Random, pieces: list[str], depth: int = 0) -> Any:
         return json.dumps({rnd.choice(names): text, rnd.choice(names): "x"}) if rnd.random() < 0.3 else text
     if kind < 0.7:
         return rnd.choice([4111111111111111, 5, -1, 123456789, 1.5, True, False])
+    if kind < 0.76:  # a value and its name, in either order
+        pair = [
+            (rnd.choice(("name", "Key", "a")), rnd.choice(("DB_PASSWORD", rnd.choice(pieces)))),
+            ("value", rnd.choice(pieces)),
+        ]
+        return dict(rnd.sample(pair, 2))
     if kind < 0.85:
         return {rnd.choice(names): _value(rnd, pieces, depth + 1) for _ in range(rnd.randint(1, 3))}
     return [_value(rnd, pieces, depth + 1) for _ in range(rnd.randint(1, 3))]

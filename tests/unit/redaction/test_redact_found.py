@@ -187,6 +187,9 @@ def test_a_pattern_of_ones_own_takes_no_border() -> None:
             {"name": "DB_PASSWORD", "type": "s", "value": "hunter2"},
             {"name": "DB_PASSWORD", "type": "s", "value": "hunter2"},
         ),
+        ({"value": "hunter2", "name": "DB_PASSWORD"}, {"name": "DB_PASSWORD", "value": "[PASSWORD]"}),
+        ({"Value": 'a"b\\', "db_password": "hunter2"}, {"db_password": "[PASSWORD]", "Value": 'a"b\\'}),
+        ({"Value": "hunter2", "value": "DB_PASSWORD"}, {"Value": "hunter2", "value": "DB_PASSWORD"}),
         ({"name": "DB_PASSWORD", "value": 7}, {"name": "DB_PASSWORD", "value": 7}),
         ({"value": "x"}, {"value": "x"}),
         (
