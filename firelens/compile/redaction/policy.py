@@ -300,12 +300,23 @@ class _Compiler:
                 }
             )
             before = ANY & ~_ALNUM if whole else ANY
-            for sequence, back in assigned(names, before, _AFTER_KEY):
+            needed = names if whole else _endings(names, rule.besides)
+            for sequence, back in assigned(needed, before, _AFTER_KEY):
                 self.triggers.setdefault((sequence, back, False), []).append(number)
-            spelled = list(dict.fromkeys(form for name in names for form in (name, name.replace(" ", ""))))
+            spelled = _phrases(needed)
             self.rules[number]["keys"] = [[len(name.encode()), key_text(name)] for name in spelled]
             self.whole += [{"x": assignment(n, before), "rules": [number], "key": len(n.encode())} for n in spelled]
             self.whole += [{"x": x, "rules": [number], "flag": more} for x, more in unmarked(spelled)]
+
+
+def _endings(names: tuple[str, ...], besides: tuple[str, ...]) -> tuple[str, ...]:
+    """Gives the names without those that end with another one: `client_secret` is a `secret`, unless it says that it is none."""
+
+    def needed(name: str) -> bool:
+        heads = [name.removesuffix(other) for other in names if other != name and name.endswith(other)]
+        return all(head.rstrip(" ").endswith(besides) for head in heads)
+
+    return tuple(name for name in names if needed(name))
 
 
 def _sought(entry: Json) -> list[Any]:
