@@ -10,12 +10,16 @@ ENTITY = Entity(
     rank=57,
     rules=(
         Rule(
-            lead=r"(?i)-(?:u|-user)(?:[ \t]+|=)[\"']?[A-Za-z0-9._@+-]+:",
+            lead=r"(?i)-(?:u|-user|-proxy-user|U)(?:[ \t]+|=|[\"']?)[\"']?[A-Za-z0-9._@+\\-]+:",
             body=r"[^\s\"'<>]{3,}",
             left=r"[A-Za-z0-9-]",
             right="",
             near=("curl", "wget"),
             within=200,
+        ),
+        Rule(
+            lead=r"-(?:a|-auth)[ =][\"']?[A-Za-z0-9._@+-]+:", body=r"[^\s\"'<>]{3,}", left=r"[A-Za-z0-9-]", right="",
+            near=("http", "https", "xh"), within=60,
         ),
         Rule(
             lead=r"-p[\"']?",
@@ -44,6 +48,9 @@ ENTITY = Entity(
                 "mongoimport",
             ),
             within=80,
+        ),
+        Rule(
+            lead=r"--pass[ =][\"']?", body=_WORD, left=r"[A-Za-z0-9-]", right="", near=("redis cli", "valkey cli", "rclone", "gpg"), within=80,
         ),
         Rule(
             lead=r"-[wP] [\"']?",
@@ -80,7 +87,7 @@ ENTITY = Entity(
             right="",
         ),
         Rule(
-            lead=r"(?i)net use (?:[a-z]:|\*) [^ \"]{4,} (?:/user:[^ \"]+ )?",
+            lead=r"(?i)net use (?:(?:[a-z]:|\*) [^ \"]{4,}|\\+[^ \"]{4,}) (?:/user:[^ \"]+ )?",
             body=r"[^\s\"'/*<>-][^\s\"'<>]{2,}",
             left=r"[A-Za-z0-9]",
             right="",
@@ -96,7 +103,7 @@ ENTITY = Entity(
         ),
         Rule(lead=r"sqlplus (?:-[a-zA-Z]+ )*[A-Za-z0-9_$#]+/", body=r"[^\s\"'@/]{3,}", left=r"[A-Za-z0-9]", right=""),
         Rule(
-            lead=r"-c [\"']?",
+            lead=r"-[cAX] [\"']?",
             body=_WORD,
             left=r"[A-Za-z0-9-]",
             right="",
@@ -141,14 +148,34 @@ ENTITY = Entity(
             )
             for quote in ("", "[\"']")
         ),
+        # What others read from their standard input.
+        *(
+            Rule(
+                body=quote + r" \| ?(?:docker|podman|helm registry|nerdctl|crane auth|oras) login",
+                reach=r"[A-Za-z0-9!#%&*+=@^_~?-]", follows=True, left=r"[./$\\{}()<>|\[\]:;,]", right=r"[A-Za-z0-9]",
+                check={"kind": "mixed", "least": 2},
+            )
+            for quote in ("", "[\"']")
+        ),
+        *(
+            Rule(
+                body=quote + r" \| ?(?:sudo )?chpasswd", reach=r"[A-Za-z0-9!#%&*+=@^_~?-]", follows=True,
+                left=r"[./$\\{}()<>|\[\];,]", right=r"[A-Za-z0-9]",
+            )
+            for quote in ("", "[\"']")
+        ),
+        # Redis: what MONITOR shows, and a client that sends it.
+        Rule(
+            lead=r"\"(?:AUTH|auth)\" \"(?:[^\"\n]{1,40}\" \")?", body=r"[^\s\"]{4,}", left=r"[A-Za-z0-9]", right=r"[^\"]",
+        ),
         # Words of a shell or a Dockerfile that set a variable.
         Rule(
             lead=(
-                r"(?i)(?:env|setenv|setx|set -[gux]{1,2}|kv put) [^\s\"'=]{0,40}(?:ssword|passwd|phrase|pwd|_pass|secret"
-                r"|token|apikey|[_-]key)"
+                r"(?i)(?:(?:env|setenv|setx|set -[gux]{1,2}|kv put|fastcgi_param|proxy_set_header|config set|#define|etcdctl put) |set \$)[^\s\"'=]{0,40}(?:ssword|passwd|phrase|pwd|_pass|secret"
+                r"|token|apikey|[_-]key|(?:access|secret|storage|signing|account|license)key|key_base)"
                 r" [\"']?"
             ),
-            body=r"[^\s\"'$(<{:,=}\]-][^\s\"']{3,}",
+            body=r"[^\s\"'$(<{:,;=}\]-][^\s\"';]{3,}",
             left=r"[A-Za-z0-9]",
             right="",
             check=LIKE_A_SECRET,
@@ -188,6 +215,9 @@ ENTITY = Entity(
         "7z x -p«hunter2» a.7z",
         "smbclient //srv/share -U bob%«hunter2»",
         "net user bob «Hunter2!» /add",
+        "curl -ubob:«hunter2» x", "redis-cli --pass «hunter2» ping", "curl --proxy-user bob:«hunter2» x", "http -a bob:«hunter2» example.com", "net use \\\\srv\\share «hunter2» /user:bob",
+        "snmpwalk -v3 -u bob -A «pr1vate99» host", "echo «hunter2» | docker login -u bob --password-stdin", "echo 'bob:«hunter2»' | chpasswd",
+        '[0 10.1.2.3:41] "AUTH" "«hunter2»"', '[0 10.1.2.3:41] "AUTH" "bob" "«hunter2»"', "fastcgi_param DB_PASSWORD «hunter2»;", 'set $api_key "«hunter2»";',
         "schtasks /create /ru bob /rp «hunter2»",
         "ConvertTo-SecureString '«Hunter2!»' -AsPlainText -Force",
         "keytool -list -storepass «changeit1»",

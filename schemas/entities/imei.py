@@ -12,7 +12,7 @@ ENTITY = Entity(
             body=r"\d{2}-?\d{6}-?\d{6}-?\d",
             left=r"[A-Za-z0-9_.+-]",
             right=r"[A-Za-z0-9_-]",
-            near=("imei number", "imei no", "imei", "imeisv", "device id", "equipment identity"),
+            near=("imei number", "imei no", "imei", "imeisv", "device imei", "phone imei", "device id", "equipment identity"),
             check=luhn(length=(15,)),
         ),
     ),
