@@ -26,8 +26,8 @@ ENTITY = Entity(
         Rule(reader="value", keys=("_pat",), plain=False, least=20),
         # Links that let whoever has them in.
         Rule(
-            lead=r"(?i)/(?:reset[_-]?password|password[_-]?reset|forgot[_-]?password|verify[_-]?email|confirm[_-]?email|magic[_-]?link|invitations?|activate)/",
-            body=r"[A-Za-z0-9_-]{20,}", left="", right=r"[A-Za-z0-9_.~%-]", check={"kind": "mixed", "least": 3},
+            lead=r"(?i)/(?:reset[_-]?password|password[_-]?reset|forgot[_-]?password|verify[_-]?email|confirm[_-]?email|magic[_-]?link|invit(?:e|ations?)|activate|reset|join)/",
+            body=r"[A-Za-z0-9_-]{24,}", left="", right=r"[A-Za-z0-9_.~%-]", check={"kind": "mixed", "least": 3},
         ),
     ),
     examples=(
@@ -39,7 +39,8 @@ ENTITY = Entity(
     ),
     counterexamples=(
         "PublicKeyToken=0123456789abcdef", "token=Token{32b5e6a ActivityRecord{3b0a4ac", "next_token=abcd1234EFGH",
-        "token=identifier", "tokens=12345678", "GET /reset-password/confirm-your-account-now", "user_pat=yes", "max_token=12345678", "token: expired",
+        "token=identifier", "tokens=12345678", "GET /reset-password/confirm-your-account-now", "user_pat=yes", "max_token=12345678",
+        "token: expired",
     ),
     references=("https://www.rfc-editor.org/rfc/rfc6749#section-10.3",),
 )  # fmt: skip

@@ -41,7 +41,10 @@ ENTITY = Entity(
         ),
         # A scheme and its credentials as two strings of a call.
         Rule(
-            lead=r"(?i)[\"'](?:bearer|token|basic)[\"'], ?[\"']", body=r"[A-Za-z0-9._~+/=-]{12,}", left="", right=r"[^\"']",
+            lead=r"(?i)[\"'](?:bearer|token|basic)[\"'], ?[\"']",
+            body=r"[A-Za-z0-9._~+/=-]{12,}",
+            left="",
+            right=r"[^\"']",
             check={"kind": "mixed", "least": 2},
         ),
         # A digest of the password: RFC 7616, section 3.4.

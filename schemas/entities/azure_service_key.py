@@ -27,8 +27,12 @@ ENTITY = Entity(
         _signed("AIoT", _BASE64 + "{6}=", 33),
         # Azure AI services and DevOps: 84 characters with a signature (CASK).
         Rule(
-            body=r"JQQJ99[A-Za-z0-9]{18}A(?:COG|AAA|PIM|CR|DO|ZDO|ZAI|ISE|ML)[A-Za-z0-9]{4,8}", reach=r"[A-Za-z0-9]", reach_most=52,
-            left=r"[A-Za-z0-9+/_-]", right=r"[A-Za-z0-9+/=_-]", check={"kind": "length", "least": 76, "most": 90},
+            body=r"JQQJ99[A-Za-z0-9]{18}A(?:COG|AAA|PIM|CR|DO|ZDO|ZAI|ISE|ML)[A-Za-z0-9]{4,8}",
+            reach=r"[A-Za-z0-9]",
+            reach_most=52,
+            left=r"[A-Za-z0-9+/_-]",
+            right=r"[A-Za-z0-9+/=_-]",
+            check={"kind": "length", "least": 76, "most": 90},
         ),
     ),
     examples=(

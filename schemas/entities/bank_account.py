@@ -38,7 +38,6 @@ ENTITY = Entity(
                 "rekeningnummer",
                 "konto nr",
                 "numer konta",
-                "口座番号",
                 "银行账号",
                 "계좌번호",
                 "account num",
@@ -46,7 +45,7 @@ ENTITY = Entity(
             ),
         ),
     ),
-    examples=("account number: «000123456786»", "número de cuenta «000123456786»", "口座番号: «1234567»"),
+    examples=("account number: «000123456786»", "número de cuenta «000123456786»"),
     counterexamples=("request 000123456786 took 3 ms",),
     references=("https://www.iso.org/standard/41031.html",),
 )

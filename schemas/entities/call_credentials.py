@@ -2,7 +2,7 @@
 
 from schemas.entities.base import LIKE_A_SECRET, Entity, Rule
 
-_STRING = r"[^\s\"'`<>(){}$]{4,}"
+_STRING = r"[^\s\"'`<>(){}$,:\]][^\s\"'`<>(){}$]{3,}"
 
 ENTITY = Entity(
     title="Password in a call that takes user and password",
@@ -29,7 +29,7 @@ ENTITY = Entity(
     examples=(
         '.basicAuth("bob", "«hunter2»")', "HTTPBasicAuth('bob', '«hunter2»')", 'requests.get(u, auth=("bob", "«hunter2»"))',
         'new PasswordAuthentication("bob", "«hunter2»".toCharArray())', 'new NetworkCredential("bob","«hunter2»")',
-        "server.login('bob@example.com', '«hunter2»')", 'DriverManager.getConnection("jdbc:mysql://db1/x", "root", "«hunter2»")',
+        "server.login('bob', '«hunter2»')", 'DriverManager.getConnection("jdbc:mysql://db1/x", "root", "«hunter2»")',
         'mysqli_connect("db1", "root", "«hunter2»", "shop")', "new PDO('mysql:host=db1', 'root', '«hunter2»')",
         'new mysqli($servername, "root", "«hunter2»");',
     ),

@@ -18,8 +18,12 @@ ENTITY = Entity(
             within=200,
         ),
         Rule(
-            lead=r"-(?:a|-auth)[ =][\"']?[A-Za-z0-9._@+-]+:", body=r"[^\s\"'<>]{3,}", left=r"[A-Za-z0-9-]", right="",
-            near=("http", "https", "xh"), within=60,
+            lead=r"-(?:a|-auth)[ =][\"']?[A-Za-z0-9._@+-]+:",
+            body=r"[^\s\"'<>]{3,}",
+            left=r"[A-Za-z0-9-]",
+            right="",
+            near=("http", "https", "xh"),
+            within=60,
         ),
         Rule(
             lead=r"-p[\"']?",
@@ -50,7 +54,12 @@ ENTITY = Entity(
             within=80,
         ),
         Rule(
-            lead=r"--pass[ =][\"']?", body=_WORD, left=r"[A-Za-z0-9-]", right="", near=("redis cli", "valkey cli", "rclone", "gpg"), within=80,
+            lead=r"--pass[ =][\"']?",
+            body=_WORD,
+            left=r"[A-Za-z0-9-]",
+            right="",
+            near=("redis cli", "valkey cli", "rclone", "gpg"),
+            within=80,
         ),
         Rule(
             lead=r"-[wP] [\"']?",
@@ -112,6 +121,42 @@ ENTITY = Entity(
             check={"kind": "mixed", "least": 2},
         ),
         Rule(lead=r"-k [\"']?", body=_WORD, left=r"[A-Za-z0-9-]", right="", near=("openssl enc",), within=60),
+        Rule(lead=r"-u [A-Za-z0-9._@-]+,", body=_WORD, left=r"[A-Za-z0-9-]", right="", near=("lftp",), within=60),
+        Rule(
+            lead=r"rabbitmqctl (?:[a-z-]+ )?(?:add_user|change_password) [^\s]+ [\"']?",
+            body=_WORD,
+            left=r"[A-Za-z0-9]",
+            right="",
+        ),
+        Rule(
+            lead=r"(?i)sp_(?:addlogin|password) N?'[^'\n]{1,60}', ?N?'",
+            body=r"[^\s\"',:}\]][^\s\"']{3,}",
+            left=r"[A-Za-z0-9]",
+            right="[^']",
+        ),
+        Rule(
+            lead=r"encrypt_string [\"']?",
+            body=_WORD,
+            left=r"[A-Za-z0-9_]",
+            right="",
+            near=("ansible vault",),
+            check={"kind": "mixed", "least": 2},
+        ),
+        Rule(
+            lead=r"-N [\"']?",
+            body=_WORD,
+            left=r"[A-Za-z0-9-]",
+            right="",
+            near=("ssh keygen",),
+            within=60,
+            check={"kind": "mixed", "least": 2},
+        ),
+        Rule(
+            lead=r"--(?:src-|dest-)?creds[ =][\"']?[A-Za-z0-9._@+-]+:",
+            body=r"[^\s\"'<>]{3,}",
+            left=r"[A-Za-z0-9-]",
+            right="",
+        ),
         Rule(lead=r"-hp", body=_WORD, left=r"[A-Za-z0-9-]", right="", near=("unrar", "rar"), within=40),
         Rule(lead=r"7za? [a-z] (?:-[A-Za-z0-9=]+ )*-p", body=_WORD, left=r"[A-Za-z0-9]", right=""),
         Rule(
@@ -152,26 +197,36 @@ ENTITY = Entity(
         *(
             Rule(
                 body=quote + r" \| ?(?:docker|podman|helm registry|nerdctl|crane auth|oras) login",
-                reach=r"[A-Za-z0-9!#%&*+=@^_~?-]", follows=True, left=r"[./$\\{}()<>|\[\]:;,]", right=r"[A-Za-z0-9]",
+                reach=r"[A-Za-z0-9!#%&*+=@^_~?-]",
+                follows=True,
+                left=r"[./$\\{}()<>|\[\]:;,]",
+                right=r"[A-Za-z0-9]",
                 check={"kind": "mixed", "least": 2},
             )
             for quote in ("", "[\"']")
         ),
         *(
             Rule(
-                body=quote + r" \| ?(?:sudo )?chpasswd", reach=r"[A-Za-z0-9!#%&*+=@^_~?-]", follows=True,
-                left=r"[./$\\{}()<>|\[\];,]", right=r"[A-Za-z0-9]",
+                body=quote + r" \| ?(?:sudo )?chpasswd",
+                reach=r"[A-Za-z0-9!#%&*+=@^_~?-]",
+                follows=True,
+                left=r"[./$\\{}()<>|\[\];,]",
+                right=r"[A-Za-z0-9]",
             )
             for quote in ("", "[\"']")
         ),
         # Redis: what MONITOR shows, and a client that sends it.
         Rule(
-            lead=r"\"(?:AUTH|auth)\" \"(?:[^\"\n]{1,40}\" \")?", body=r"[^\s\"]{4,}", left=r"[A-Za-z0-9]", right=r"[^\"]",
+            lead=r"\"(?:AUTH|auth)\" \"(?:[^\"\n]{1,40}\" \")?",
+            body=r"[^\s\",:}\]][^\s\"]{3,}",
+            left=r"[A-Za-z0-9]",
+            right=r"[^\"]",
         ),
         # Words of a shell or a Dockerfile that set a variable.
         Rule(
             lead=(
-                r"(?i)(?:(?:env|setenv|setx|set -[gux]{1,2}|kv put|fastcgi_param|proxy_set_header|config set|#define|etcdctl put) |set \$)[^\s\"'=]{0,40}(?:ssword|passwd|phrase|pwd|_pass|secret"
+                r"(?i)(?:(?:env|setenv|setx|set -[gux]{1,2}|kv put|fastcgi_param|proxy_set_header|config set|#define|etcdctl put) |set \$)"
+                r"[^\s\"'=]{0,40}(?:ssword|passwd|phrase|pwd|_pass|secret"
                 r"|token|apikey|[_-]key|(?:access|secret|storage|signing|account|license)key|key_base)"
                 r" [\"']?"
             ),
@@ -215,9 +270,24 @@ ENTITY = Entity(
         "7z x -p«hunter2» a.7z",
         "smbclient //srv/share -U bob%«hunter2»",
         "net user bob «Hunter2!» /add",
-        "curl -ubob:«hunter2» x", "redis-cli --pass «hunter2» ping", "curl --proxy-user bob:«hunter2» x", "http -a bob:«hunter2» example.com", "net use \\\\srv\\share «hunter2» /user:bob",
-        "snmpwalk -v3 -u bob -A «pr1vate99» host", "echo «hunter2» | docker login -u bob --password-stdin", "echo 'bob:«hunter2»' | chpasswd",
-        '[0 10.1.2.3:41] "AUTH" "«hunter2»"', '[0 10.1.2.3:41] "AUTH" "bob" "«hunter2»"', "fastcgi_param DB_PASSWORD «hunter2»;", 'set $api_key "«hunter2»";',
+        "curl -ubob:«hunter2» x",
+        "lftp -u bob,«hunter2» ftp.example.com",
+        "rabbitmqctl add_user bob «hunter2»",
+        "EXEC sp_addlogin 'bob', '«hunter2»'",
+        "ansible-vault encrypt_string '«hunter2»' --name x",
+        "ssh-keygen -N '«hunter2»' -f k",
+        "skopeo copy --src-creds bob:«hunter2» a b",
+        "redis-cli --pass «hunter2» ping",
+        "curl --proxy-user bob:«hunter2» x",
+        "http -a bob:«hunter2» example.com",
+        "net use \\\\srv\\share «hunter2» /user:bob",
+        "snmpwalk -v3 -u bob -A «pr1vate99» host",
+        "echo «hunter2» | docker login -u bob --password-stdin",
+        "echo 'bob:«hunter2»' | chpasswd",
+        '[0 lua] "AUTH" "«hunter2»"',
+        '[0 lua] "AUTH" "bob" "«hunter2»"',
+        "fastcgi_param DB_PASSWORD «hunter2»;",
+        'set $api_key "«hunter2»";',
         "schtasks /create /ru bob /rp «hunter2»",
         "ConvertTo-SecureString '«Hunter2!»' -AsPlainText -Force",
         "keytool -list -storepass «changeit1»",

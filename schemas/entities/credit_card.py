@@ -54,7 +54,12 @@ ENTITY = Entity(
         ),
         # Dots part many numbers; and what a magnetic stripe holds (ISO/IEC 7813), which goes whole.
         Rule(
-            body=r"[2-6]\d{3}(?:\.\d{4}){3}", left=_TOUCH, right=r"[A-Za-z0-9_.-]", near=_WORDS, check=_CHECK, within=24,
+            body=r"[2-6]\d{3}(?:\.\d{4}){3}",
+            left=_TOUCH,
+            right=r"[A-Za-z0-9_.-]",
+            near=_WORDS,
+            check=_CHECK,
+            within=24,
         ),
         Rule(body=r";[2-6]\d{12,18}=\d{7,24}\?", left="", right=""),
         Rule(body=r"%B[2-6]\d{12,18}\^[^\s^\"?]{2,26}\^\d{7}[^\s\"?]{0,40}\??", left="", right=""),

@@ -18,8 +18,9 @@ ENTITY = Entity(
             body=(
                 r"(?i)\d{4}(?:%2)?[-/.]\d{1,2}(?:%2)?[-/.]\d{1,2}|\d{1,2}(?:%2)?[-/.]\d{1,2}(?:%2)?[-/.](?:19|20)\d{2}"
                 rf"|{_MONTH}\.?[ ]\d{{1,2}}(?:st|nd|rd|th)?,?[ ](?:19|20)\d{{2}}"
-                rf"|\d{{1,2}}(?:st|nd|rd|th|\.)?[ -]{_MONTH}\.?,?[ -](?:19|20)\d{{2}}"
-                r"|(?:(?:19|20)\d{2}|(?:昭和|平成|令和)\d{1,2})年 ?\d{1,2}月 ?\d{1,2}日|(?:19|20)\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])"
+                rf"|\d{{1,2}}(?:st|nd|rd|th|\.)?(?: de)?[ -]{_MONTH}\.?,?(?: de)?[ -](?:19|20)\d{{2}}"
+                r"|(?:(?:19|20)\d{2}|(?:昭和|平成|令和)\d{1,2})年 ?\d{1,2}月 ?\d{1,2}日"
+                r"|(?:19|20)\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])"
             ),
             left=r"[A-Za-z0-9_.+-]",
             right=r"[A-Za-z0-9_-]",
@@ -27,7 +28,10 @@ ENTITY = Entity(
                 "dob",
                 "date of birth",
                 "birth date",
-                "birthdate", "geb", "birth day", "born on",
+                "birthdate",
+                "geb",
+                "birth day",
+                "born on",
                 "birthday",
                 "dateofbirth",
                 "born",
@@ -61,8 +65,18 @@ ENTITY = Entity(
         ),
     ),
     examples=(
-        "dob: «1985-07-38»", "born on «March 2, 1984»", "dob=«2 Mar 1984»", "生年月日: «1984年3月2日»", "birthdate=«19840302»", "dob=«02%2F09%2F1975»",
+        "dob: «1985-07-38»",
+        "born on «March 2, 1984»",
+        "dob=«2 Mar 1984»",
+        "fecha de nacimiento: «2 de marzo de 1984»",
+        "生年月日: «1984年3月2日»",
+        "birthdate=«19840302»",
+        "dob=«02%2F09%2F1975»",
     ),
-    counterexamples=("born to run 1984", "dob 12345678901", "request 1985-07-38 took 3 ms",),
+    counterexamples=(
+        "born to run 1984",
+        "dob 12345678901",
+        "request 1985-07-38 took 3 ms",
+    ),
     references=("https://www.iso.org/iso-8601-date-and-time-format.html",),
 )

@@ -13,7 +13,12 @@ ENTITY = Entity(
             right=r"[A-Za-z0-9_-]",
         ),
         # Of a user with a second factor.
-        Rule(body=r"mfa\.[A-Za-z0-9_-]{84}", left=r"[A-Za-z0-9_.-]", right=r"[A-Za-z0-9_-]", check={"kind": "mixed", "least": 3}),
+        Rule(
+            body=r"mfa\.[A-Za-z0-9_-]{84}",
+            left=r"[A-Za-z0-9_.-]",
+            right=r"[A-Za-z0-9_-]",
+            check={"kind": "mixed", "least": 3},
+        ),
         # Beside the name the first part need not be a number in base64.
         Rule(
             body=r"[MNO][A-Za-z0-9_-]{23,27}\.[A-Za-z0-9_-]{6}\.[A-Za-z0-9_-]{27,40}",

@@ -45,7 +45,9 @@ ENTITY = Entity(
         Rule(body=_countries(_in_fours), check=_CHECK),
         # In small letters a hash may look like one.
         Rule(
-            body=r"[a-z]{2}\d{2}[a-z0-9]{11,30}", check=_CHECK, within=24,
+            body=r"[a-z]{2}\d{2}[a-z0-9]{11,30}",
+            check=_CHECK,
+            within=24,
             near=("iban", "iban nr", "iban no", "bank account", "account", "account number", "konto", "sepa", "payout"),
         ),
     ),

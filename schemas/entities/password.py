@@ -16,7 +16,9 @@ ENTITY = Entity(
                 "password", "passwd", "passphrase", "pass phrase", "passcode", "pwd", "password confirmation", "password confirm",
                 "password1", "password2", "password hash", "passwort", "kennwort", "senha", "contrasena", "contraseña",
                 "mot de passe", "motdepasse", "wachtwoord", "hasło", "пароль", "パスワード", "密码",
-                "密碼", "口令", "비밀번호", "暗証番号", "lösenord", "salasana", "heslo", "jelszó", "şifre", "parola", "passord", "adgangskode",
+                "密碼", "口令", "비밀번호", "暗証番号", "lösenord", "salasana", "heslo", "jelszó", "şifre", "parola", "Пароль",
+                "ПАРОЛЬ", "Şifre",
+                "şifreniz", "Şifreniz", "passord", "adgangskode",
                 "lozinka", "geslo", "slaptažodis", "κωδικός πρόσβασης", "סיסמה", "mật khẩu", "kata sandi", "requirepass", "masterauth",
                 "keystore pass", "truststore pass", "storepass", "keypass",
             ),
@@ -40,7 +42,10 @@ ENTITY = Entity(
         ),
         # A name and its value as two members, as in a task definition.
         Rule(
-            lead=r"(?i)(?:sword|sswd|hrase|_pwd|_pass)(?:_confirm(?:ation)?)?\",[ ]?\"[a-z]{0,12}value\":[ ]?\"",
+            lead=(
+                r"(?i)(?:sword|sswd|hrase|_pwd|_pass)(?:_confirm(?:ation)?)?\",[ ]?"
+                r"\"[a-z]{0,12}value\":[ ]?(?:\{\"[a-z]{0,12}value\":[ ]?)?\""
+            ),
             body=r"[^\s\"'$<{*\[:,}\]][^\s\"]{2,}", left="", right="",
         ),
         # The same as lines of YAML.
@@ -62,11 +67,17 @@ ENTITY = Entity(
         Rule(lead=r"(?i)(?:pwd|password)=\{", body=r"[^\s{}\"]{3,}", left="", right="[^}]", check={"kind": "mixed", "least": 2}),
         # SQL and messages: the quoted word after it, no sign between.
         Rule(
-            lead=r"(?i)(?:password|passwd|passphrase|password[_-]confirm(?:ation)?|_pwd|_pass|identified(?: with [a-z0-9_]{1,40})? by)[ \t]+[\"']",
+            lead=(
+                r"(?i)(?:password|passwd|passphrase|password[_-]confirm(?:ation)?|_pwd|_pass"
+                r"|identified(?: with [a-z0-9_]{1,40})? by)[ \t]+[\"']"
+            ),
             body=r"[^\s\"'<>():,}\]][^\s\"'<>()]{3,}", left=r"[$<]", right=r"[^\"']", check={"kind": "mixed", "least": 2},
         ),
         Rule(
-            lead=r"(?i)(?:= ?password\(|password ?= ?(?:md5|sha[0-9]{1,3}|crypt|encrypt|hash|old_password)\(|set password for [^\s=]{1,80} ?= ?)[\"']", body=r"[^\s\"'<>():,}\]][^\s\"'<>()]{3,}",
+            lead=(
+                r"(?i)(?:= ?password\(|password ?= ?(?:md5|sha[0-9]{1,3}|crypt|encrypt|hash|old_password)\("
+                r"|set password for [^\s=]{1,80} ?= ?)[\"']"
+            ), body=r"[^\s\"'<>():,}\]][^\s\"'<>()]{3,}",
             left=r"[A-Za-z0-9]", right=r"[^\"']",
         ),
         Rule(lead=r"(?i)login[ \t]+[^\s\"']+[ \t]+password[ \t]+", body=r"[^\s\"']{3,}", left=r"[A-Za-z0-9]", right=""),
@@ -75,8 +86,8 @@ ENTITY = Entity(
             Rule(
                 lead=(
                     rf"(?i)(?:{words})"
-                    r"(?:(?: (?:for|of|von|de) (?:the |your |my |this )?[^\s\"':]{1,40})? (?:is|lautet|ist|est|es|é)[ :]+"
-                    r"| (?:for|of|von|de) [^\s\"':]{1,40}: )[\"']?"
+                    r"(?:(?: (?:for|of|von|für|de|pour|para) (?:the |your |my |this )?[^\s\"':]{1,40})? (?:is|lautet|ist|est|es|é)[ :]+"
+                    r"| (?:for|of|von|für|de|pour|para) [^\s\"':]{1,40}: )[\"']?"
                 ),
                 body=r"[^\s\"'<>,;:}\]][^\s\"'<>,;]{3,}[^\s\"'<>,;.]",
                 left="", right="",
@@ -87,14 +98,15 @@ ENTITY = Entity(
         # Prose: `with password hunter2`; Japanese and Chinese.
         Rule(
             lead=(
-                r"(?i)(?:(?:with|using) (?:[a-z0-9_.-]{1,40}[_.-])?(?:password|passwd|passphrase)"
-                r"|(?:set|setting|override|overriding) (?:[a-z0-9_.-]{1,40}[_.-])?(?:password|passwd|passphrase) to) [\"'`]?"
+                r"(?i)(?:(?:with|using) [a-z0-9_.-]{0,40}(?:password|passwd|passphrase)"
+                r"|(?:set|setting|override|overriding) (?:the |my |your )?[a-z0-9_.-]{0,40}(?:password|passwd|passphrase) to) [\"'`]?"
             ),
             left=r"[A-Za-z0-9]", right=r"[A-Za-z0-9_-]",
             body=r"[^\s\"'<>,;:}\]$({%][^\s\"'<>,;]{3,}[^\s\"'<>,;.]", check=LIKE_A_SECRET,
         ),
         Rule(
-            lead="(?:パスワード|暗証番号|密码|密碼|口令|비밀번호)(?:は|为|為|是|는)[ ]?(?:「|『|“)?", left="", right=r"[A-Za-z0-9_-]",
+            lead="(?:パスワード|暗証番号|密码|密碼|口令|비밀번호)(?:は|为|為|是|는)(?::|：)?[ ]?(?:「|『|“)?",
+            left="", right=r"[A-Za-z0-9_-]",
             body=r"[A-Za-z0-9!#$%&*+./:;=?@^_~-]{4,}", check=LIKE_A_SECRET,
         ),
         # Prose: which password it is, and then the password; one that was changed.
@@ -103,12 +115,13 @@ ENTITY = Entity(
                 r"(?i)(?:temp(?:orary)?|admin|root|superuser|initial|default|generated|one-time) (?:password|passwd|passphrase)"
                 r"(?: reset:?)? [\"'`]?"
             ),
-            left=r"[A-Za-z0-9]", right=r"[^\s\"'`,;.)]", body=r"[^\s\"'`<>,;:=(){}\[\]$%|/]{7,}[A-Za-z0-9!#$%&*+=?@^~]", check=LIKE_A_SECRET,
+            left=r"[A-Za-z0-9]", right=r"[^\s\"'`,;.)]", body=r"[^\s\"'`<>,;:=(){}\[\]$%|/]{7,}[A-Za-z0-9!#$%&*+=?@^~]",
+            check=LIKE_A_SECRET,
         ),
         *(
             Rule(
                 lead=lead, left=r"[A-Za-z0-9]", right=r"[^\s\"'`,.)]", check=LIKE_A_SECRET,
-                body=r"[^\s\"'`]{5,}[^\s\"'`,.)]",
+                body=r"[^\s\"'`,:}\]][^\s\"'`]{4,}[^\s\"'`,.)]",
             )
             for lead in (
                 r"(?i)password (?:was )?changed from [\"'`]?", r"(?i)password (?:was )?changed from [^\s]{4,40} to [\"'`]?",
@@ -118,6 +131,14 @@ ENTITY = Entity(
                 r"(?i)user successfully reset\.\s{1,3}new value: ",
             )
         ),
+        # Languages that say it in their own way, or with nothing between.
+        Rule(
+            lead=(
+                r"(?i)(?:senha|hasło|lösenord(?:et)?|heslo|salasana|passord(?:et)?|adgangskoden?|(?:П|п)ароль|la password|il password"
+                r"|login [^\s\"']{2,40} pw) (?:(?:é|è|to|är|er|je|on|-) )?[\"'`]?"
+            ),
+            left=r"[A-Za-z0-9]", right=r"[A-Za-z0-9_-]", body=r"[^\s\"'`<>,;:=(){}\[\]$|/]{5,}[A-Za-z0-9!#$%&*+=?@^~]", check=LIKE_A_SECRET,
+        ),
         # Names with a part before, and a blank, as configurations have it; Redis'.
         Rule(
             lead=r"(?i)[a-z0-9][_.](?:password|passwd|passphrase) [\"']?", left="", right=r"[^\s\"';]",
@@ -125,15 +146,17 @@ ENTITY = Entity(
         ),
         Rule(
             lead=r"(?i)(?:requirepass|masterauth|sentinel auth-pass [a-z0-9_-]{1,40}) [\"']?", left=r"[A-Za-z0-9]", right="",
-            body=r"[^\s\"'`<>]{4,}", check={"kind": "mixed", "least": 2},
+            body=r"[^\s\"'`<>,:}\]][^\s\"'`<>]{3,}", check={"kind": "mixed", "least": 2},
         ),
         # What a setter takes; what a database is asked to hash or to decipher with; a name and its password, said to be such.
         Rule(
-            lead=r"(?i)(?:set|with)_?[a-z]{0,16}password\([ ]?[\"'`]", left="", right=r"[^\"'`]", body=r"[^\s\"'`<>(){}$]{6,}",
+            lead=r"(?i)(?:set|with)_?[a-z]{0,16}password\([ ]?[\"'`]", left="", right=r"[^\"'`]",
+            body=r"[^\s\"'`<>(){}$,:\]][^\s\"'`<>(){}$]{5,}",
             check={"kind": "mixed", "least": 2},
         ),
         Rule(
-            lead=r"(?i)(?:crypt|pgp_sym_(?:en|de)crypt)\((?:[^()\"\n]{1,60}, ?)?'", right=r"[^']", body=r"[^\s\"'`<>(){}]{6,}",
+            lead=r"(?i)(?:crypt|pgp_sym_(?:en|de)crypt)\((?:[^()\"\n]{1,60}, ?)?'", right=r"[^']",
+            body=r"[^\s\"'`<>(){},:\]][^\s\"'`<>(){}]{5,}",
             check=LIKE_A_SECRET,
         ),
         Rule(
@@ -145,7 +168,7 @@ ENTITY = Entity(
             lead=(
                 r"(?i)password[\"']?\]?[\"'](?: with [\"']|\)?\)?\.(?:send_?keys|type|fill|set_?value|clear\(\)\.type)\([\"']|, ?[\"'])"
             ),
-            left="", right=r"[^\"']", body=r"[^\s\"'<>(){}]{4,}", check=LIKE_A_SECRET,
+            left="", right=r"[^\"']", body=r"[^\s\"'<>(){},:\]][^\s\"'<>(){}]{3,}", check=LIKE_A_SECRET,
         ),
         # Columns: of a table, of values separated by commas or tabs. A header has no capitals and digits.
         Rule(
@@ -187,16 +210,29 @@ ENTITY = Entity(
         "GET /cb?next=%2Flogin%3Fpassword%3D«hunter2»%26x%3D1", "%7B%22password%22%3A%22«hunter2»%22%7D",
         "\\x1b[36mpassword\\x1b[0m=«hunter2»\\x1b[0m", "^[[36mpassword^[[0m=«hunter2»^[[0m", "#033[36mpassword#033[0m=«hunter2»#033[0m",
         "Driver={ODBC};Uid=sa;Pwd={«hunter2»};",
-        "PASS=«hunter2x»", "smtp login, pass: «hunter2x»", "passord: «hunter2»", '[{"ParameterKey":"DbPassword","ParameterValue":"«hunter2»"}]',
+        "PASS=«hunter2x»", "smtp login, pass: «hunter2x»", "passord: «hunter2»",
+        '[{"ParameterKey":"DbPassword","ParameterValue":"«hunter2»"}]',
         'private readonly password: string = "«hunter2»";', 'password: str = "«hunter2»"', 'let db_password: String = "«hunter2»"',
         "const PASSWORD: &str = \"«hunter2»\";", 'var password string = "«hunter2»"', 'char password[] = "«hunter2»";',
-        'public string Password { get; set; } = "«hunter2»";', "db_password <- '«hunter2»'", '~ password = (sensitive value) -> "«hunter2»"',
+        'public string Password { get; set; } = "«hunter2»";', "db_password <- '«hunter2»'",
+        '~ password = (sensitive value) -> "«hunter2»"',
         'password = process.env.DB_PASSWORD || "«hunter2»"', '{"password":{"S":"«hunter2»"}}', "db_password → «hunter2x»",
-        "x-password=[«hunter2x»]", "login failed, password=<«hunter2x»>", "userPassword:: «aHVudGVyMjM0»", "{Name: DB_PASSWORD, Value: «hunter2x»}",
-        "DbPassword:\n    Default: «hunter2x»\n", "<b>Password:</b> «hunter2x»", "<ns2:password xmlns:ns2=\"urn:x\">«hunter2»</ns2:password>",
+        "x-password=[«hunter2x»]", "login failed, password=<«hunter2x»>", "userPassword:: «aHVudGVyMjM0»",
+        "{Name: DB_PASSWORD, Value: «hunter2x»}",
+        "DbPassword:\n    Default: «hunter2x»\n", "<b>Password:</b> «hunter2x»",
+        "<ns2:password xmlns:ns2=\"urn:x\">«hunter2»</ns2:password>",
         "&lt;password&gt;«hunter2»&lt;/password&gt;", "Setting 'password' to '«hunter2»'",
-        "SELECT * FROM users WHERE password = MD5('«hunter2»')", "Set db_password to «hunter2x»", "override smtp.password to «hunter2x»", "The password for the account is «hunter2».",
-        "superuser password «hunter2x»", "ssl.keystore.password «Hunter2x»", "requirepass «hunter2»", 'user.setPassword("«hunTer»")',
+        "SELECT * FROM users WHERE password = MD5('«hunter2»')", "Set db_password to «hunter2x»", "override smtp.password to «hunter2x»",
+        "The password for the account is «hunter2».",
+        "superuser password «hunter2x»", "A senha é «hunter2»", "hasło to «hunter2»", "Пароль: «hunter2»", "Passwort für bob: «hunter2»",
+        "密码为：«hunter2»",
+        "I set the db_password to «hunter2» today", 'mapOf("password" to "«hunter2»")', 'Dim password As String = "«hunter2»"',
+        '"password" : {\n  "value" : "«hunter2»"\n}', '{"key":"db_password","value":{"stringValue":"«hunter2»"}}',
+        "Settings(password=SecretStr('«hunter2»'))",
+        "<param-name>db_password</param-name><param-value>«hunter2»</param-value>", 'a1="--password" a2="«hunter2x»"',
+        'logger.info("password=%s", "«hunter2x»")', '<Client password={"«hunter2»"} />',
+        '<setting name="DbPassword" serializeAs="String"><value>«hunter2»</value></setting>', "ssl.keystore.password «Hunter2x»",
+        "requirepass «hunter2»", 'user.setPassword("«hunTer»")',
         "SELECT crypt('«hunter2»', gen_salt('bf'))", "trying credentials bob:«hunter2»", "password changed from «hunter2» to «hunter3»",
         "A temporary password is generated for root@localhost: «aB3!kk;Z»",
         "Password for the [elastic] user successfully reset.\nNew value: «hunter2=x»", 'When I fill in "Password" with "«hunter2»"',
@@ -211,7 +247,8 @@ ENTITY = Entity(
         "(password -> password.length)", "INSERT INTO users (name, password) VALUES (?, ?)", "INSERT INTO users (password) VALUES (:pw)",
         '{"password":["too short"]}', '["user","password","email"]', "type: password, oauth2: on", '<label for="password">Password</label>',
         "state: password -> confirmed", "/etc/passwd:ro", "a.password=b.password", "password => password.length > 8", "Password::BCRYPT",
-        "--- PASS: TestTokenRefresh (0.30s)", "user,password,address1,city", "| password | oauth2_token |",
+        "--- PASS: TestTokenRefresh (0.30s)", "la password non è corretta", "senha é inválida", "login form pw required",
+        "user,password,address1,city", "| password | oauth2_token |",
         "validatePassword(password: string): boolean", 'placeholder="password" type="text"', "old password does not match",
         "- name: DB_PASSWORD\n  valueFrom: secretKeyRef", '<input name="password" value="">', '~ password = "x" -> (sensitive value)',
     ),

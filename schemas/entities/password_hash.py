@@ -29,7 +29,8 @@ ENTITY = Entity(
     ),
     examples=(
         f'{{"hash":"«$2b$12${filler(53)}»"}}',
-        f"user.password «pbkdf2_sha256$600000${filler(22)}${filler(43)}=»", f"userPassword is «{{SSHA}}{filler(38)}==» there",
+        f"user.password «pbkdf2_sha256$600000${filler(22)}${filler(43)}=»",
+        f"userPassword is «{{SSHA}}{filler(38)}==» there",
         f"bob:«$apr1${filler(8)}${filler(22)}»",
         f"it is «$2b$12${filler(53)}».",
         f"root:«$6${filler(16)}${filler(86)}»:19000:0:99999:7:::",

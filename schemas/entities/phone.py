@@ -45,7 +45,8 @@ ENTITY = Entity(
                 "festnetz", "mobilfunk", "tel nr", "telefoonnummer", "telefonnummer", "puhelin", "komórka", "телефон", "тел",
                 "連絡先", "휴대폰", "휴대전화", "연락처", "手机号",
                 "numéro de téléphone", "電話", "携帯", "手机", "电话", "전화", "contact",
-                "call me", "call me at", "call us at", "reach me", "reach me at", "text me", "text me at",
+                "call me", "call me at", "ring me", "ring me on", "call back", "callback number", "rückruf", "rückruf unter",
+                "erreichbar unter", "call us at", "reach me", "reach me at", "text me", "text me at",
             ),
             unless=(
                 "id", "ids", "row", "aviv", "ticket", "count", "version", "build", "model", "call at", "verified at",

@@ -5,7 +5,8 @@ from schemas.redaction.checks import all_of, simple
 from schemas.redaction.signs import assigned
 
 # The keys that are secrets; those of maps, tables, caches and messages are not.
-_KEY = r"(?:api|access|secret|license|signing|encryption|subscription|account|storage|master|app|service|auth|shared)[ _.-]?key"
+_KEY = r"(?:api|access|secret|license|signing|encryption|subscription|account|storage|master|app|service|auth|shared|private)[ _.-]?key"
+_CALLED = _KEY.replace("[ _.-]?", "_?")
 
 ENTITY = Entity(
     title="Secret or private key in key=value, JSON, query strings, headers, XML, flags",
@@ -20,7 +21,8 @@ ENTITY = Entity(
                 "webhook secret", "session secret", "cookie secret", "jwt secret", "storage key", "credential", "credentials",
                 "aws secret key", "access key secret", "otp", "totp", "mfa code", "verification code", "security code",
                 "secret id", "erlang cookie", "code verifier", "samlresponse", "saml response", "oauth signature", "consumer key",
-                "wpa key", "wifi key", "otp code", "auth code", "authorization code", "pin code", "card pin", "_psk", "wifi psk", "wpa psk", "pre shared key",
+                "wpa key", "wifi key", "otp code", "auth code", "authorization code", "pin code", "card pin", "_psk", "wifi psk",
+                "wpa psk", "pre shared key",
             ),
             besides=("no", "has", "is", "need", "needs", "existing"),
             unless=("checksum", "arn aws", "arn aws cn"),
@@ -34,11 +36,21 @@ ENTITY = Entity(
             right=r"[A-Za-z0-9_-]",
             near=(
                 "verification code", "security code", "confirmation code", "one time code", "one time password", "passcode", "otp",
-                "bestätigungscode", "code de vérification", "código de verificación", "認証コード", "確認コード", "验证码", "인증번호",
+                "bestätigungscode", "code de vérification", "your pin", "pin code", "código de verificación", "認証コード",
+                "確認コード", "验证码",
+                "인증번호",
             ),
             within=30,
         ),
-        Rule(lead=r"(?i)(?:mfa|2fa|otp|totp|verification) code [\"']?", body=r"\d{6,8}", left=r"[A-Za-z0-9]", right=r"[A-Za-z0-9_.:-]"),
+        Rule(lead=r"(?i)(?:mfa|2fa|otp|totp|verification|confirmation|one[ -]time|login|sign-in|access) code [\"']?", body=r"\d{6,8}",
+        left=r"[A-Za-z0-9]", right=r"[A-Za-z0-9_.:-]"),
+        # The digits first; Japanese and Chinese.
+        Rule(
+            body=r" (?:is|as) your (?:[A-Za-z]{1,16} ){0,3}(?:code|otp|OTP)", reach=r"[0-9]", reach_most=8, follows=True,
+            left=r"[A-Za-z0-9_.,:]",
+            right=r"[A-Za-z0-9]", check={"kind": "length", "least": 4, "most": 8},
+        ),
+        Rule(lead=r"(?:認証|確認|検証)コードは ?|验证码(?:为|是)(?:：|:)? ?", body=r"\d{4,8}", left="", right=r"[A-Za-z0-9_.-]"),
         # Prose: what is random has capitals, small letters and two digits, or is hexadecimal; names have not.
         *(
             Rule(
@@ -46,7 +58,8 @@ ENTITY = Entity(
                     r"(?i)(?:token|secret|" + _KEY + r")(?: value)?"
                     r"(?: is:?| was:?| provided:| to)? [\"'`(\[<]{0,2}"
                 ),
-                body=body, left="", right=r"[A-Za-z0-9+/=_.:@~-]", check={"kind": "all", "of": [{"kind": "length", "least": 20, "most": 400}, check]},
+                body=body, left="", right=r"[A-Za-z0-9+/=_.:@~-]", check={"kind": "all", "of": [{"kind": "length", "least": 20,
+                "most": 400}, check]},
             )
             for body, check in (
                 (r"(?:[A-Za-z+/_~-]*\d){2}[A-Za-z0-9+/_~-]*={0,2}", {"kind": "mixed", "least": 3}),
@@ -68,18 +81,22 @@ ENTITY = Entity(
         # Calls that set one, or that take it as a part of what they build; keys of a signature.
         *(
             Rule(
-                lead=lead + r"\([ ]?b?[\"'`]", body=r"[^\s\"'`<>(){}$/:]{12,}", left="", right=r"[^\"'`]", check=LIKE_A_SECRET,
+                lead=lead + r"\([ ]?b?[\"'`]", body=r"[^\s\"'`<>(){}$/:,\]][^\s\"'`<>(){}$/:]{11,}", left="", right=r"[^\"'`]",
+                check=LIKE_A_SECRET,
             )
             for lead in (
-                r"(?i)(?:set|with)_?[a-z0-9_]{0,32}(?:secret|token|" + _KEY + r"|key_base)",
-                r"(?i)[.](?:[a-z]{2,12}_)?(?:(?:client|app|cookie|session|jwt|webhook|shared)_?secret|(?:auth|access|bearer|refresh|bot|id)_?token"
-                r"|" + _KEY + r")",
+                r"(?i)(?:set|with)_?[a-z0-9_]{0,32}(?:secret|token|" + _CALLED + r"|key_base)",
+                r"(?i)[.](?:(?:client|app|cookie|session|jwt|webhook|shared)_?secret|(?:auth|access|bearer|refresh|bot|id)_?token"
+                r"|" + _CALLED + r")",
                 r"(?i)hmac\.new", r"(?i)secretkeyspec",
             )
         ),
         Rule(
-            lead=r"(?i)(?:jwt\.(?:sign|verify|encode|decode)\([a-z0-9_.]{1,40}|signwith\([a-z0-9_.]{1,40}|createhmac\([\"'][a-z0-9-]{3,12}[\"']), ?[\"'`]",
-            body=r"[^\s\"'`<>(){}$]{8,}", left="", right=r"[^\"'`]", check=LIKE_A_SECRET,
+            lead=(
+                r"(?i)(?:jwt\.(?:sign|verify|encode|decode)\([a-z0-9_.]{1,40}|signwith\([a-z0-9_.]{1,40}"
+                r"|createhmac\([\"'][a-z0-9-]{3,12}[\"']), ?[\"'`]"
+            ),
+            body=r"[^\s\"'`<>(){}$,:\]][^\s\"'`<>(){}$]{7,}", left="", right=r"[^\"'`]", check=LIKE_A_SECRET,
         ),
         Rule(
             lead=r"(?i)api[ _-]?key ", body=r"[A-Za-z0-9_-]{16,}", left=r"[A-Za-z0-9]", right=r"[A-Za-z0-9_.:=-]",
@@ -99,7 +116,10 @@ ENTITY = Entity(
         ),
         # A name and its value as two members, as in a task definition.
         Rule(
-            lead=r"(?i)(?:ecret|token|[_.-]key|(?:api|secret|access|storage|account|signing|license)key|_base)\",[ ]?\"[a-z]{0,12}value\":[ ]?\"",
+            lead=(
+                r"(?i)(?:ecret|token|[_.-]key|(?:api|secret|access|storage|account|signing|license)key|_base)\",[ ]?"
+                r"\"[a-z]{0,12}value\":[ ]?(?:\{\"[a-z]{0,12}value\":[ ]?)?\""
+            ),
             body=r"[^\s\"'$<{*\[:,}\]][^\s\"]{5,}",
             left="",
             right="",
@@ -117,7 +137,8 @@ ENTITY = Entity(
         # Apart: merged with the others, short ones make automata of many states.
         *assigned("secret|apikey|credential", plain=False),
         *assigned("token", plain=False),
-        *assigned("(?:ret|ess|ing|ion|api|app|ate|ter|unt|nse|age)[_.-]key|(?:secret|access|storage|account|signing|license)key|key_base", plain=False),
+        *assigned("(?:ret|ess|ing|ion|api|app|ate|ter|unt|nse|age)[_.-]key|(?:secret|access|storage|account|signing|license)key|key_base",
+        plain=False),
         Rule(
             reader="value",
             whole_keys=("psk",),
@@ -142,17 +163,21 @@ ENTITY = Entity(
         '<add key="StripeSecret" value="«abcDEF123»" />', "env:\n  - name: STRIPE_API_KEY\n    value: «abcDEF123»\n",
         '~ "STRIPE_SECRET" = "«abcDEF122»" -> "«abcDEF123»"', "wpa_psk=«correct-horse»",
         "Map(client_secret -> «abcDEF123»)", '["api_key"]=>\n  string(9) "«abcDEF123»"\n', "[('client_secret', '«abcDEF1234567890»')]",
-        'zap.String("apikey", "«abcDEF1234567890»")', "MFA code «481516» accepted", "token «abcDEF1234567890abcd» is expired",
+        'zap.String("apikey", "«abcDEF1234567890»")', "MFA code «481516» accepted", "Use «481516» as your login code",
+        "G-«481516» is your Google verification code.", "認証コードは«481516»です",
+        "your PIN is «4815»", "token «abcDEF1234567890abcd» is expired",
         "the client_secret is «0123456789abcdef0123456789abcdef» now", "| access_token | «abcDEF1234567890abcd» |", 'psk="«correct-horse»"',
         "7,api_key,«abcDEF1234567890abcd»,ok", 'client.setAccessToken("«abcDEF123456»")', 'builder.apiKey("«abcDEF123456»")',
-        "jwt.sign(payload, '«abcDEF12»')", "hmac.new(b'«abcDEF123456»', msg)", "Unseal Key 1: «abcDEF123456»", '<meta name="csrf-token" content="«abcDEF123»">',
+        "jwt.sign(payload, '«abcDEF12»')", "hmac.new(b'«abcDEF123456»', msg)", "Unseal Key 1: «abcDEF123456»",
+        '<meta name="csrf-token" content="«abcDEF123»">',
     ),
     counterexamples=(
         "secretary=Ann", "secret_name=db", "secret=arn:aws:secretsmanager:eu-west-1:1:secret:x", "secret: true", "pin=13",
         "checksum/secret: 0123456789abcdef", "private_key=/etc/ssl/private/server.key", "name: KEY, value: plain",
         "Storing token OAuth2AuthenticationToken", 'Secret "sh.helm.release.v1.web.v57" configured', "token 2026-02-03T04:05:06.123Z",
-        "token JwtAuthenticationToken2@1a2b3c4d5e", "secret projects/p1/secrets/db-1", 'getToken("prod-cluster-1a")', "id,token,sha256_of_user_2",
-        "token 0d3a1f5e-0000-4000-8000-0123456789ab", "psk=off",
+        "token JwtAuthenticationToken2@1a2b3c4d5e", "secret projects/p1/secrets/db-1", 'getToken("prod-cluster-1a")',
+        "id,token,sha256_of_user_2",
+        "token 0d3a1f5e-0000-4000-8000-0123456789ab", "psk=off", "order 481516 is your latest order", "error code 404", "exit code 137000",
         'resource "aws_secretsmanager_secret" "db_prod_1" {', 'get_secret("prod/db-1")', '["api_key", "oauth2_token"]',
         "the secret is base64-encoded", 'secret "default-token-x7k2p" mounted', "existingSecret: my-secret",
         "(token -> token.isValid())", '["token","secret","key"]',

@@ -15,7 +15,7 @@ from schemas.entities.base import LIKE_A_SECRET, Rule
 _FIRST: Final = r"[^\s\"'`$<>({*\[:,}\])&|;%/]"
 _ENTITY: Final = r"&(?:quot|apos|#34|#39|#x27);"
 _IS: Final = r"[\"']?[ ]?[:=]>?[ ]?"
-_WRAPPED: Final = _IS + r"(?:Some|Optional|Just)[(\[ ]"
+_WRAPPED: Final = _IS + r"(?:Some|Optional|Just|Str|SecretStr|SecretString)[(\[ ]"
 
 # A string follows, and so does the quote that ends it.
 _STRINGS: Final = (
@@ -25,9 +25,11 @@ _STRINGS: Final = (
     r"[\"']?(?:,| ?=> ?)<<\"", _WRAPPED + r"\s{0,24}[\"']",
     # attributes of one tag
     r"[\"'](?: [a-z-]{1,12}=[\"'][^\"'<>]{0,24}[\"']){0,2}[ ]{1,4}(?:value|content)=[\"']",
-    r"\":[ ]?\{[ ]?\"(?:value|string|S)\":[ ]?\"", r"` (?:to|is|was) `", r"' to '",
+    r"\" ?: ?\{\s{0,12}\"(?:value|string|S|stringValue)\" ?: ?\"", r"` (?:to|is|was) `", r"' to '", r"\" to \"",
+    # Protocol Buffers' text; JSX; functions that give nothing else; PHP's var_export
+    r"\" value \{ string_value: \"", r"=\{[\"'`]", r" ?= ?\(\) ?=> ?[\"'`]", r"' => \r?\n\s{1,12}'",
     # declarations with a type, in TypeScript, Python, Kotlin, Swift, Scala, Rust, Go; C's arrays; C#'s properties; R
-    r"(?: ?: ?(?:&(?:'static )?)?| )(?:str|string)\?? ?= ?[\"'`]", r"\[\d{0,4}\] ?= ?\"",
+    r"(?: ?: ?(?:&(?:'static )?)?| (?:as )?)(?:str|string)\?? ?= ?[\"'`]", r"\[\d{0,4}\] ?= ?\"",
     r" \{ get;[^{}\"\n]{0,24}\} = \"", r" <- [\"']",
     # what a plan of changes does not show, and what it puts there
     r"\"?[ ]{1,40}= \([a-z ]{4,24}\) -> \"",
@@ -35,6 +37,8 @@ _STRINGS: Final = (
 # The same, where only the value can tell: lists; pairs, and more than those behind a password, which has no name of its own.
 _LISTS: Final = (
     _IS + r"\[\s{0,24}[\"']", r" ?(?:\|\||\?\?) ?[\"'`]", r"[\"'] ?=> ?env\([\"'][A-Za-z0-9_]{1,40}[\"'], ?[\"']",
+    # auditd's arguments; formats and what they are filled with
+    r"\" a\d{1,3}=\"", r" ?[:=] ?(?:%[svrq]|\{\})[\"'], ?[\"']",
 )  # fmt: skip
 _PAIRS: Final = (r"',[ ]?b?'", r"\", b?\"", r",\"")
 _CALLS: Final = (r"\([ ]?[\"']",)
@@ -52,7 +56,8 @@ _LOOSE: Final = (
 )  # fmt: skip
 # Text of XML, with CDATA and without; strings in HTML's entities; a part of a form.
 _MARKUP: Final = (
-    r"(?: [A-Za-z0-9:._-]+=\"[^\"<>]*\")+>", r"&gt;", r"</(?:key|name)>\s{0,24}<(?:string|value)>", r">\s{0,24}<!\[CDATA\[",
+    r"(?: [A-Za-z0-9:._-]+=\"[^\"<>]*\")+>", r"&gt;", r"\"(?: [A-Za-z]{1,16}=\"[A-Za-z]{1,16}\")?>\s{0,24}<value>",
+    r"</(?:[a-z]{1,12}-)?(?:key|name)>\s{0,24}<(?:[a-z]{1,12}-)?(?:string|value)>", r">\s{0,24}<!\[CDATA\[",
     rf"{_ENTITY}[ ]?[:=]>?[ ]?{_ENTITY}", r"\"(?:\r?\nContent-[^\r\n\"]{1,60})?\r?\n\r?\n",
 )  # fmt: skip
 _CELLS: Final = (r"[\"']>", r"</t[dh]>\s{0,24}<td>")
