@@ -1,6 +1,6 @@
 """Tokens by the name they are assigned to."""
 
-from schemas.entities.base import Entity, Rule, filler
+from schemas.entities.base import LIKE_A_SECRET, Entity, Rule, filler
 
 ENTITY = Entity(
     title="Token in key=value, JSON, query strings, headers, XML, flags",
@@ -23,7 +23,7 @@ ENTITY = Entity(
             least=8,
         ),
         # Personal access tokens, as CLIs name them in the environment.
-        Rule(reader="value", keys=("_pat",), plain=False, least=20),
+        Rule(reader="value", keys=("_pat",), plain=False, least=20, check=LIKE_A_SECRET),
         # Links that let whoever has them in.
         Rule(
             lead=r"(?i)/(?:reset[_-]?password|password[_-]?reset|forgot[_-]?password|verify[_-]?email|confirm[_-]?email|magic[_-]?link|invit(?:e|ations?)|activate|reset|join)/",

@@ -13,11 +13,12 @@ ENTITY = Entity(
     rank=33,
     rules=(
         Rule(
-            lead=rf"(?i)(?:cv(?:v2?|c2?|n2?)|csc|prüfziffer|prüfnummer)(?:[ _-]?(?:code|number|no\.?|num))?{_IS}",
+            lead=rf"(?i)(?:cv(?:v2?|c2?|n2?)|prüfziffer|prüfnummer)(?:[ _-]?(?:code|number|no\.?|num))?{_IS}",
             body=r"\d{3,4}",
             left=r"[A-Za-z0-9]",
             right=r"[A-Za-z0-9_-]",
         ),
+        Rule(lead=rf"(?i)csc{_SIGN}", body=r"\d{3,4}", left=r"[A-Za-z0-9]", right=r"[A-Za-z0-9_.-]"),
         # `cardCvv`, `setCvc("123")`.
         Rule(
             lead=rf"(?:card|set|payment)(?:Cvv2?|Cvc2?|CVV2?|CVC2?)(?:Code|Number)?{_IS}",
@@ -62,6 +63,7 @@ ENTITY = Entity(
         "cvss=123",
         "cid=1234 status=200",
         "cvv 12345",
+        "csc 100 rows",
         "security code 123 pages",
         "cvv check 3 of 4",
     ),

@@ -97,7 +97,7 @@ ENTITY = Entity(
         ),
         Rule(
             lead=r"(?i)net use (?:(?:[a-z]:|\*) [^ \"]{4,}|\\+[^ \"]{4,}) (?:/user:[^ \"]+ )?",
-            body=r"[^\s\"'/*<>-][^\s\"'<>]{2,}",
+            body=r"[^\s\"'/*<>()-][^\s\"'<>]{2,}",
             left=r"[A-Za-z0-9]",
             right="",
         ),
@@ -201,6 +201,9 @@ ENTITY = Entity(
                 follows=True,
                 left=r"[./$\\{}()<>|\[\]:;,]",
                 right=r"[A-Za-z0-9]",
+                # `cat FILE` before a pipe.
+                unless=("cat",),
+                within=6,
                 check={"kind": "mixed", "least": 2},
             )
             for quote in ("", "[\"']")
@@ -221,6 +224,7 @@ ENTITY = Entity(
             body=r"[^\s\",:}\]][^\s\"]{3,}",
             left=r"[A-Za-z0-9]",
             right=r"[^\"]",
+            check={"kind": "mixed", "least": 2},
         ),
         # Words of a shell or a Dockerfile that set a variable.
         Rule(
@@ -304,6 +308,7 @@ ENTITY = Entity(
         "net use * /delete",
         "cat f1 | sudo tee -a /etc/x",
         "cat /srv/pw1 | sudo -S ls",
+        "cat token1 | docker login",
         "echo $PW1 | sudo -S ls",
         "env password required",
         "net user bob /delete",

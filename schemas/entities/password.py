@@ -30,6 +30,7 @@ ENTITY = Entity(
         # `PASS: TestLogin` is a test that passed.
         Rule(
             lead=r"(?:[Pp]ass(?:\"|')? ?(?:[:=]|=>) ?|PASS ?= ?|\"PASS\" ?: ?)[\"']?", left=r"[A-Za-z]", right="",
+            unless=("first", "second", "third", "last"), within=16,
             body=r"[^\s\"'`$<({*\[,:;&|/)}\]%=][^\s\"'<>,;&|)}\]]{5,}", check={"kind": "mixed", "least": 1, "marks": _LETTERS},
         ),
         Rule(
@@ -250,6 +251,7 @@ ENTITY = Entity(
         "--- PASS: TestTokenRefresh (0.30s)", "la password non è corretta", "senha é inválida", "login form pw required",
         "user,password,address1,city", "| password | oauth2_token |",
         "validatePassword(password: string): boolean", 'placeholder="password" type="text"', "old password does not match",
+        "first pass: 1234ms", "Setting 'password' to 'required'",
         "- name: DB_PASSWORD\n  valueFrom: secretKeyRef", '<input name="password" value="">', '~ password = "x" -> (sensitive value)',
     ),
     references=(

@@ -25,7 +25,7 @@ _STRINGS: Final = (
     r"[\"']?(?:,| ?=> ?)<<\"", _WRAPPED + r"\s{0,24}[\"']",
     # attributes of one tag
     r"[\"'](?: [a-z-]{1,12}=[\"'][^\"'<>]{0,24}[\"']){0,2}[ ]{1,4}(?:value|content)=[\"']",
-    r"\" ?: ?\{\s{0,12}\"(?:value|string|S|stringValue)\" ?: ?\"", r"` (?:to|is|was) `", r"' to '", r"\" to \"",
+    r"\" ?: ?\{\s{0,12}\"(?:value|string|S|stringValue)\" ?: ?\"", r"` (?:to|is|was) `",
     # Protocol Buffers' text; JSX; functions that give nothing else; PHP's var_export
     r"\" value \{ string_value: \"", r"=\{[\"'`]", r" ?= ?\(\) ?=> ?[\"'`]", r"' => \r?\n\s{1,12}'",
     # declarations with a type, in TypeScript, Python, Kotlin, Swift, Scala, Rust, Go; C's arrays; C#'s properties; R
@@ -37,6 +37,7 @@ _STRINGS: Final = (
 # The same, where only the value can tell: lists; pairs, and more than those behind a password, which has no name of its own.
 _LISTS: Final = (
     _IS + r"\[\s{0,24}[\"']", r" ?(?:\|\||\?\?) ?[\"'`]", r"[\"'] ?=> ?env\([\"'][A-Za-z0-9_]{1,40}[\"'], ?[\"']",
+    r"' to '", r"\" to \"",
     # auditd's arguments; formats and what they are filled with
     r"\" a\d{1,3}=\"", r" ?[:=] ?(?:%[svrq]|\{\})[\"'], ?[\"']",
 )  # fmt: skip
