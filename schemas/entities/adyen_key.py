@@ -8,8 +8,8 @@ ENTITY = Entity(
     rank=10,
     rules=(
         Rule(
-            body=r"AQE[A-Za-z0-9+/]{70,200}={0,2}-[A-Za-z0-9+/]{40,44}={0,2}-[^\s\"'<>,]{12,24}",
-            left=r"[A-Za-z0-9+/_-]", right=r"[A-Za-z0-9]", check={"kind": "mixed", "least": 3},
+            body=r"AQE[A-Za-z0-9+/]{70,200}={0,2}-[A-Za-z0-9+/]{40,44}={0,2}-[^\s\"'<>,]{16}",
+            left=r"[A-Za-z0-9+/_-]", right="", check={"kind": "mixed", "least": 3},
         ),
     ),
     examples=(f"using «AQEy{filler(88)}==-{filler(43)}=-{filler(16)}» for the call",),
