@@ -1,6 +1,6 @@
 """Tokens by the name they are assigned to."""
 
-from schemas.entities.base import Entity, Rule
+from schemas.entities.base import LIKE_A_SECRET, Entity, Rule, filler
 
 ENTITY = Entity(
     title="Token in key=value, JSON, query strings, headers, XML, flags",
@@ -22,16 +22,25 @@ ENTITY = Entity(
             plain=False,
             least=8,
         ),
+        # Personal access tokens, as CLIs name them in the environment.
+        Rule(reader="value", keys=("_pat",), plain=False, least=20, check=LIKE_A_SECRET),
+        # Links that let whoever has them in.
+        Rule(
+            lead=r"(?i)/(?:reset[_-]?password|password[_-]?reset|forgot[_-]?password|verify[_-]?email|confirm[_-]?email|magic[_-]?link|invit(?:e|ations?)|activate|reset|join)/",
+            body=r"[A-Za-z0-9_-]{24,}", left="", right=r"[A-Za-z0-9_.~%-]", check={"kind": "mixed", "least": 3},
+        ),
     ),
     examples=(
         "access_token=«abcd1234EFGH»",
         '{"refreshToken":"«0123456789abcdef»"}',
         "X-Auth-Token: «abcd1234EFGH»",
-        "//registry.example.com/:_authToken=«abcd1234-EFGH»",
+        "//registry.example.com/:_authToken=«abcd1234-EFGH»", f"AZURE_DEVOPS_EXT_PAT=«{filler(52)}»",
+        f"GET /reset_password/«{filler(43)}» 200",
     ),
     counterexamples=(
         "PublicKeyToken=0123456789abcdef", "token=Token{32b5e6a ActivityRecord{3b0a4ac", "next_token=abcd1234EFGH",
-        "token=identifier", "tokens=12345678", "max_token=12345678", "token: expired",
+        "token=identifier", "tokens=12345678", "GET /reset-password/confirm-your-account-now", "user_pat=yes", "max_token=12345678",
+        "token: expired",
     ),
     references=("https://www.rfc-editor.org/rfc/rfc6749#section-10.3",),
 )  # fmt: skip

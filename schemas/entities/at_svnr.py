@@ -9,7 +9,7 @@ ENTITY = Entity(
     rank=30,
     rules=(
         Rule(
-            body=r"\d{4} ?\d{6}",
+            body=r"\d{4}(?:%20|[ +])?\d{6}",
             left=r"[A-Za-z0-9_.+-]",
             right=r"[A-Za-z0-9_-]",
             near=(

@@ -9,10 +9,10 @@ ENTITY = Entity(
     rank=30,
     rules=(
         Rule(
-            body=r"[2-6]\d{3}[ -]?\d{5}[ -]?\d",
+            body=r"[2-6]\d{3}(?:%20|[ -])?\d{5}(?:%20|[ -])?\d",
             left=r"[A-Za-z0-9_.+-]",
             right=r"[A-Za-z0-9_-]",
-            near=("medicare",),
+            near=("medicare", "medicare number", "medicare no", "medicare card"),
             check=weighted((1, 3, 7, 9, 1, 3, 7, 9), 10, "0123456789", at=8, length=10),
         ),
     ),

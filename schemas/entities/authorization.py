@@ -39,6 +39,14 @@ ENTITY = Entity(
             right=r"[A-Za-z0-9+/=._-]",
             check={"kind": "mixed", "least": 3},
         ),
+        # A scheme and its credentials as two strings of a call.
+        Rule(
+            lead=r"(?i)[\"'](?:bearer|token|basic)[\"'], ?[\"']",
+            body=r"[A-Za-z0-9._~+/=-]{12,}",
+            left="",
+            right=r"[^\"']",
+            check={"kind": "mixed", "least": 2},
+        ),
         # A digest of the password: RFC 7616, section 3.4.
         Rule(lead=r"(?i)[ ,]response=\"?", body=r"[0-9a-f]{32}(?:[0-9a-f]{32})?", left=""),
     ),
@@ -48,6 +56,7 @@ ENTITY = Entity(
         "-H 'Proxy-Authorization: token «Abc12345»'",
         "got bearer «abcdef123456» from the client",
         "Authorization: ApiKey «YWJjOjEyMw==»",
+        'new AuthenticationHeaderValue("Bearer", "«abcDEF123456»")',
         'Authorization: Digest username="bob", response="«0123456789abcdef0123456789abcdef»"',
     ),
     counterexamples=(

@@ -19,6 +19,11 @@ ENTITY = Entity(
             ),
             check={"kind": "mixed", "least": 3},
         ),
+        # Right behind the id.
+        Rule(
+            lead=r"(?:AKIA|ASIA)[A-Z2-7]{16}(?:[\"']?[ ]?[,:;/|][ ]?[\"']?|\s)", body=r"[A-Za-z0-9+/]{40}", right=_TOUCH,
+            check={"kind": "mixed", "least": 3},
+        ),
     ),
     examples=(f"AWS_SECRET_ACCESS_KEY=«{filler(40)}»", f'{{"SecretAccessKey" : "«{filler(40)}»"}}'),
     counterexamples=("secret key " + "0123456789abcdef" * 2 + "01234567", f"commit {filler(40)}"),

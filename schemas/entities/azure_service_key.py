@@ -25,9 +25,19 @@ ENTITY = Entity(
         _signed(r"\+ACR", _BASE64 + "{6}", 42),
         _signed(r"\+A(?:Sb|Eh|RM)", _BASE64 + "{6}=", 33),
         _signed("AIoT", _BASE64 + "{6}=", 33),
+        # Azure AI services and DevOps: 84 characters with a signature (CASK).
+        Rule(
+            body=r"JQQJ99[A-Za-z0-9]{18}A(?:COG|AAA|PIM|CR|DO|ZDO|ZAI|ISE|ML)[A-Za-z0-9]{4,8}",
+            reach=r"[A-Za-z0-9]",
+            reach_most=52,
+            left=r"[A-Za-z0-9+/_-]",
+            right=r"[A-Za-z0-9+/=_-]",
+            check={"kind": "length", "least": 76, "most": 90},
+        ),
     ),
     examples=(
         f"using «{filler(76)}ACDb{filler(6)}==» for the call",
+        f"key «{filler(52)}JQQJ99{filler(18)}ACOG{filler(4)}»",
         f"key «{filler(42)}AzSe{filler(6)}»",
         f"SharedAccessKey=«{filler(33)}+ASb{filler(6)}=»",
     ),

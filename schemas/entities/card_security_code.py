@@ -2,25 +2,70 @@
 
 from schemas.entities.base import Entity, Rule
 
+# What stands between the name and the digits: a sign, quotes and brackets, tags; behind a name of three letters nothing at all.
+_OPEN = r"[\"'(\[<]{0,2}(?:Some\(\"?)?"
+_SIGN = rf"[\"'\]]*\s{{0,3}}(?:[:=]>?|->|#|>|[|?^]|is|was|to|</(?:td|th|dt|b)>:?\s?(?:<(?:td|dd)>)?)\s{{0,3}}{_OPEN}"
+_IS = rf"(?:{_SIGN}| (?:- )?{_OPEN}|,|\t|\([\"']?)"
+
 ENTITY = Entity(
     title="Card security code (CVV, CVC, CID)",
     groups=("payment",),
     rank=33,
     rules=(
         Rule(
-            lead=r"(?i)c(?:v(?:v2?|c2?|n2?)|sc|id)[\"'\]]*[ \t]{0,3}[:=][ \t]{0,3}[\"']?",
+            lead=rf"(?i)(?:cv(?:v2?|c2?|n2?)|prüfziffer|prüfnummer)(?:[ _-]?(?:code|number|no\.?|num))?{_IS}",
             body=r"\d{3,4}",
             left=r"[A-Za-z0-9]",
+            right=r"[A-Za-z0-9_-]",
+        ),
+        Rule(lead=rf"(?i)csc{_SIGN}", body=r"\d{3,4}", left=r"[A-Za-z0-9]", right=r"[A-Za-z0-9_.-]"),
+        # `cardCvv`, `setCvc("123")`.
+        Rule(
+            lead=rf"(?:card|set|payment)(?:Cvv2?|Cvc2?|CVV2?|CVC2?)(?:Code|Number)?{_IS}",
+            body=r"\d{3,4}",
+            left="",
             right=r"[A-Za-z0-9_.-]",
         ),
         Rule(
-            lead=r"(?i)(?:security|verification)[ _-]?(?:code|value)[\"'\]]*[ \t]{0,3}[:=][ \t]{0,3}[\"']?",
+            lead=rf"(?i)(?:security|verification)[ _-]?(?:code|value){_SIGN}",
+            body=r"\d{3,4}",
+            left="",
+            right=r"[A-Za-z0-9_.-]",
+        ),
+        # A word of many meanings: client, cell, campaign.
+        Rule(
+            lead=rf"(?i)cid{_SIGN}",
             body=r"\d{3,4}",
             left=r"[A-Za-z0-9]",
             right=r"[A-Za-z0-9_.-]",
+            near=("card", "amex", "american express", "pan", "exp", "expiry"),
+            within=60,
         ),
     ),
-    examples=("cvv=«123»", '{"cvc":"«1234»"}', "card_cvv2: «123»", '{"securityCode": "«123»"}'),
-    counterexamples=("cvv=12", "cvv=12345", "cvss=123"),
+    examples=(
+        "cvv=«123»",
+        '{"cvc":"«1234»"}',
+        "card_cvv2: «123»",
+        "the cvv «123» was rejected",
+        "cvv_code=«123»",
+        '"cvc" => "«123»"',
+        "<cvv>«123»</cvv>",
+        "| cvc | «123» |",
+        "cardSecurityCode=«123»",
+        'setCvv("«123»")',
+        "amex exp 12/28 cid: «1234»",
+        "cvc is «123».",
+        '{"securityCode": "«123»"}',
+    ),
+    counterexamples=(
+        "cvv=12",
+        "cvv=12345",
+        "cvss=123",
+        "cid=1234 status=200",
+        "cvv 12345",
+        "csc 100 rows",
+        "security code 123 pages",
+        "cvv check 3 of 4",
+    ),
     references=("https://www.pcisecuritystandards.org/document_library/",),
 )

@@ -52,6 +52,17 @@ ENTITY = Entity(
             right=r"[A-Za-z0-9_-]",
             check=_CHECK,
         ),
+        # Dots part many numbers; and what a magnetic stripe holds (ISO/IEC 7813), which goes whole.
+        Rule(
+            body=r"[2-6]\d{3}(?:\.\d{4}){3}",
+            left=_TOUCH,
+            right=r"[A-Za-z0-9_.-]",
+            near=_WORDS,
+            check=_CHECK,
+            within=24,
+        ),
+        Rule(body=r";[2-6]\d{12,18}=\d{7,24}\?", left="", right=""),
+        Rule(body=r"%B[2-6]\d{12,18}\^[^\s^\"?]{2,26}\^\d{7}[^\s\"?]{0,40}\??", left="", right=""),
         Rule(
             body=r"3\d{3}(?: \d{6} \d{4,5}|-\d{6}-\d{4,5}|\+\d{6}\+\d{4,5}|%20\d{6}%20\d{4,5})",
             left=_TOUCH,
@@ -70,6 +81,9 @@ ENTITY = Entity(
         "GET /pay?pan=«4111%201111%201111%201111»&n=7",
         "GET /pay?q=«4111+1111+1111+1111»",
         "GET /pay?q=«3782%20822463%2010005»",
+        "card 4111.1111.1111.1111".replace("4111.1111.1111.1111", "«4111.1111.1111.1111»"),
+        "swiped «;4111111111111111=28121011000012345678?»",
+        "swiped «%B4111111111111111^LIMA/ANA^2812101»",
     ),
     counterexamples=(
         "4111 1111 1111 1112",
@@ -85,6 +99,7 @@ ENTITY = Entity(
         '{"id":"6200000000000000005","n":1}',
         "order_id=4000000000000000006 orderId: 4000000000000000006",
         "GET /pay?pan=4111%201111%201111%201112",
+        "build 4111.1111.1111.1111",
     ),
     references=(
         "https://www.iso.org/standard/70484.html",

@@ -15,6 +15,10 @@ ENTITY = Entity(
             near=(
                 "rodnÉ ČÍslo",
                 "rodnecislo",
+                "rč",
+                "rČ",
+                "r č",
+                "r c",
                 "rodne cislo",
                 "rodné číslo",
                 "birth number",

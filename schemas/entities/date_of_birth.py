@@ -2,13 +2,26 @@
 
 from schemas.entities.base import Entity, Rule
 
+# As English, German, French, Spanish, Italian, Portuguese and Dutch begin them.
+_MONTH = (
+    "(?:jan|ene|gen|feb|fév|mar|mär|mrt|apr|avr|abr|may|mai|mag|mei|jun|juin|giu|jul|juil|lug|aug|ago|août|sep|set|oct|okt|ott|out|nov"
+    "|dec|dez|dic|déc)(?:[a-z]|é|ç){0,7}"
+)
+
 ENTITY = Entity(
     title="Date of birth by its name",
     groups=("pii", "national_id"),
     rank=44,
     rules=(
         Rule(
-            body=r"\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}[-/.]\d{1,2}[-/.](?:19|20)\d{2}",
+            # Numbers (URLs write the sign in three bytes, of which the last reads as the sign); month names; Japanese and Chinese.
+            body=(
+                r"(?i)\d{4}(?:%2)?[-/.]\d{1,2}(?:%2)?[-/.]\d{1,2}|\d{1,2}(?:%2)?[-/.]\d{1,2}(?:%2)?[-/.](?:19|20)\d{2}"
+                rf"|{_MONTH}\.?[ ]\d{{1,2}}(?:st|nd|rd|th)?,?[ ](?:19|20)\d{{2}}"
+                rf"|\d{{1,2}}(?:st|nd|rd|th|\.)?(?: de)?[ -]{_MONTH}\.?,?(?: de)?[ -](?:19|20)\d{{2}}"
+                r"|(?:(?:19|20)\d{2}|(?:昭和|平成|令和)\d{1,2})年 ?\d{1,2}月 ?\d{1,2}日"
+                r"|(?:19\d{2}|20[01]\d)(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])"
+            ),
             left=r"[A-Za-z0-9_.+-]",
             right=r"[A-Za-z0-9_-]",
             near=(
@@ -16,6 +29,9 @@ ENTITY = Entity(
                 "date of birth",
                 "birth date",
                 "birthdate",
+                "geb",
+                "birth day",
+                "born on",
                 "birthday",
                 "dateofbirth",
                 "born",
@@ -48,7 +64,19 @@ ENTITY = Entity(
             within=24,
         ),
     ),
-    examples=("dob: «1985-07-38»",),
-    counterexamples=("request 1985-07-38 took 3 ms",),
+    examples=(
+        "dob: «1985-07-38»",
+        "born on «March 2, 1984»",
+        "dob=«2 Mar 1984»",
+        "fecha de nacimiento: «2 de marzo de 1984»",
+        "生年月日: «1984年3月2日»",
+        "birthdate=«19840302»",
+        "dob=«02%2F09%2F1975»",
+    ),
+    counterexamples=(
+        "born to run 1984",
+        "dob 12345678901",
+        "request 1985-07-38 took 3 ms",
+    ),
     references=("https://www.iso.org/iso-8601-date-and-time-format.html",),
 )

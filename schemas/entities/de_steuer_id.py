@@ -9,7 +9,7 @@ ENTITY = Entity(
     rank=30,
     rules=(
         Rule(
-            body=r"[1-9]\d[ +]?\d{3}[ +]?\d{3}[ +]?\d{3}",
+            body=r"[1-9]\d(?:%20|[ +])?\d{3}(?:%20|[ +])?\d{3}(?:%20|[ +])?\d{3}",
             left=r"[A-Za-z0-9_.+-]",
             right=r"[A-Za-z0-9_-]",
             near=(

@@ -15,6 +15,13 @@ ENTITY = Entity(
             left=r"[A-Za-z0-9_.-]",
             right=r"[A-Za-z0-9_-]",
         ),
+        # Of a user with a second factor.
+        Rule(
+            body=r"mfa\.[A-Za-z0-9_-]{84}",
+            left=r"[A-Za-z0-9_.-]",
+            right=r"[A-Za-z0-9_-]",
+            check={"kind": "mixed", "least": 3},
+        ),
         # Beside the name the first part need not be a number in base64.
         Rule(
             body=r"[MNO][A-Za-z0-9_-]{23,27}\.[A-Za-z0-9_-]{6}\.[A-Za-z0-9_-]{27,40}",
@@ -27,6 +34,7 @@ ENTITY = Entity(
     ),
     examples=(
         f"using «MTIzNDU2Nzg5MDEyMzQ1Njc4.{filler(6)}.{filler(38)}» for the call",
+        f"using «mfa.{filler(84)}» for the call",
         f"discord client logs in as «M{filler(23)}.{filler(6)}.{filler(27)}»",
     ),
     counterexamples=(

@@ -3,13 +3,17 @@
 from schemas.entities.base import Entity, Rule
 from schemas.redaction.checks import powers, weighted
 
+_BLANK = r"(?:%20|[ +])?"
+
 ENTITY = Entity(
     title="French social security number (NIR)",
     groups=("pii", "national_id"),
     rank=30,
     rules=(
         Rule(
-            body=r"[1-478][ +]?\d{2}[ +]?(?:0[1-9]|1[0-2]|[2-9]\d)[ +]?\d{2}[ +]?\d{3}[ +]?\d{3}[ +]?\d{2}",
+            body=_BLANK.join(
+                (r"[1-478]", r"\d{2}", r"(?:0[1-9]|1[0-2]|[2-9]\d)", r"\d{2}", r"\d{3}", r"\d{3}", r"\d{2}")
+            ),
             left=r"[A-Za-z0-9_.+-]",
             right=r"[A-Za-z0-9_-]",
             near=(

@@ -40,19 +40,31 @@ ENTITY = Entity(
     title="International bank account number (IBAN)",
     groups=("payment", "pii"),
     rank=22,
-    rules=(Rule(body=_countries(_solid), check=_CHECK), Rule(body=_countries(_in_fours), check=_CHECK)),
+    rules=(
+        Rule(body=_countries(_solid), check=_CHECK),
+        Rule(body=_countries(_in_fours), check=_CHECK),
+        # In small letters a hash may look like one.
+        Rule(
+            body=r"[a-z]{2}\d{2}[a-z0-9]{11,30}",
+            check=_CHECK,
+            within=24,
+            near=("iban", "iban nr", "iban no", "bank account", "account", "account number", "konto", "sepa", "payout"),
+        ),
+    ),
     examples=(
         "to «DE89 3704 0044 0532 0130 00» today",
         '{"iban":"«GB82WEST12345698765432»"}',
         "«BE68 5390 0754 7034» PAID",
         "GET /pay?to=«GB82%20WEST%201234%205698%207654%2032»&n=7",
         "GET /pay?to=«NO93+8601+1117+947»",
+        "iban=«de89370400440532013000»",
     ),
     counterexamples=(
         "DE89 3704 0044 0532 0130 01",
         "US0378331005",
         "to=DE89%203704%200044%200532%200130%2001",
         "DE8937040044053201300",
+        "sha de89370400440532013000",
     ),
     references=("https://www.swift.com/standards/data-standards/iban-international-bank-account-number",),
 )

@@ -12,7 +12,7 @@ ENTITY = Entity(
             body=r"\d{9}",
             left=r"[A-Za-z0-9_.+-]",
             right=r"[A-Za-z0-9_-]",
-            near=("teudat zehut", "tz", "israeli id", "mispar zehut", "תעודת זהות", "zehut"),
+            near=("teudat zehut", "tz", "israeli id", "mispar zehut", "תעודת זהות", "ת ז", "zehut"),
             check=luhn(length=(9,)),
         ),
     ),

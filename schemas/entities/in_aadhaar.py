@@ -9,7 +9,7 @@ ENTITY = Entity(
     rank=30,
     rules=(
         Rule(
-            body=r"[2-9]\d{3}[ +-]?\d{4}[ +-]?\d{4}",
+            body=r"[2-9]\d{3}(?:%20|[ +-])?\d{4}(?:%20|[ +-])?\d{4}",
             left=r"[A-Za-z0-9_.+-]",
             right=r"[A-Za-z0-9_-]",
             near=(

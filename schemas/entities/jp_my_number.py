@@ -9,7 +9,7 @@ ENTITY = Entity(
     rank=24,
     rules=(
         Rule(
-            body=r"\d{4}[ -]?\d{4}[ -]?\d{4}",
+            body=r"\d{4}(?:%20|[ -])?\d{4}(?:%20|[ -])?\d{4}",
             left=r"[A-Za-z0-9_.+-]",
             right=r"[A-Za-z0-9_-]",
             near=("my number", "mynumber", "individual number", "kojin bango", "マイナンバー", "個人番号", "mynum"),

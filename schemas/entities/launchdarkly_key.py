@@ -8,7 +8,7 @@ ENTITY = Entity(
     rank=10,
     rules=(
         Rule(
-            body=r"(?:sdk|api)-[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}",
+            body=r"(?:sdk|api|mob)-[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}",
             left=r"[A-Za-z0-9_-]",
             right=r"[A-Za-z0-9_-]",
         ),

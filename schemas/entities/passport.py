@@ -8,7 +8,7 @@ ENTITY = Entity(
     rank=47,
     rules=(
         Rule(
-            body=r"[A-Z]{0,2}\d{6,9}[A-Z]?|[CFGHJKLMNPRTVWXYZ][CFGHJKLMNPRTVWXYZ0-9]{7}\d",
+            body=r"[A-Z]{0,2}\d{6,9}[A-Z]?|\d{2}[A-Z]{2}\d{5}|[CFGHJKLMNPRTVWXYZ][CFGHJKLMNPRTVWXYZ0-9]{7}\d",
             left=r"[A-Za-z0-9_.+-]",
             right=r"[A-Za-z0-9_-]",
             near=(
@@ -35,7 +35,7 @@ ENTITY = Entity(
             ),
         ),
     ),
-    examples=("passport: «C01234562»",),
+    examples=("passport: «C01234562»", "passeport: «12AB34567»"),
     counterexamples=("request C01234562 took 3 ms",),
     references=("https://www.icao.int/publications/pages/publication.aspx?docnumber=9303",),
 )

@@ -20,16 +20,26 @@ ENTITY = Entity(
             left="",
             right=r"[A-Za-z0-9=$+/]",
         ),
+        # Django, Werkzeug; LDAP (RFC 2307).
+        Rule(
+            body=r"(?:pbkdf2_sha\d{1,3}|pbkdf2:sha\d{1,3}:\d{1,8}|scrypt:\d{1,7}:\d{1,2}:\d{1,2}|bcrypt_sha256|argon2)\$[A-Za-z0-9=,.$+/_-]{20,}",
+            right=r"[A-Za-z0-9=$+/]",
+        ),
+        Rule(body=r"\{S?(?:SHA(?:256|384|512)?|MD5)\}[A-Za-z0-9+/]{20,}={0,2}", left="", right=r"[A-Za-z0-9=+/]"),
     ),
     examples=(
         f'{{"hash":"«$2b$12${filler(53)}»"}}',
+        f"user.password «pbkdf2_sha256$600000${filler(22)}${filler(43)}=»",
+        f"userPassword is «{{SSHA}}{filler(38)}==» there",
         f"bob:«$apr1${filler(8)}${filler(22)}»",
         f"it is «$2b$12${filler(53)}».",
         f"root:«$6${filler(16)}${filler(86)}»:19000:0:99999:7:::",
         f"stored «$argon2id$v=19$m=65536,t=3,p=4${filler(22)}${filler(43)}» for bob",
     ),
-    counterexamples=("cost $2.12 or $5", "$1$2$3", "cut $2b$12$abc"),
+    counterexamples=("cost $2.12 or $5", "$1$2$3", "cut $2b$12$abc", "pbkdf2_sha256$600000$", "{SSHA}"),
     references=(
+        "https://docs.djangoproject.com/en/stable/topics/auth/passwords/",
+        "https://www.rfc-editor.org/rfc/rfc2307#section-5.3",
         "https://passlib.readthedocs.io/en/stable/modular_crypt_format.html",
         "https://github.com/P-H-C/phc-string-format/blob/master/phc-sf-spec.md",
     ),

@@ -32,7 +32,7 @@ ENTITY = Entity(
             right=r"[A-Za-z0-9_-]",
         ),
         Rule(
-            body=r"\(?\d(?:[ ().\/+-]{0,2}\d){5,14}",
+            body=r"\(?\d(?:[ ().\/+-]{0,3}\d){5,14}",
             left=_TOUCH,
             right=r"[A-Za-z0-9_-]",
             check=_NATIONAL,
@@ -45,7 +45,8 @@ ENTITY = Entity(
                 "festnetz", "mobilfunk", "tel nr", "telefoonnummer", "telefonnummer", "puhelin", "komórka", "телефон", "тел",
                 "連絡先", "휴대폰", "휴대전화", "연락처", "手机号",
                 "numéro de téléphone", "電話", "携帯", "手机", "电话", "전화", "contact",
-                "call me", "call me at", "call us at", "reach me", "reach me at", "text me", "text me at",
+                "call me", "call me at", "ring me", "ring me on", "call back", "callback number", "rückruf", "rückruf unter",
+                "erreichbar unter", "call us at", "reach me", "reach me at", "text me", "text me at",
             ),
             unless=(
                 "id", "ids", "row", "aviv", "ticket", "count", "version", "build", "model", "call at", "verified at",
@@ -58,7 +59,7 @@ ENTITY = Entity(
         "call «+81 90-1234-5678» now",
         '{"phone":"«+14155550123»"}',
         "from «(415) 555-0123» and «415-555-0123»",
-        "tel: «030 1234567»",
+        "tel: «030 1234567»", "Tel. «030 / 123 45 67»",
         "office «415-555-0123 x4711», «+1-415-555-0123x065», «001-415-555-0123»",
         "GET /call?to=«%2B1%20415%20555%200123»&n=7", "GET /call?to=«%2B81+90-1234-5678»",
     ),

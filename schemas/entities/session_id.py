@@ -1,6 +1,6 @@
 """Session identifiers by the name they are assigned to."""
 
-from schemas.entities.base import Entity, Rule
+from schemas.entities.base import LIKE_A_SECRET, Entity, Rule
 
 ENTITY = Entity(
     title="Session identifier in cookies, key=value, JSON, query strings",
@@ -18,8 +18,14 @@ ENTITY = Entity(
             plain=False,
             least=8,
         ),
+        # Messages: no sign.
+        Rule(
+            lead=r"(?i)session[ _-]?(?:id|token|key) [\"'(\[]?", body=r"[A-Za-z0-9_-]{20,}", left="", right=r"[A-Za-z0-9+/=_.:@~-]",
+            check=LIKE_A_SECRET,
+        ),
     ),
-    examples=("JSESSIONID=«0A1B2C3D4E5F67890A1B»", '{"sessionId":"«k3j4h5g6f7d8»"}', "connect.sid=«s%3Aabc123DEF456»"),
-    counterexamples=("session_id=42", "session=started", "session_timeout=1800seconds"),
+    examples=("Invalid session id «0123456789abcdef0123456789abcdef» from x", "JSESSIONID=«0A1B2C3D4E5F67890A1B»",
+    '{"sessionId":"«k3j4h5g6f7d8»"}', "connect.sid=«s%3Aabc123DEF456»"),
+    counterexamples=("session_id=42", "session=started", "session_timeout=1800seconds", "session id cookie-name-for-web missing"),
     references=("https://owasp.org/www-community/vulnerabilities/Session_Variable_Overloading",),
 )  # fmt: skip

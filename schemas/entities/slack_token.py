@@ -7,7 +7,7 @@ ENTITY = Entity(
     groups=("secrets", "vendor"),
     rank=10,
     rules=(
-        Rule(body=r"xox[abceoprs]-[A-Za-z0-9]{6,}(?:-[A-Za-z0-9]{6,})+", right=r"[A-Za-z0-9_-]"),
+        Rule(body=r"xox[abceoprs]-(?:\d-)?[A-Za-z0-9]{6,}(?:-[A-Za-z0-9]{6,})+", right=r"[A-Za-z0-9_-]"),
         Rule(body=r"xapp-\d-[A-Z0-9]{6,}-\d{6,}-[a-z0-9]{16,}", right=r"[A-Za-z0-9_-]"),
         Rule(body=r"xoxe(?:\.xox[bp])?-\d-[A-Za-z0-9]{40,}", right=r"[A-Za-z0-9_-]"),
         # The cookie that a client token needs.

@@ -23,6 +23,7 @@ ENTITY = Entity(
                 "บัตรประชาชน",
                 "เลขประจำตัวประชาชน",
                 "national id",
+                "citizen id",
                 "id number",
                 "identity number",
                 "personal id",

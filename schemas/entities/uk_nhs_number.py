@@ -9,7 +9,7 @@ ENTITY = Entity(
     rank=30,
     rules=(
         Rule(
-            body=r"\d{3}[ +-]?\d{3}[ +-]?\d{4}",
+            body=r"\d{3}(?:%20|[ +-])?\d{3}(?:%20|[ +-])?\d{4}",
             left=r"[A-Za-z0-9_.+-]",
             right=r"[A-Za-z0-9_-]",
             near=("nhs no", "nhs id", "nhs", "nhs number", "nhsnumber"),

@@ -22,7 +22,7 @@ ENTITY = Entity(
                 "routing number",
                 "transit number",
             ),
-            unless=("key", "table", "id", "time"),
+            unless=("routing key", "routing table", "routing id", "routing time", "table", "time"),
             check=weighted((3, 7, 1, 3, 7, 1, 3, 7, 1), 10, length=9),
         ),
     ),

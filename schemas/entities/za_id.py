@@ -14,6 +14,10 @@ ENTITY = Entity(
             right=r"[A-Za-z0-9_-]",
             near=(
                 "south african id",
+                "sa id",
+                "rsa id",
+                "said number",
+                "id no",
                 "id number",
                 "national id",
                 "id number",

@@ -15,7 +15,7 @@ from schemas.entities.base import LIKE_A_SECRET, Rule
 _FIRST: Final = r"[^\s\"'`$<>({*\[:,}\])&|;%/]"
 _ENTITY: Final = r"&(?:quot|apos|#34|#39|#x27);"
 _IS: Final = r"[\"']?[ ]?[:=]>?[ ]?"
-_WRAPPED: Final = _IS + r"(?:Some|Optional|Just)[(\[ ]"
+_WRAPPED: Final = _IS + r"(?:Some|Optional|Just|Str|SecretStr|SecretString)[(\[ ]"
 
 # A string follows, and so does the quote that ends it.
 _STRINGS: Final = (
@@ -25,10 +25,22 @@ _STRINGS: Final = (
     r"[\"']?(?:,| ?=> ?)<<\"", _WRAPPED + r"\s{0,24}[\"']",
     # attributes of one tag
     r"[\"'](?: [a-z-]{1,12}=[\"'][^\"'<>]{0,24}[\"']){0,2}[ ]{1,4}(?:value|content)=[\"']",
-    r"\": \{[ ]?\"value\": \"", r"` (?:to|is|was) `",
+    r"\" ?: ?\{\s{0,12}\"(?:value|string|S|stringValue)\" ?: ?\"", r"` (?:to|is|was) `",
+    # Protocol Buffers' text; JSX; functions that give nothing else; PHP's var_export
+    r"\" value \{ string_value: \"", r"=\{[\"'`]", r" ?= ?\(\) ?=> ?[\"'`]", r"' => \r?\n\s{1,12}'",
+    # declarations with a type, in TypeScript, Python, Kotlin, Swift, Scala, Rust, Go; C's arrays; C#'s properties; R
+    r"(?: ?: ?(?:&(?:'static )?)?| (?:as )?)(?:str|string)\?? ?= ?[\"'`]", r"\[\d{0,4}\] ?= ?\"",
+    r" \{ get;[^{}\"\n]{0,24}\} = \"", r" <- [\"']",
+    # what a plan of changes does not show, and what it puts there
+    r"\"?[ ]{1,40}= \([a-z ]{4,24}\) -> \"",
 )  # fmt: skip
 # The same, where only the value can tell: lists; pairs, and more than those behind a password, which has no name of its own.
-_LISTS: Final = (_IS + r"\[\s{0,24}[\"']",)
+_LISTS: Final = (
+    _IS + r"\[\s{0,24}[\"']", r" ?(?:\|\||\?\?) ?[\"'`]", r"[\"'] ?=> ?env\([\"'][A-Za-z0-9_]{1,40}[\"'], ?[\"']",
+    r"' to '", r"\" to \"",
+    # auditd's arguments; formats and what they are filled with
+    r"\" a\d{1,3}=\"", r" ?[:=] ?(?:%[svrq]|\{\})[\"'], ?[\"']",
+)  # fmt: skip
 _PAIRS: Final = (r"',[ ]?b?'", r"\", b?\"", r",\"")
 _CALLS: Final = (r"\([ ]?[\"']",)
 # A bare word follows.
@@ -37,11 +49,16 @@ _WORDS: Final = (
     r"(?:\*\*[ ]?[:=]|:\*\*)[ ]{1,2}[\"'`]?",
 )  # fmt: skip
 _LOOSE: Final = (
-    r"[\"'`]?[ ]{1,4}->[ ]{1,4}(?:Some\()?[\"']?", r":\[", r"[\"'`]? (?:was|has been) (?:set|changed|reset) to [\"'`]?",
+    r"[\"'`]?[ ]{1,4}(?:->|→)[ ]{1,4}(?:Some\()?[\"']?", r"[:=]\[", r"=<", r"::[ ]",
+    r"[\"'`]? (?:was|is|has been) (?:set|changed|reset|updated|defined)(?: to|:) [\"'`]?",
+    # the value named, in one line and below it; an option of its own; HTML's bold names
+    r",[ ]?value[:=][ ]?", r"[\"']? value=[\"']?", r"[\"']?:\r?\n[ ]{1,24}default: [\"']?", r" --body[ =][\"']?",
+    r":</(?:b|strong|label|dt|span|t[dh])>[ ]{0,3}(?:<[a-z]{1,6}>)?",
 )  # fmt: skip
 # Text of XML, with CDATA and without; strings in HTML's entities; a part of a form.
 _MARKUP: Final = (
-    r"(?: [A-Za-z:]+=\"[^\"<>]*\")+>", r"</(?:key|name)>\s{0,24}<(?:string|value)>", r">\s{0,24}<!\[CDATA\[",
+    r"(?: [A-Za-z0-9:._-]+=\"[^\"<>]*\")+>", r"&gt;", r"\"(?: [A-Za-z]{1,16}=\"[A-Za-z]{1,16}\")?>\s{0,24}<value>",
+    r"</(?:[a-z]{1,12}-)?(?:key|name)>\s{0,24}<(?:[a-z]{1,12}-)?(?:string|value)>", r">\s{0,24}<!\[CDATA\[",
     rf"{_ENTITY}[ ]?[:=]>?[ ]?{_ENTITY}", r"\"(?:\r?\nContent-[^\r\n\"]{1,60})?\r?\n\r?\n",
 )  # fmt: skip
 _CELLS: Final = (r"[\"']>", r"</t[dh]>\s{0,24}<td>")
@@ -50,7 +67,7 @@ _BARE: Final = r"[^\s\"'`<>(){}\[\],;|&]"
 _TEXT: Final = r"[^\s\"<>&\]]"
 # What each must be followed by: everything else is forbidden.
 _QUOTE: Final = r"[^\"'`]"
-_END: Final = r"[^\s,;)\]}\"'`<|&.]"
+_END: Final = r"[^\s,;)\]}\"'`<>|&.]"
 _MARK: Final = r"[^<&\]\r\n]"
 
 

@@ -20,4 +20,7 @@ BEGINNINGS: Final = (
     "%s", "%d", "%v", "%q", "!Ref", "!Sub", "!GetAtt", "!ImportValue", "!Join", "var.", "local.", "module.", "data.aws_", "self.",
     "this.", "user.", "config.", "settings.", "secrets.", "env.", "your-", "your_", "YOUR_", "/home/", "/etc/", "/usr/", "/var/",
     "/opt/", "/run/", "/srv/", "/mnt/", "/app/", "/data/", "~/", "./", "../", "C:\\",
+    "random_password.", "random_string.", "aws_secretsmanager_", "aws_ssm_", "aws_iam_access_key.", "ENV.fetch", "ENV[", "System.getenv",
+    "Environment.Get", "MD5(", "md5(", "SHA1(", "SHA2(", "sha1(", "crypt(", "string)", "String)", "str)", "&str", "Optional[", "SecretStr",
+    "req.body", "request.", "form.", "params.", ")",
 )  # fmt: skip
