@@ -124,11 +124,11 @@ def regions(words: Iterable[tuple[list[int], list[int], int]]) -> list[tuple[int
     return joined(sorted((first - 1, last + far) for *ends, far in some for first, last in zip(*ends, strict=True)))
 
 
-def joined(each: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
-    """Gives regions that come in order, those as one that touch."""
+def joined(each: Iterable[tuple[int, int]], close: int = 1) -> list[tuple[int, int]]:
+    """Gives regions that come in order, those as one that are no more than `close` bytes apart."""
     out: list[tuple[int, int]] = []
     for first, last in each:
-        if out and first <= out[-1][1] + 1:
+        if out and first <= out[-1][1] + close:
             out[-1] = out[-1][0], max(out[-1][1], last)
         else:
             out.append((max(first, 0), last))
@@ -157,12 +157,4 @@ def _before(text: bytes, ends: list[int], *, lines: bool) -> list[tuple[int, int
 def _neighbourhoods(ends: list[int], size: int) -> list[tuple[int, int]]:
     if ends[-1] - ends[0] <= _CLOSE * len(ends):
         return [(max(ends[0] - size, 0), ends[-1])]
-    out: list[tuple[int, int]] = []
-    low, high = max(ends[0] - size, 0), ends[0]
-    for end in ends:
-        if end - size > high + _CLOSE:
-            out.append((low, high))
-            low = end - size
-        high = end
-    out.append((low, high))
-    return out
+    return joined(((end - size, end) for end in ends), _CLOSE)

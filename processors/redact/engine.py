@@ -100,7 +100,7 @@ class Redactor:
     def suspects(self, blobs: Sequence[bytes]) -> list[bool]:
         """Says for each serialized record whether it could hold anything to redact. One scan for all; never a false no."""
         out = [False] * len(blobs)
-        for number in self._found(blobs):
+        for number in self._found(named_first(blobs)):
             out[number] = True
         return out
 

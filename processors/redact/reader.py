@@ -11,7 +11,6 @@ from processors.redact.paths import ends
 from processors.redact.shapes import kinds
 from processors.redact.view import View
 
-_QUOTES: Final = b"\"'`"
 _BLANK: Final = b" \t"
 _BLANKS: Final = b" \t\r\n"
 _NAME: Final = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_.:-"
@@ -88,8 +87,10 @@ class Reader:
     def empty(self, *, escapes: bool) -> re.Pattern[bytes]:
         """Gives what matches, from the mark on, where nothing follows that could be a secret of this rule."""
         if escapes not in self._empty:
-            kind = {"anything": self.any, "plain": self.plain, "escapes": escapes}
-            self._empty[escapes] = empty(self.least, self._marks, self._stand_ins, self._beginnings, **kind)
+            self._empty[escapes] = empty(
+                self.least, self._marks, self._stand_ins, self._beginnings,
+                anything=self.any, plain=self.plain, escapes=escapes,
+            )  # fmt: skip
         return self._empty[escapes]
 
     def span(self, seen: View, key: int, at: int) -> tuple[int, int] | None:

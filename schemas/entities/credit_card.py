@@ -16,7 +16,7 @@ _OTHERS = (
 )  # fmt: skip
 _IDS = (
     "id", "ids", "uid", "oid", "rid", "gid", "user id", "account id", "customer id", "channel id", "guild id", "post id", "job id",
-    "task id", "item id", "record id", "row id", "entity id", "object id", "session id", "correlation id", "parent id", "client id",
+    "task id", "item id", "record id", "row id", "entity id", "object id", "session id", "correlation id", "client id",
     "tenant id", "conversation id", "reply id", "thread ts", "version", "revision", "generation", "lsn", "xid", "cursor", "nonce",
     "hash", "seed", "nanos", "timestamp", "ts", "ns",
 )  # fmt: skip

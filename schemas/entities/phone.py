@@ -42,7 +42,7 @@ ENTITY = Entity(
                 "telephone number", "fax number", "whatsapp", "sms", "handy", "telefon", "telefono", "celular", "telefone",
                 "gsm", "mobil", "rufnummer", "handynummer", "telefonnummer", "mobilnummer", "telefoon", "movil", "móvil",
                 "téléphone", "tél", "portable", "teléfono", "telf", "telemóvel", "telemovel", "cellulare", "recapito",
-                "festnetz", "mobilfunk", "tel nr", "telefoonnummer", "telefonnummer", "puhelin", "komórka", "телефон", "тел",
+                "festnetz", "mobilfunk", "tel nr", "telefoonnummer", "puhelin", "komórka", "телефон", "тел",
                 "連絡先", "휴대폰", "휴대전화", "연락처", "手机号",
                 "numéro de téléphone", "電話", "携帯", "手机", "电话", "전화", "contact",
                 "call me", "call me at", "ring me", "ring me on", "call back", "callback number", "rückruf", "rückruf unter",

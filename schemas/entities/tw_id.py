@@ -20,7 +20,6 @@ ENTITY = Entity(
                 "身分證字號",
                 "identity",
                 "roc id",
-                "national id",
                 "id number",
                 "identity number",
                 "personal id",

@@ -20,7 +20,6 @@ ENTITY = Entity(
                 "id no",
                 "id number",
                 "national id",
-                "id number",
                 "identity number",
                 "personal id",
                 "national identity",

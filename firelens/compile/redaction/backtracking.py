@@ -5,8 +5,8 @@ from __future__ import annotations
 from firelens.compile.redaction.automata import classes
 from schemas.redaction.language import Alt, Bytes, Cat, Node, Repeat, Set
 
-# A place in an expression: a byte position, or its end.
-END = -1
+# A place in an expression is a byte position, or its end.
+_END = -1
 # What comes next, first what is tried first; a list in it is another such row of places, known only later where it is a loop.
 Next = list["int | Next"]
 # An expression that mixes so many ways is better a table.
@@ -20,7 +20,7 @@ def longest_first(node: Node) -> bool:
     no more than the bytes of the text times the places that are open at once.
     """
     ways = _Ways()
-    start = ways.flat(ways.read(node, [END]))
+    start = ways.flat(ways.read(node, [_END]))
     if start is None:
         return False
     class_of, width = classes(ways.sets)
@@ -30,12 +30,12 @@ def longest_first(node: Node) -> bool:
     seen = {start}
     queue = [start]
     for state in queue:
-        if END in state[:-1]:
+        if _END in state[:-1]:
             return False  # an end is tried before a longer one
         for number in range(width):
             after: list[int] = []
             for place in state:
-                if place != END and takes[place][number]:
+                if place != _END and takes[place][number]:
                     its = follow[place]
                     if its is None:
                         return False
@@ -43,8 +43,10 @@ def longest_first(node: Node) -> bool:
             reached = tuple(after)
             if reached in seen or not reached:
                 continue
-            if len(set(reached)) < len(reached) or len(seen) > _MOST_STATES:
-                return False  # two ways lead here
+            if len(set(reached)) < len(reached):
+                return False  # two ways lead to one place
+            if len(seen) > _MOST_STATES:
+                return False
             seen.add(reached)
             queue.append(reached)
     return True

@@ -205,6 +205,11 @@ def test_a_name_and_its_value(given: dict[str, Any], left: dict[str, Any]) -> No
     assert outcome({"n": given, "k": [given]}) == {"n": left, "k": [left]}
 
 
+def test_a_value_before_its_name_is_suspect() -> None:
+    blobs = [b'{"value":"hunter2","name":"DB_PASSWORD"}', b'{"value":"hunter2","name":"DB_HOST"}']
+    assert both().python.suspects(blobs) == [True, False]
+
+
 def test_a_hit_changes_something() -> None:
     """An address without a host keeps its bytes, and neither engine counts it."""
     engines = both('{"actions": {"ipv4": "truncate"}}')
