@@ -28,6 +28,9 @@ _STRINGS: Final = (
     r"\" ?: ?\{\s{0,12}\"(?:value|string|S|stringValue)\" ?: ?\"", r"` (?:to|is|was) `",
     # Protocol Buffers' text; JSX; functions that give nothing else; PHP's var_export
     r"\" value \{ string_value: \"", r"=\{[\"'`]", r" ?= ?\(\) ?=> ?[\"'`]", r"' => \r?\n\s{1,12}'",
+)  # fmt: skip
+# The same. Apart: an automaton of all of them is larger than Hyperscan takes, and rules of that size are looked for by how they begin.
+_DECLARED: Final = (
     # declarations with a type, in TypeScript, Python, Kotlin, Swift, Scala, Rust, Go; C's arrays; C#'s properties; R
     r"(?: ?: ?(?:&(?:'static )?)?| (?:as )?)(?:str|string)\?? ?= ?[\"'`]", r"\[\d{0,4}\] ?= ?\"",
     r" \{ get;[^{}\"\n]{0,24}\} = \"", r" <- [\"']",
@@ -77,19 +80,20 @@ def assigned(key: str, *, plain: bool) -> tuple[Rule, ...]:
     `plain` says that the sign alone tells that a value is one; else, and where the sign may mean something else, it has to
     look like one: letters and digits, seven bytes at least. Names of secrets come in pairs, too, and are shorter than secrets.
     """
-    sure = ((_STRINGS, _STRING, _QUOTE), (_WORDS, _BARE, _END), (_MARKUP, _TEXT, _MARK))
-    likely: tuple[tuple[str, ...], ...] = (_LISTS, _LOOSE, _CELLS)
+    lists = (*_LISTS, *_PAIRS, *_CALLS) if plain else _LISTS
+    families: tuple[tuple[tuple[str, ...], tuple[str, ...], str, str], ...] = (
+        (_STRINGS, (), _STRING, _QUOTE),
+        (_DECLARED, lists, _STRING, _QUOTE),
+        (_WORDS, _LOOSE, _BARE, _END),
+        (_MARKUP, _CELLS, _TEXT, _MARK),
+    )
     if plain:
-        likely = ((*_LISTS, *_PAIRS, *_CALLS), _LOOSE, _CELLS)
         return (
-            *(_rule(key, signs, 3, chars, right) for signs, chars, right in sure),
-            *(_rule(key, signs, 7, chars, right) for signs, (_, chars, right) in zip(likely, sure, strict=True)),
+            *(_rule(key, sure, 3, chars, right) for sure, _, chars, right in families),
+            *(_rule(key, likely, 7, chars, right) for _, likely, chars, right in families if likely),
         )
     return (
-        *(
-            _rule(key, (*signs, *more), 7, chars, right)
-            for (signs, chars, right), more in zip(sure, likely, strict=True)
-        ),
+        *(_rule(key, (*sure, *likely), 7, chars, right) for sure, likely, chars, right in families),
         _rule(key, _PAIRS, 16, _STRING, _QUOTE),
     )
 

@@ -91,6 +91,12 @@ def test_what_an_expression_describes_is_found(number: int) -> None:
     assert missed == []
 
 
+def test_no_rule_is_too_large_for_it() -> None:
+    """One that is would be found by how it begins, and every `password=` would want a closer look."""
+    large = {rule for kind, _, rules in PLAN["sought"] if kind == "begin" for rule in rules}
+    assert [PLAN["rules"][number]["lead"] for number in large] == []
+
+
 def test_a_command_behind_another_number_is_found() -> None:
     """A bounded repeat among alternatives that were not bounded, missed behind this number alone."""
     redactor = Redactor.from_plan(PLAN, lambda _: b"")
