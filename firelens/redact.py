@@ -56,10 +56,7 @@ def redactor(policy: RedactionPolicy) -> Redactor:
 def stream_redactor(policy: RedactionPolicy) -> KeyLines:
     """Gives the transform's engine for the lines of one stream, in order. A line has no fields to drop: they get labels."""
     compiled = compile_policy(policy)
-    for entity in compiled["entities"]:
-        if entity["action"]["do"] == "drop_field":
-            entity["action"] = {**entity["action"], "do": "label"}
-    engine = Redactor.from_plan(compiled, resolve_bytes, cache=cache_folder())
+    engine = Redactor.from_plan(compiled, resolve_bytes, records=False, cache=cache_folder())
     return KeyLines(engine, compiled, resolve_bytes, stream=lambda _: ())
 
 

@@ -15,6 +15,7 @@ from processors.redact import view
 from processors.redact.actions import Action, action
 from processors.redact.batch import Batch
 from processors.redact.candidates import Candidate, Finds, Sought, candidates
+from processors.redact.members import GONE, alike, apart, kept
 from processors.redact.packed import Policy
 from processors.redact.pairs import named_first
 from processors.redact.scan import Scan, scanner
@@ -28,8 +29,6 @@ Hits = dict[str, int]
 Record = MutableMapping[str, Any]
 
 
-# Stands in for what drops its field until the record is read again; a private-use character around plain letters.
-GONE = "\uf8ffGONE\uf8ff".encode()
 # Rounds after which a text is taken as settled; fuzzing has not seen more than three.
 ROUNDS = 4
 # A replaced place: from and to in the text before, from and to in the text after.
@@ -62,15 +61,17 @@ class Redactor:
         compiled: Mapping[str, Any],
         secrets: Callable[[Any], bytes],
         *,
+        records: bool = True,
         engine: str | None = None,
         cache: str | None = None,
     ) -> None:
+        self.records = records
         self._plan = Policy(compiled)
         self._secrets = secrets
         self._key: bytes | None = None
         self._names: list[str] = [e["name"] for e in compiled["entities"]]
         self._gone = [e["action"]["do"] == "drop_field" for e in compiled["entities"]]
-        self._drops_fields = any(self._gone)
+        self._drops_fields = records and any(self._gone)
         self._dropping = frozenset(e["name"] for e in compiled["entities"] if e["action"]["do"] == "drop_record")
         self._actions: list[Action] = [action(e["action"], e["label"], self._secret) for e in compiled["entities"]]
         self._rules: dict[int, Rule] = {}
@@ -87,15 +88,18 @@ class Redactor:
         compiled: Mapping[str, Any],
         secrets: Callable[[Any], bytes],
         *,
+        records: bool = True,
         engine: str | None = None,
         cache: str | None = None,
     ) -> Redactor:
         """Gives the redactor of a compiled policy; nothing heavy happens before the first text.
 
+        `records` says that a text which is a JSON object is a record: what the policy drops leaves it, and no member
+        takes the place of another whose name reads the same once redacted. Without it a text has no fields.
         `secrets` resolves the policy's secret reference (its JSON form) when the first keyed hash is made. `engine` asks
         for `hyperscan`, `re2` or `re`; `cache` is where compiled databases are kept between cold starts.
         """
-        return cls(compiled, secrets, engine=engine, cache=cache)
+        return cls(compiled, secrets, records=records, engine=engine, cache=cache)
 
     def suspects(self, blobs: Sequence[bytes]) -> list[bool]:
         """Says for each serialized record whether it could hold anything to redact. One scan for all; never a false no."""
@@ -121,8 +125,8 @@ class Redactor:
         for number, done, spans in self._redacted(texts, records=self._drops_fields):
             outcome = Outcome(_counted(spans))
             outcome.drop = self._drops(outcome.hits)
-            if self._drops_fields and texts[number][:1] == b"{" and GONE in done and not outcome.drop:
-                done = orjson.dumps(without(_loaded(done, outcome.hits)))  # noqa: PLW2901
+            if self.records and not outcome.drop and texts[number][:1] == b"{":
+                done = _whole(texts[number], done, spans, outcome.hits)  # noqa: PLW2901
             out.append((number, done, outcome))
         return out
 
@@ -145,10 +149,7 @@ class Redactor:
         line of text. Raises `RedactionError` where it cannot be written as JSON or read back: such a record must be
         failed, not passed on.
         """
-        try:
-            raw = orjson.dumps(fields)
-        except TypeError:
-            raw = _dumped(fields)
+        raw = _dumped(fields)
         for _, done, outcome in self.changed(named_first((raw,))):
             if not outcome.drop:
                 redacted = _loaded(done, outcome.hits)
@@ -344,15 +345,11 @@ def _loaded(text: bytes, hits: Hits) -> dict[str, Any]:
     return record
 
 
-def without(value: Any) -> Any:
-    """Gives a record without the members and elements that hold the mark of a dropped field."""
-    if isinstance(value, dict):
-        return {k: without(v) for k, v in value.items() if not (_marked(k) or _marked(v))}
-    return [without(v) for v in value if not _marked(v)] if isinstance(value, list) else value
-
-
-def _marked(value: Any) -> bool:
-    return isinstance(value, str) and GONE.decode() in value
+def _whole(before: bytes, after: bytes, spans: list[Span], hits: Hits) -> bytes:
+    """Gives a redacted record without the members that it drops, none of the others in another's place."""
+    if alike(before, after, (span.end for span in spans)):
+        return _dumped(apart(before, after))
+    return orjson.dumps(kept(_loaded(after, hits))) if GONE in after else after
 
 
 def _counted(spans: list[Span]) -> Hits:
@@ -382,7 +379,10 @@ class RedactionError(FirelensError):
 
 
 def _dumped(fields: Record) -> bytes:
-    """What orjson refuses and JSON can say: integers beyond 64 bits, lone surrogates."""
+    try:
+        return orjson.dumps(fields)
+    except TypeError:
+        pass  # what orjson refuses and JSON can say: integers beyond 64 bits, lone surrogates
     try:
         return json.dumps(fields, separators=(",", ":")).encode()
     except (TypeError, ValueError):

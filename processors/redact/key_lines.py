@@ -10,7 +10,8 @@ from typing import Any, Final
 import orjson
 
 from processors.redact.actions import action
-from processors.redact.engine import GONE, Outcome, Redactor, without
+from processors.redact.engine import Outcome, Redactor
+from processors.redact.members import GONE, kept
 from processors.redact.reader import closing
 from processors.redact.view import View
 from schemas.redaction.key_lines import ENTITY, FULL_LINE, MOST_LINES, MOST_STREAMS, STREAM_FIELDS
@@ -128,7 +129,8 @@ class KeyLines:
         return self._finished(raw[: seen.raw_start(start)] + label + raw[seen.raw_end(end) :])
 
     def _replacement(self, raw: bytes, span: bytes) -> bytes:
-        return GONE if self._does == "drop_field" and raw[:1] == b"{" else self._act(span)
+        in_record = self._redactor.records and raw[:1] == b"{"
+        return GONE if self._does == "drop_field" and in_record else self._act(span)
 
     def _finished(self, text: bytes) -> tuple[bytes, Outcome]:
         outcome = Outcome()
@@ -137,7 +139,7 @@ class KeyLines:
         outcome.hits[ENTITY] = outcome.hits.get(ENTITY, 0) + 1
         outcome.drop = outcome.drop or self._does == "drop_record"
         if GONE in text and not outcome.drop:
-            text = orjson.dumps(without(orjson.loads(text)))
+            text = orjson.dumps(kept(orjson.loads(text)))
         return text, outcome
 
     def _follow(self, stream: Stream, state: _Open | None, seen: View) -> None:

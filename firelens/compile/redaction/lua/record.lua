@@ -129,6 +129,29 @@ local function pair_of(record)
   return name and key, name and quoted(quoted('', name) .. ':', text) .. ',' .. quoted('', key) .. ':'
 end
 
+-- Gives members the names that redaction left them. Those that read alike now are told apart by a number, in the order of
+-- the bytes that they had.
+local function rename(record, labels)
+  local keys, values = {}, {}
+  for key in pairs(labels) do keys[#keys + 1] = key end
+  table.sort(keys)
+  for _, key in ipairs(keys) do
+    values[key] = record[key]
+    record[key] = nil
+  end
+  for _, key in ipairs(keys) do
+    local label = labels[key]
+    if values[key] ~= nil and not find(label, GONE, 1, true) then
+      local name, count = label, 1
+      while record[name] ~= nil do
+        count = count + 1
+        name = label .. ' (' .. count .. ')'
+      end
+      record[name] = values[key]
+    end
+  end
+end
+
 -- `above` keys lead to this table.
 local function fields_of(record, before, above)
   local changed, drop, renamed, element_head, count, gaps = false, false, nil, nil, #record, false
@@ -161,11 +184,7 @@ local function fields_of(record, before, above)
   end
   if gaps then close_gaps(record, count) end
   if renamed then
-    for key, label in pairs(renamed) do
-      local value = record[key]
-      record[key] = nil
-      if not find(label, GONE, 1, true) then record[label] = value end
-    end
+    rename(record, renamed)
     changed = true
   end
   return changed, drop
