@@ -17,6 +17,8 @@ _CLOSING: Final = 0x5D
 # Redacted before, or another field: neither is context.
 _CUT: Final = re.compile(rb'[\]{}]|\*{3,}|",|,(?=")')
 _PLAIN: Final = bytes(b if chr(b).isalnum() or b > 127 else 32 for b in bytes(range(256)).lower())
+# Where a word begins in camel case: `userSsn`, `SSNHash`.
+_HUMP: Final = re.compile(rb"(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
 _LETTER: Final = bytes(b < 128 and chr(b).isalpha() for b in range(256))
 _AUTHORITY_STOP: Final = b" \t\r\n\"'<>()[]{},;/@"
 
@@ -262,18 +264,24 @@ class Rule:
         return None if in_label(text, start, end, self._labels) else (start, end)
 
     def _window(self, text: bytes, start: int, floor: int) -> bytes:
-        """What stands before, as plain words. What was redacted is no context: a second pass must see the same."""
+        """What stands before, as plain words; once more with names in camel case as words, if there are some.
+
+        What was redacted is no context: a second pass must see the same.
+        """
         low = max(floor, start - self.before, 0)
         window = text[low:start]
         begin = 0
         for cut in _CUT.finditer(window):
             if window[cut.start()] != _CLOSING or self._ends_label(window, cut.start()):
                 begin = cut.end()
-        plain = window[begin:].translate(_PLAIN)
+        window = window[begin:]
         # A word that goes on beyond the window is another word.
-        if not begin and low and _LETTER[text[low - 1]]:
-            plain = b"!" + plain
-        return plain + b"!" if start < len(text) and _LETTER[text[start]] else plain
+        before = b"!" if not begin and low and _LETTER[text[low - 1]] else b""
+        after = b"!" if start < len(text) and _LETTER[text[start]] else b""
+        plain = before + window.translate(_PLAIN) + after
+        if not _HUMP.search(window):
+            return plain
+        return b"%s\0%s%s%s" % (plain, before, _HUMP.sub(b" ", window).translate(_PLAIN), after)
 
     def _ends_label(self, window: bytes, closing: int) -> bool:
         """Whether a bracket ends a label, of which the beginning may be cut off; `["ssn"]` and `params[SSN]` are none."""

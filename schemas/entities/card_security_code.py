@@ -21,9 +21,9 @@ ENTITY = Entity(
         Rule(lead=rf"(?i)csc{_SIGN}", body=r"\d{3,4}", left=r"[A-Za-z0-9]", right=r"[A-Za-z0-9_.-]"),
         # `cardCvv`, `setCvc("123")`.
         Rule(
-            lead=rf"(?:card|set|payment)(?:Cvv2?|Cvc2?|CVV2?|CVC2?)(?:Code|Number)?{_IS}",
+            lead=rf"(?:Cvv2?|Cvc2?|CVV2?|CVC2?)(?:Code|Number|No)?{_IS}",
             body=r"\d{3,4}",
-            left="",
+            left=r"[A-Z0-9]",
             right=r"[A-Za-z0-9_.-]",
         ),
         Rule(
@@ -53,6 +53,7 @@ ENTITY = Entity(
         "| cvc | «123» |",
         "cardSecurityCode=«123»",
         'setCvv("«123»")',
+        '{"userCVV2":"«123»"}',
         "amex exp 12/28 cid: «1234»",
         "cvc is «123».",
         '{"securityCode": "«123»"}',

@@ -162,15 +162,8 @@ def _union(state: int, follow: list[int]) -> int:
 
 
 def _smallest(class_of: list[int], rows: list[list[int]], accepting: set[int]) -> Table:
-    """Merges states that no continuation tells apart (Moore), dead first, start second, then as they are reached."""
-    block = [int(s in accepting) for s in range(len(rows))]
-    count = len(set(block))
-    while True:
-        keys: dict[tuple[int, ...], int] = {}
-        block = [keys.setdefault((block[s], *(block[t] for t in row)), len(keys)) for s, row in enumerate(rows)]
-        if len(keys) == count:
-            break
-        count = len(keys)
+    """Merges states that no continuation tells apart, dead first, start second, then as they are reached."""
+    block = _blocks(rows, accepting)
     member = {b: s for s, b in reversed(list(enumerate(block)))}
     order = {block[0]: 0}
     queue = [block[1]]
@@ -186,3 +179,35 @@ def _smallest(class_of: list[int], rows: list[list[int]], accepting: set[int]) -
         tuple(tuple(order[block[t]] for t in rows[member[b]]) for b in numbered),
         frozenset(order[b] for b in numbered if member[b] in accepting),
     )
+
+
+def _blocks(rows: list[list[int]], accepting: set[int]) -> list[int]:
+    """Gives the block of each state; of one are those that no continuation tells apart (Hopcroft's partition refinement)."""
+    before: list[list[list[int]]] = [[[] for _ in rows] for _ in rows[0]]
+    for state, row in enumerate(rows):
+        for c, target in enumerate(row):
+            before[c][target].append(state)
+    members = [part for part in (set(accepting), set(range(len(rows))) - accepting) if part]
+    block = [0] * len(rows)
+    for number, part in enumerate(members):
+        for state in part:
+            block[state] = number
+    waiting = set(range(len(members)))
+    while waiting:
+        splitter = list(members[waiting.pop()])
+        for its in before:
+            into: dict[int, list[int]] = {}
+            for target in splitter:
+                for state in its[target]:
+                    into.setdefault(block[state], []).append(state)
+            for number, some in into.items():
+                part = members[number]
+                if len(some) == len(part):
+                    continue
+                part.difference_update(some)
+                members.append(set(some))
+                for state in some:
+                    block[state] = len(members) - 1
+                smaller = number if number not in waiting and len(part) < len(some) else len(members) - 1
+                waiting.add(smaller)
+    return block

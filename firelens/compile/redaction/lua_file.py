@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from importlib.resources import files
 from typing import Any
 
-from firelens.compile.redaction.automata import Positions, Table, table
+from firelens.compile.redaction.automata import Positions, table
 from firelens.compile.redaction.union import union
 from firelens.compile.redaction.written import automaton, changes, numbers
 from schemas.redaction.key_lines import ENTITY, FULL_LINE, MOST_LINES, MOST_STREAMS, STREAM_FIELDS
@@ -183,11 +183,13 @@ def _rule(rule: dict[str, Any]) -> dict[str, Any]:
     out = {k: v for k, v in rule.items() if k not in _NOT_FOR_LUA}
     for part in ("body", "lead"):
         if part in rule:
-            out[part] = _table(table(parse(rule[part])))
+            out[part] = _table(rule[part])
     return out
 
 
-def _table(smallest: Table) -> dict[str, Any]:
+@functools.cache
+def _table(expression: str) -> dict[str, Any]:
+    smallest = table(parse(expression))
     return automaton(smallest.class_of, smallest.rows, dict.fromkeys(sorted(smallest.accepting), (1,)))
 
 

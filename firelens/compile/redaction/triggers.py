@@ -174,8 +174,7 @@ def expression(sequence: Sequence) -> str:
 def class_text(chars: Bytes) -> str:
     """Gives a set as a class that `re`, RE2 and Hyperscan read alike."""
     if chars.bit_count() == 1:
-        byte = chars.bit_length() - 1
-        return chr(byte) if chr(byte).isascii() and chr(byte).isalnum() else f"\\x{byte:02x}"
+        return _byte_text(chars.bit_length() - 1)
     if chars == ANY:
         return r"[\x00-\xff]"
     negated = chars.bit_count() > 128
@@ -186,8 +185,12 @@ def class_text(chars: Bytes) -> str:
         run = left >> low
         length = (~run & (run + 1)).bit_length() - 1
         left &= ~(((1 << length) - 1) << low)
-        out.append(f"\\x{low:02x}" if length == 1 else f"\\x{low:02x}-\\x{low + length - 1:02x}")
+        out.append(_byte_text(low) if length == 1 else f"{_byte_text(low)}-{_byte_text(low + length - 1)}")
     return f"[{'^' if negated else ''}{''.join(out)}]"
+
+
+def _byte_text(byte: int) -> str:
+    return chr(byte) if chr(byte).isascii() and chr(byte).isalnum() else f"\\x{byte:02x}"
 
 
 def node_text(node: Node) -> str:
@@ -211,14 +214,16 @@ LETTERS = UPPER | LOWER
 JOINTS = byte_set(b"_-. ")
 # So much of a long word is looked for.
 WORD_BYTES = 6
+# Shorter ones are the end of many other words.
+SHORT_BYTES = 3
 BETWEEN = byte_range(0, 127) & ~(LETTERS | DIGIT)
 
 
 def words(phrases: tuple[str, ...]) -> tuple[tuple[Sequence, int], ...]:
     """Gives `(sequence, bytes from the word to the end of the sequence)` for words that a rule wants near.
 
-    A blank stands for any one byte that is neither letter nor digit. Short words want their borders, of long ones the
-    beginning is rare enough; the exact look comes after.
+    A blank stands for any one byte that is neither letter nor digit. Of long words the beginning is rare enough, short ones
+    want their ends, in camel case too (`userSsnHash`). The exact look comes after.
     """
     out: dict[tuple[Sequence, int], None] = {}
     for phrase in phrases:
@@ -226,8 +231,11 @@ def words(phrases: tuple[str, ...]) -> tuple[tuple[Sequence, int], ...]:
         letters = tuple(BETWEEN if byte == 32 else fold(1 << byte) for byte in word)
         if len(word) > WORD_BYTES or not word.isascii():
             out[letters[:WORD_BYTES], min(len(word), WORD_BYTES)] = None
+        elif len(word) > SHORT_BYTES:
+            out[(*letters, ANY & ~LOWER), len(word) + 1] = None
         else:
-            out[(ANY & ~LETTERS, *letters, ANY & ~LETTERS), len(word) + 1] = None
+            out[(ANY & ~LETTERS, *letters, ANY & ~LOWER), len(word) + 1] = None
+            out[(LETTERS, letters[0] & UPPER, *letters[1:], ANY & ~LOWER), len(word) + 1] = None
     return tuple(out)
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import accumulate
 
 from firelens.compile.redaction.automata import classes
 from firelens.compile.redaction.triggers import Sequence
@@ -24,32 +26,45 @@ class Union:
 def union(sequences: list[Sequence]) -> Union:
     """Gives the automaton that knows at every byte which sequences end there.
 
-    A state is the set of all beginnings of sequences that end here, as the bits of one integer: one shift moves them all.
+    A state is the set of all beginnings of sequences that end here. Those of one byte are the same wherever a byte of its
+    class was read, and there are many; the others are few. So a state is kept as the two.
     """
     class_of, width = classes([chars for s in sequences for chars in s])
-    begin = end = 0
-    takers = [0] * width
     member = {c: b for b, c in enumerate(class_of)}
-    place = 0
-    ends: dict[int, int] = {}
-    for sequence_number, sequence in enumerate(sequences):
-        begin |= 1 << place
-        for chars in sequence:
-            for c in range(width):
-                if chars >> member[c] & 1:
-                    takers[c] |= 1 << place
-            place += 1
-        ends[place - 1] = sequence_number
-        end |= 1 << (place - 1)
-    numbers = {0: 0}
-    order = [0]
+    # Of each byte of each sequence, one behind the other: the classes that it may be; and which of them end a sequence.
+    takes = [[c for c in range(width) if chars >> member[c] & 1] for s in sequences for chars in s]
+    ends = {end - 1: number for number, end in enumerate(accumulate(map(len, sequences)))}
+    begun: dict[int, list[int]] = {c: [] for c in range(-1, width)}
+    for place in (end + 1 - len(sequences[number]) for end, number in ends.items()):
+        for c in takes[place]:
+            begun[c].append(place)
+    same: dict[tuple[int, ...], int] = {}
+    first = [same.setdefault(tuple(begun[c]), c) for c in range(-1, width)][1:]
+
+    def after(places: Iterable[int]) -> dict[int, list[int]]:
+        out: dict[int, list[int]] = {}
+        for place in places:
+            if place not in ends:
+                for c in takes[place + 1]:
+                    if c in out:
+                        out[c].append(place + 1)
+                    else:
+                        out[c] = [place + 1]
+        return out
+
+    follows = {c: after(begun[c]) for c in {-1, *first}}
+    numbers: dict[tuple[int, tuple[int, ...]], int] = {(-1, ()): 0}
+    order = list(numbers)
     rows: list[tuple[int, ...]] = []
     like = [0]
-    for number, state in enumerate(order):
-        shifted = (state << 1) | begin
+    for number, (last, places) in enumerate(order):
+        of_one, of_more = follows[last], after(places)
         row = []
-        for c, taker in enumerate(takers):
-            target = shifted & taker
+        for c in range(width):
+            behind = of_one.get(c, ())
+            if c in of_more:
+                behind = sorted([*behind, *of_more[c]])
+            target = first[c], tuple(behind)
             if target not in numbers:
                 numbers[target] = len(order)
                 order.append(target)
@@ -57,14 +72,6 @@ def union(sequences: list[Sequence]) -> Union:
                 like.append(rows[like[number]][c] if number else 0)
             row.append(numbers[target])
         rows.append(tuple(row))
-    found = {numbers[s]: _ending(s & end, ends) for s in order if s & end}
-    return Union(tuple(class_of), tuple(rows), found, tuple(like))
-
-
-def _ending(bits: int, ends: dict[int, int]) -> tuple[int, ...]:
-    out = []
-    while bits:
-        low = bits & -bits
-        out.append(ends[low.bit_length() - 1])
-        bits ^= low
-    return tuple(sorted(out))
+    ended = (sorted(ends[p] for p in (*begun[last], *places) if p in ends) for last, places in order)
+    hits = {number: tuple(its) for number, its in enumerate(ended) if its}
+    return Union(tuple(class_of), tuple(rows), hits, tuple(like))

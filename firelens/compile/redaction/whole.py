@@ -192,11 +192,11 @@ def beside(words: Sequence[str], within: int, one: Shape) -> tuple[str, int]:
     plain, other = _by_alphabet(words)
     out = []
     if plain:
-        apart = ANY & ~LETTERS
+        apart = ANY & ~LOWER
         least = min(map(len, plain))
         gap = f"{class_text(apart & before)}|{class_text(apart)}{_any(within - least - 2)}{class_text(before)}"
         touches = any(before >> ord(form) & 1 for w in plain for form in w[-1] + w[-1].upper())
-        out.append(f"{class_text(apart)}(?:{'|'.join(map(_word, plain))})(?:{gap}){'?' * touches}(?:{text})")
+        out.append(f"{_begun(plain)}(?:{gap}){'?' * touches}(?:{text})")
     if other:
         least = min(len(w.encode()) for w in other)
         gap = f"(?:{_any(within - least - 1)}{class_text(before)})?"
@@ -211,15 +211,21 @@ def _by_alphabet(words: Sequence[str]) -> tuple[list[str], list[str]]:
 
 
 # Hyperscan takes expressions of 16,000 bytes; so many words stay below that.
-_WORDS = 60
+_WORDS = 30
 
 
 def near_words(words: Sequence[str]) -> list[str]:
     """Gives expressions of words as `near` means them, each with one byte more where a word must end."""
-    apart = class_text(ANY & ~LETTERS)
-    plain, other = (list(map(_word, some)) for some in _by_alphabet(words))
+    plain, other = _by_alphabet(words)
     some = [plain[n : n + _WORDS] for n in range(0, len(plain), _WORDS)]
-    return [f"{apart}(?:{'|'.join(part)}){apart}" for part in some] + (["|".join(other)] if other else [])
+    ends = class_text(ANY & ~LOWER)
+    return [_begun(part) + ends for part in some] + (["|".join(map(_word, other))] if other else [])
+
+
+def _begun(words: Sequence[str]) -> str:
+    """Gives the expression of words where one may begin: behind no letter, or with a capital in camel case."""
+    capital = (class_text(fold(1 << ord(w[0])) & UPPER) + _word(w[1:]) for w in words)
+    return f"(?:{class_text(ANY & ~LETTERS)}(?:{'|'.join(map(_word, words))})|{class_text(LETTERS)}(?:{'|'.join(capital)}))"
 
 
 def taken(shapes: Sequence[Shape]) -> Bytes:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from operator import ne
 from typing import Any
 
 # Rows before a row that are tried as its model; more of them cost the build more than they save the file.
@@ -23,7 +24,7 @@ def automaton(
     written = []
     for state, row in enumerate(rows):
         models = {*range(max(0, state - _BEFORE), state), *((like[state],) if like and state else ())}
-        best = min(models, key=lambda m: (sum(1 for _ in _runs(row, rows[m])), state - m), default=None)
+        best = min(models, key=lambda m: (sum(map(ne, row, rows[m])), state - m), default=None)
         runs = _runs(row, [0] * len(row) if best is None else rows[best])
         written.append(
             ("" if best is None else f"{state - best}<")

@@ -167,8 +167,12 @@ def test_every_check_passes_and_fails(lua_file: Any) -> None:
 
 
 def test_every_word_as_near_as_it_may_be(both: Both) -> None:
-    """A word counts from the byte where the window begins, whole, in any case and joined in any way; one byte further it does not."""
+    """A word counts from the byte where the window begins, whole, in any case and joined in any way; one byte further it does not.
+
+    In camel case it is whole between its capitals.
+    """
     near = far = 0
+    camel = []
     for number in SHAPED:
         source, rule = PLAN["rules"][number], unchecked(number)
         rnd = random.Random(number)
@@ -197,6 +201,19 @@ def test_every_word_as_near_as_it_may_be(both: Both) -> None:
                 plain + b"9",
             ):
                 both.same(form + b"~ " + match)
+            capital = plain[:1].upper() + plain[1:]
+            for form in (
+                b"user" + capital,
+                b"user" + capital + b"Text",
+                b"userID" + capital,
+                plain + b"Text",
+                plain.upper() + b"Text",
+                b"user" + plain.upper(),
+            ):
+                camel.append(both.same(form + b"~ " + match) != form + b"~ " + match)
+            for form in (b"USER" + plain.upper(), b"user" + capital + b"text", b"user" + plain):
+                both.same(form + b"~ " + match)
+    assert sum(camel) > 0.8 * len(camel)
     assert near > 300
     assert far > 300
 

@@ -71,7 +71,10 @@ do
     return placeholder_at(label, 1) == #label and (find(label, ':', 1, true) or find(D.labels, label, 1, true)) ~= nil
   end
 
-  -- What stands before, as plain words: nothing redacted, nothing of another field.
+  local function plain(words) return (gsub(lower(words), '[%z\1-/:-`{-\127]', ' ')) end
+
+  -- What stands before, as plain words: nothing redacted, nothing of another field. Once more with names in camel case as
+  -- words, if there are some: `userSsn`, `SSNHash`.
   function window(text, start, floor, within)
     local low = math.max(floor, start - within, 0)
     -- A word that goes on beyond the window is another word: `!` stands for the letter there.
@@ -87,7 +90,10 @@ do
         low = i + 1
       end
     end
-    return (low == edge and '!' or '') .. gsub(lower(sub(text, low + 1, start)), '[%z\1-/:-`{-\127]', ' ') .. last
+    local before, words = low == edge and '!' or '', sub(text, low + 1, start)
+    local parted = gsub(gsub(words, '(%l)(%u)', '%1 %2'), '(%u)(%u%l)', '%1 %2')
+    local as_it_is = before .. plain(words) .. last
+    return parted == words and as_it_is or as_it_is .. '\0' .. before .. plain(parted) .. last
   end
 end
 
