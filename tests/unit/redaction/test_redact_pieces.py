@@ -202,15 +202,15 @@ def test_every_word_as_near_as_it_may_be(both: Both) -> None:
             ):
                 both.same(form + b"~ " + match)
             capital = plain[:1].upper() + plain[1:]
-            for form in (
+            forms = (
                 b"user" + capital,
                 b"user" + capital + b"Text",
                 b"userID" + capital,
                 plain + b"Text",
                 plain.upper() + b"Text",
                 b"user" + plain.upper(),
-            ):
-                camel.append(both.same(form + b"~ " + match) != form + b"~ " + match)
+            )
+            camel += [both.same(text) != text for text in (form + b"~ " + match for form in forms)]
             for form in (b"USER" + plain.upper(), b"user" + capital + b"text", b"user" + plain):
                 both.same(form + b"~ " + match)
     assert sum(camel) > 0.8 * len(camel)
