@@ -6,6 +6,7 @@ one, and only rules with a number that passes their checksum look for its places
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Callable, Container, Iterator, Mapping
 from typing import TYPE_CHECKING, Any, Final
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from processors.redact.candidates import Words
     from processors.redact.rules import Found, Rule
 
+_DIGIT: Final = re.compile(rb"[0-9]")
 _BLANKS: Final = b" \t\n\r\v\f"
 # Where the words of one expression end, in order; of a crowd the first and the last.
 Ends = tuple[list[int], list[int]]
@@ -30,12 +32,14 @@ _MOST_KINDS: Final = 4096
 class Group:
     """The rules that share words."""
 
-    __slots__ = ("_apart", "_back", "_behind", "_known", "_most", "_rules", "_size", "_splits")
+    __slots__ = ("_apart", "_back", "_behind", "_digits", "_known", "_most", "_rules", "_size", "_splits")
 
     def __init__(self, source: Mapping[str, Any], taken: bytes, rule_of: Callable[[int], Rule]) -> None:
         self._rules = tuple(rule_of(number) for number in source["rules"])
         # A match of at most `most` bytes may begin in the `within` bytes behind a word.
         self._size: int = source["within"]
+        # Whether every match holds a digit.
+        self._digits: bool = source["digits"]
         self._most: int = source["most"]
         # Whatever is no part of a match as a blank, and what is and would split one as a byte that is none.
         inside = bytes(b for b in _BLANKS if b in taken)
@@ -59,6 +63,8 @@ class Group:
                 its.setdefault(number, []).append((firsts, lasts))
         every = regions((firsts, lasts, self._size) for _, firsts, lasts in words)
         most = self._most + 1
+        if self._digits:
+            every = [(low, high) for low, high in every if _DIGIT.search(text, low, high + self._most)]
         if not text.isascii() and any(CUT_CHARACTER.search(text, low, high + most) for low, high in every):
             for rule in self._rules:
                 if rule.order in its:

@@ -52,9 +52,13 @@ class Sought(NamedTuple):
 def candidates(text: bytes, found: Finds, sought: Sequence[Sought], rule_of: Callable[[int], Rule]) -> list[Candidate]:
     """Gives what may be a match: where it begins, then by rule."""
     out: list[Candidate] = []
+    words: dict[int, list[Behind]] = {}
     for expression, places in found.items():
         kind, size, rules = sought[expression]
-        if kind == "key":
+        if kind == "word":
+            for number in rules:
+                words.setdefault(number, []).append((size, places, places))
+        elif kind == "key":
             marks = [end - 2 for end in places]
             keys = [mark if text[mark - 1] not in _BEHIND_KEY else _key_end(text, mark) for mark in marks]
             out += [(key - size, number, key - size, key + 1, 0) for number in rules for key in keys]
@@ -71,6 +75,8 @@ def candidates(text: bytes, found: Finds, sought: Sequence[Sought], rule_of: Cal
         else:
             for number in rules:
                 out += matches(text, kind, size, places, rule_of(number))
+    for number, its in words.items():
+        out += behind(text, its, rule_of(number))
     return out
 
 
@@ -89,10 +95,8 @@ def matches(text: bytes, kind: str, size: int, places: list[int], rule: Rule) ->
     """Gives what may be a match where an expression was found to end."""
     if kind == "whole":
         found = rule.within(text, _neighbourhoods(places, size) if size else _before(text, places, lines=rule.lines))
-    elif kind == "begin":
+    else:  # `begin`
         found = rule.at(text, [end - size for end in places])
-    else:
-        return behind(text, [(size, places, places)], rule)
     return begun(text, found, rule)
 
 

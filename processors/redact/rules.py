@@ -37,8 +37,8 @@ class Rule:
 
     __slots__ = (
         "_ahead", "_at", "_authority", "_body", "_exact", "_first", "_follows", "_keys", "_kinds", "_labels", "_lead", "_lead_table",
-        "_left", "_near", "_prefix", "_reach", "_reach_most", "_reader", "_seek", "_source", "_table", "_test", "_unless",
-        "_whole", "before", "closed", "entity", "lines", "order", "parted", "right",
+        "_left", "_most", "_near", "_numbers", "_prefix", "_reach", "_reach_most", "_reader", "_seek", "_source", "_table", "_test",
+        "_unless", "_whole", "before", "closed", "entity", "lines", "order", "parted", "right",
     )  # fmt: skip
 
     def __init__(self, source: Mapping[str, Any], order: int, plan: Mapping[str, Any]) -> None:
@@ -84,11 +84,16 @@ class Rule:
             self._body = _pattern(source["re"].encode("latin-1")) if "re" in source else None
         else:
             lead = b"(?>%s)" % source["lead_re"].encode("latin-1") if "lead_re" in source else b""
-            whole = lead + b"(%s)" % source["re"].encode("latin-1")
-            self._at = _pattern(guard + whole)
+            body = b"(%s)" % source["re"].encode("latin-1")
+            self._at = _pattern(guard + lead + body)
+            # A search does not stop where the check could not pass: a word in the place of a secret.
+            whole = lead + source.get("holds", "").encode("latin-1") + body
         seek: str | None = source.get("seek")
         self._seek = _pattern(_ahead(begins, guard, seek.encode("latin-1"))) if seek else None
         self._whole = _ahead(begins, guard, whole) if self._at else b""
+        self._numbers = self._test is not None and not self._reach and "lead" not in source
+        # So many bytes a match has at most; 0 where there is no most.
+        self._most: int = source.get("most", 0)
         # Whether a match ends before the end of what was found, so that one search in that finds them all.
         self._exact = bool(self._at) and not (seek or self._prefix)
 
@@ -126,6 +131,8 @@ class Rule:
 
     def behind(self, text: bytes, regions: list[tuple[int, int]]) -> Found:
         """Gives `(start, first, last)` of the matches that begin in regions behind words, wherever they end."""
+        if self._most and self._whole:
+            return self._search(text, regions, self._most + 1)
         if self._searches_on(text, regions):
             return self._search(text, regions, len(text))
         assert self._first is not None  # noqa: S101  (for the type checker: only rules with words come here)
@@ -168,7 +175,8 @@ class Rule:
         if self._ahead is None:
             self._ahead = _pattern(self._whole)
         find = self._ahead.finditer
-        if self._test and not self._reach and not self._may_pass(self._ahead, text, regions, beyond):
+        # Numbers fail far more often than not. What stands behind a lead is seldom one, and a second search costs more.
+        if self._numbers and not self._may_pass(self._ahead, text, regions, beyond):
             return []
         found: Found = []
         for low, high in regions:
@@ -215,14 +223,22 @@ class Rule:
         return (first, body.end()) if body else None
 
     def _tested(self, text: bytes, found: Found) -> Found:
+        """Gives what passes the check, and what has to grow before that can be said."""
         test = self._test
         if test is None or self._reach:
             return found
-        failed = {span for span in {text[first:last] for _, first, last in found} if not test(span)}
-        if not failed:
-            return found
-        grow = not text.isascii()
-        return [one for one in found if text[one[1] : one[2]] not in failed or (grow and _grows(text, one[1], one[2]))]
+        passed: dict[bytes, bool] = {}
+        out: Found = []
+        grows = not text.isascii()
+        for one in found:
+            _, first, last = one
+            span = text[first:last]
+            passes = passed.get(span)
+            if passes is None:
+                passes = passed[span] = test(span)
+            if passes or (grows and _grows(text, first, last)):
+                out.append(one)
+        return out
 
     def span(self, seen: View, at: int, start: int, first: int, last: int, floor: int) -> tuple[int, int] | None:
         """Gives the span of a match found at `at` that reaches back to `start`; `floor` is where the last span ended.
@@ -279,7 +295,7 @@ class Rule:
         before = b"!" if not begin and low and _LETTER[text[low - 1]] else b""
         after = b"!" if start < len(text) and _LETTER[text[start]] else b""
         plain = before + window.translate(_PLAIN) + after
-        if not _HUMP.search(window):
+        if window.islower() or not _HUMP.search(window):
             return plain
         return b"%s\0%s%s%s" % (plain, before, _HUMP.sub(b" ", window).translate(_PLAIN), after)
 
@@ -343,7 +359,8 @@ def _ahead(begins: bytes, guard: bytes, match: bytes) -> bytes:
 
 def _grows(text: bytes, start: int, end: int) -> bool:
     """Whether a span begins or ends inside a character."""
-    return start < len(text) and (0x80 <= text[start] < 0xC0 or (end < len(text) and 0x80 <= text[end] < 0xC0))
+    size = len(text)
+    return start < size and (text[start] & 0xC0 == 0x80 or (end < size and text[end] & 0xC0 == 0x80))
 
 
 def _in_authority(text: bytes, start: int) -> bool:

@@ -23,6 +23,8 @@ from itertools import accumulate
 from typing import Any, Final
 
 _ESCAPE: Final = re.compile(rb"(\\+)(?:u([0-9A-Fa-f]{4})|([\"'/bfnrt\x00-\x1f])|)", re.DOTALL)
+# The same where every run is of one, without those that stand for themselves.
+_SINGLE: Final = re.compile(rb"(\\)(?:u([0-9A-Fa-f]{4})|([\"'/bfnrt\x00-\x1f])|\Z)")
 _SIMPLE: Final = re.compile(rb"\\[\"'/bfnrt\x00-\x1f]")
 _NAMED: Final = {b"b": b"\b", b"f": b"\f", b"n": b"\n", b"r": b"\r", b"t": b"\t"}
 _COMMON: Final = ((b'\\"', b'"'), (b"\\n", b"\n"), (b"\\/", b"/"), (b"\\t", b"\t"))
@@ -133,7 +135,8 @@ def _unescaped(raw: bytes) -> bytes:
         for escape in escapes if len(escapes) <= _FEW else ():
             if escape.lower() != _BACKSLASH:  # that one must not look like the beginning of another
                 out = out.replace(escape, _character(escape[2:]))
-    return _ESCAPE.sub(_read, out) if b"\\" in out else out
+    # No backslash has another beside it any more, and what no letter of an escape follows is one.
+    return _SINGLE.sub(_read, out) if b"\\" in out else out
 
 
 def read_all(texts: Sequence[bytes]) -> tuple[bytes, list[int], bool, frozenset[int]]:

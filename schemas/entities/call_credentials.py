@@ -21,7 +21,7 @@ ENTITY = Entity(
         Rule(
             lead=(
                 r"(?i)(?:getconnection|mysqli(?:_connect)?|new pdo|mysql_connect|oci_connect|createconnection|ora(?:cledb)?\.connect)"
-                r" ?\( ?[^\"'`()\n]{0,4}[\"'`]?[^\"'`()\n]{1,120}[\"'`]?, ?[\"'`][^\"'`\n]{1,80}[\"'`], ?[\"'`]"
+                r" ?\((?:[^\"'`()\n]{0,5}[\"'`][^\"'`()\n]{1,120}[\"'`]?|[^\"'`()\n]{1,125}), ?[\"'`][^\"'`\n]{1,80}[\"'`], ?[\"'`]"
             ),
             body=_STRING, left=r"[A-Za-z0-9]", right=r"[^\"'`]", check=LIKE_A_SECRET,
         ),

@@ -4,7 +4,8 @@ from schemas.entities.base import Entity, Rule
 
 # What stands between the name and the digits: a sign, quotes and brackets, tags; behind a name of three letters nothing at all.
 _OPEN = r"[\"'(\[<]{0,2}(?:Some\(\"?)?"
-_SIGN = rf"[\"'\]]*\s{{0,3}}(?:[:=]>?|->|#|>|[|?^]|is|was|to|</(?:td|th|dt|b)>:?\s?(?:<(?:td|dd)>)?)\s{{0,3}}{_OPEN}"
+_TAGS = r"</(?:td|th|dt|b)>:?\s{0,3}(?:<(?:td|dd)>\s{0,3})?"
+_SIGN = rf"[\"'\]]*\s{{0,3}}(?:(?:[:=]>?|->|#|>|[|?^]|is|was|to)\s{{0,3}}|{_TAGS}){_OPEN}"
 _IS = rf"(?:{_SIGN}| (?:- )?{_OPEN}|,|\t|\([\"']?)"
 
 ENTITY = Entity(

@@ -2,8 +2,10 @@
 
 from schemas.entities.base import Entity, Rule
 
-_PAIR = r"[A-Za-z0-9_.%$!-]+=[^\s;,\"'<>]*"
-_DATE = r"[Ee]xpires=[A-Za-z]{3,9}, \d{1,2}[ -][A-Za-z]{3}[ -]\d{2,4} [0-9:]{8} GMT"
+_NAME = r"[A-Za-z0-9_.%$!-]+"
+_VALUE = r"=[^\s;,\"'<>]*"
+# The rest of a date: its comma ends no value.
+_DATE = r", \d{1,2}[ -][A-Za-z]{3}[ -]\d{2,4} [0-9:]{8} GMT"
 
 ENTITY = Entity(
     title="Cookie or Set-Cookie header",
@@ -12,13 +14,13 @@ ENTITY = Entity(
     rules=(
         Rule(
             lead=r"(?i)cookie2?[\"'\]]*[ \t]{0,3}[:=][ \t]{0,3}[\"']*",
-            body=_PAIR + rf"(?:; ?(?:{_PAIR}|{_DATE}|[A-Za-z0-9_.%$!-]+))*",
+            body=rf"{_NAME}{_VALUE}(?:; ?{_NAME}(?:{_VALUE}(?:{_DATE})?)?)*",
             left=r"[A-Za-z0-9]",
             right="",
         ),
         Rule(
             lead=r"-(?:b|-cookie)[ =][\"']?",
-            body=_PAIR + rf"(?:; ?{_PAIR})*",
+            body=rf"{_NAME}{_VALUE}(?:; ?{_NAME}{_VALUE})*",
             left=r"[A-Za-z0-9-]",
             right="",
             near=("curl",),

@@ -44,6 +44,8 @@ _NOT_FOR_LUA = frozenset(
         "body",
         "lead",
         "begins",
+        "holds",
+        "most",
         "prefix",
         "seek",
         "lines",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import hashlib
 import operator
+from collections.abc import Mapping
 from typing import Any
 
 from firelens.compile.redaction.automata import Positions, Table, table
@@ -23,6 +24,7 @@ from firelens.compile.redaction.whole import (
     near_words,
     part,
     prefix,
+    spares,
     taken,
     unmarked,
 )
@@ -175,12 +177,12 @@ class _Compiler:
             self.lead(lead, common)
         reach, right = parse_set(rule.reach), parse_set(rule.right)
         least = rule.check["least"] if rule.check and rule.check["kind"] == "length" else 0
-        shape = Shape(lead, body, left, right, reach, _kind(common.get("check")), least)
+        shape = Shape(lead, body, left, right, reach, _kind(rule.check), 0 if reach else _marks(rule.check), least)
         plain = longest_first(body)
         if shape.closed and plain and "lead_table" not in common:
             common["closed"] = True
             right &= ~NEWLINE
-        self.body(body, right, common, plain=plain)
+        self.body(body, right, common, marks=shape.marks, plain=plain)
         if reach:
             common.update(reach=self.pooled(reach), reach_most=rule.reach_most)
             if rule.follows:
@@ -192,9 +194,11 @@ class _Compiler:
         positions = Positions.of(shape.node)
         first = functools.reduce(operator.or_, (positions.sets[p] for p in positions.first))
         common["begins"] = class_text(first)
-        if rule.near:
+        if rule.near and not shape.named:
             # Numbers are everywhere, the words beside them are not: look for the words, then around them.
             common["first"] = self.pooled(first)
+            if most := longest(shape.node):
+                common["most"] = most
             for sequence, back in words(tuple(common["near"])):
                 self.triggers.setdefault((sequence, back, True), []).append(number)
             return
@@ -212,17 +216,25 @@ class _Compiler:
         elif not shape.exact or "table" in common or "lead_table" in common:
             linear = longest_first(shape.sought)
             common["seek"] = node_text(shape.sought) if linear else "|".join(_from_begin(s, back) for s, back in found)
-        if "near" in common and shape.lead:  # a word may stand in the lead
+        named = shape.named
+        if "near" in common and shape.lead and not named:  # a word may stand in the lead
             self.whole += [
                 {"x": expression(s), "rules": [number], "word": back, "crowds": shape.lines and len(s)}
                 for s, back in words(tuple(common["near"]))
             ]
         elif not shape.small:
             self.whole += [{"x": expression(s), "rules": [number], "begin": back} for s, back in found]
-        elif "near" in common and "check" in common and shape.lines and not shape.reach and longest(shape.node):
+        elif (
+            "near" in common
+            and not named
+            and "check" in common
+            and shape.lines
+            and not shape.reach
+            and longest(shape.node)
+        ):
             common["kinds"] = node_text(kinds(shape.node))
             self.beside[number] = shape
-        elif "near" in common:
+        elif "near" in common and not named:
             text, most = beside(common["near"], common["within"], shape)
             self.whole.append({"x": text, "rules": [number], "whole": most})
         else:
@@ -264,7 +276,10 @@ class _Compiler:
                 {"x": x, "rules": list(rules), "beside": len(self.groups), "crowds": longest_word}
                 for x in near_words(some)
             ]
-        self.groups.append({"rules": numbers, "within": within, "most": most, "taken": self.pooled(taken(shapes))})
+        digits = not any(spares(one.node, DIGIT) for one in shapes)
+        self.groups.append(
+            {"rules": numbers, "within": within, "most": most, "taken": self.pooled(taken(shapes)), "digits": digits}
+        )
 
     def lead(self, lead: Node, common: Json) -> None:
         if longest_first(lead):
@@ -272,11 +287,14 @@ class _Compiler:
         else:
             common["lead_table"] = _states(table(lead))
 
-    def body(self, body: Node, right: Bytes, common: Json, *, plain: bool) -> None:
+    def body(self, body: Node, right: Bytes, common: Json, *, marks: Bytes, plain: bool) -> None:
         if Positions.of(body).empty:
             raise DescriptionError("the pattern matches nothing at all", hint="make one part of it required")
         if plain:
             text = f"(?:{node_text(body)})"
+            if marks:  # without one of them further on, a closer look is in vain
+                others = functools.reduce(operator.or_, Positions.of(body).sets) & ~marks
+                common["holds"] = f"(?={class_text(others)}*{class_text(marks)})"
             if right:
                 # The border of a text counts as a quote.
                 text += f"(?={class_text(ANY & ~right)})" if right >> 34 & 1 else f"(?!{class_text(right)})"
@@ -328,9 +346,14 @@ def _digest(expressions: list[list[Any]]) -> str:
     return hashlib.sha256("\n".join(f"{n} {text}" for n, text in expressions).encode("latin-1")).hexdigest()[:24]
 
 
-def _kind(check: Json | None) -> str:
+def _kind(check: Mapping[str, Any] | None) -> str:
     kind = check["kind"] if check else ""
     return "international" if check and kind == "phone" and min(check["apart"], check["solid"]) >= NINE_DIGITS else kind
+
+
+def _marks(check: Mapping[str, Any] | None) -> Bytes:
+    """Gives the bytes of which a span wants one; 0 where the check says nothing of that."""
+    return byte_set(check.get("marks", "").encode()) if check and check["kind"] == "mixed" else 0
 
 
 def _from_begin(sequence: Sequence, back: int) -> str:

@@ -47,6 +47,7 @@ _LONG_REPEAT = 8
 _LEAST_SHORTENED = 12
 # With fewer bytes spelled out, to demand what stands before costs more than to look.
 _LEAST_SPELLED = 3
+_DASH = byte_set(b"-")
 _NAME = byte_set(b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_.:-")
 
 
@@ -60,6 +61,8 @@ class Shape:
     right: Bytes
     reach: Bytes = 0
     check: str = ""
+    # One of these bytes at least is in a span that passes the check, whatever else it wants.
+    marks: Bytes = 0
     # Bytes of the whole span at least, `reach` included.
     least: int = 0
 
@@ -67,6 +70,16 @@ class Shape:
     def node(self) -> Node:
         """The whole match."""
         return Cat((self.lead, self.body)) if self.lead else self.body
+
+    @property
+    def named(self) -> bool:
+        """Whether a match begins with a word, which is as rare as those that a rule may want near."""
+        positions = Positions.of(self.node)
+        return (
+            self.lead is not None
+            and not any(positions.sets[p] & ~LETTERS for p in positions.first)
+            and spelled(self.node) >= _LEAST_SPELLED
+        )
 
     @property
     def small(self) -> bool:
@@ -127,6 +140,11 @@ class Shape:
         body = narrowed(self.body, self.check)
         if not self.right or self._trails:
             body = shortened(body)
+        elif self.marks and len(Positions.of(self._led(marked(body, self.marks))).sets) <= MOST_POSITIONS:
+            body = marked(body, self.marks)
+        return self._led(body)
+
+    def _led(self, body: Node) -> Node:
         return Cat((self.lead, widened(body))) if self.lead else widened(body)
 
     def before(self) -> Bytes:
@@ -272,13 +290,13 @@ def assigned(name: str, before: Bytes) -> str:
 def unmarked(names: Sequence[str]) -> list[tuple[str, int]]:
     """Gives expressions of keys that a value follows without a mark, and how many bytes more each has.
 
-    In XML and behind a flag; in an INSERT.
+    In XML and behind a flag, of which the last dash says enough here; in an INSERT.
     """
     plain = f"(?:{'|'.join(map(key_text, names))})"
-    keys = class_text(_NAME) + "*" + plain
+    dashed, undashed = class_text(_NAME), class_text(_NAME & ~_DASH)
     inserted = rf"[Ii][Nn][Tt][Oo][\x09\x20][^\x28]+\x28[^\x28\x29]*{plain}[\x09\x0a\x0d\x20\x29\x2c\x60]"
-    flagged = class_text(ANY & ~(_NO_VALUE | byte_set(b"-")))
-    return [(rf"\x3c{keys}\x3e[^\x3c]|\x2d\x2d{keys}[\x09\x20]{flagged}", 2), (inserted, 1)]
+    flagged = class_text(ANY & ~(_NO_VALUE | _DASH))
+    return [(rf"\x3c{dashed}*{plain}\x3e[^\x3c]|\x2d{undashed}*{plain}[\x09\x20]{flagged}", 2), (inserted, 1)]
 
 
 def key_text(name: str) -> str:
@@ -295,6 +313,26 @@ def narrowed(body: Node, check: str) -> Node:
             return Cat((*mark, parse("[A-Za-z0-9]"), tail))
         case "international":  # nine digits, at most three bytes between two of them
             return Cat((*_first_sets(body), parse(r"(?:[ .()-]{0,3}\d){8}")))
+    return body
+
+
+def marked(body: Node, marks: Bytes) -> Node:
+    """Gives what of `body` holds one of `marks` where it ends with a repeat of bytes; any other as it is.
+
+    So a word in the place of a secret is no find.
+    """
+    match body:
+        case Repeat(Set(chars) as one, least, None) if least:
+            return marked(Cat((one, Repeat(one, least - 1, None))), marks)
+        case Cat((Set(first), Repeat(Set(chars), least, None))):
+            others, ends = Set(chars & ~marks), Set(chars & marks)
+            rest: Node = Cat((Repeat(others, 0, None), ends, Repeat(Set(chars), 0, None)))
+            for count in range(least):
+                rest = Alt((Cat((ends, Repeat(Set(chars), count, None))), Cat((others, rest))))
+            begins = Cat((Set(first & marks), Repeat(Set(chars), least, None)))
+            return Alt((begins, Cat((Set(first & ~marks), rest)))) if first & marks else Cat((Set(first), rest))
+        case Cat((*before, Repeat() as last)) if not any(s & marks for s in Positions.of(Cat(tuple(before))).sets):
+            return Cat((*before, marked(last, marks)))
     return body
 
 
@@ -376,6 +414,19 @@ def shortest(node: Node) -> int:
             return min(map(shortest, parts), default=0)
         case Repeat(part, least, _):
             return shortest(part) * least
+
+
+def spares(node: Node, chars: Bytes) -> bool:
+    """Whether there is a match that holds none of `chars`."""
+    match node:
+        case Set(own):
+            return bool(own & ~chars)
+        case Cat(parts):
+            return all(spares(p, chars) for p in parts)
+        case Alt(parts):
+            return any(spares(p, chars) for p in parts)
+        case Repeat(part, least, _):
+            return least == 0 or spares(part, chars)
 
 
 def prefix(node: Node) -> bytes:
