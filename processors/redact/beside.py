@@ -77,7 +77,7 @@ class Group:
                 places = [place for low, high in near for span in spans for place in _places(text, span, low, high)]
                 found = rule.at(text, places)
             else:
-                found = rule.within(text, near, beyond=most)
+                found = rule.within(text, near, beyond=most, passing=True)
             yield rule, [one for one in found if _any_stands(own, one[1] - before, one[1] + 1)]
 
     def _passing(

@@ -26,6 +26,9 @@ _BEHIND_KEY: Final = b"\"'`] \t"
 _MOST_BEHIND_KEY: Final = 44
 # No name of a key is longer.
 _MOST_KEY: Final = 64
+# A flag or a tag that ends with one has so many bytes at most; the bytes behind it that a find of one has, an INSERT has fewer.
+_MOST_NAME: Final = _MOST_KEY + 42
+_FLAG: Final = 2
 
 
 class Sought(NamedTuple):
@@ -67,7 +70,7 @@ def candidates(text: bytes, found: Finds, sought: Sequence[Sought], rule_of: Cal
             for number in rules:
                 out += [
                     (key - length, number, key - length, key + 1, 0)
-                    for key in [end - size for end in places]
+                    for key in [end - size for end in places if size < _FLAG or _opened(text, end - size)]
                     for length in _sizes(text[max(key - _MOST_KEY, 0) : key], rule_of(number), known)
                 ]
         elif kind == "name":
@@ -78,6 +81,12 @@ def candidates(text: bytes, found: Finds, sought: Sequence[Sought], rule_of: Cal
     for number, its in words.items():
         out += behind(text, its, rule_of(number))
     return out
+
+
+def _opened(text: bytes, key: int) -> bool:
+    """Whether a flag or a tag may have begun before the key that ends at `key`."""
+    low = max(key - _MOST_NAME, 0)
+    return text.rfind(b"--", low, key) >= 0 or text.rfind(b"<", low, key) >= 0
 
 
 def _sizes(tail: bytes, rule: Rule, known: dict[bytes, list[int]]) -> list[int]:

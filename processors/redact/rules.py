@@ -145,14 +145,15 @@ class Rule:
             self._kinds = _pattern(self._source["kinds"].encode("latin-1"))
         return self._kinds.search(kind) is not None
 
-    def within(self, text: bytes, regions: list[tuple[int, int]], beyond: int = 0) -> Found:
+    def within(self, text: bytes, regions: list[tuple[int, int]], beyond: int = 0, *, passing: bool = False) -> Found:
         """Gives `(start, first, last)` of the matches that begin in these regions; `lead` and body, the body alone.
 
         Regions end where the last match ends that may begin in them; `beyond` says that it ends so many bytes later at most.
         Checksums are done here, for all matches at once: text full of numbers holds the same ones again and again.
+        `passing` says that some are known to pass.
         """
         if self._exact:
-            return self._search(text, regions, beyond)
+            return self._search(text, regions, beyond, passing=passing)
         if self._searches_on(text, regions):
             return self._search(text, regions, len(text))
         starts: list[int] = []
@@ -171,12 +172,12 @@ class Rule:
         (low, high), *others = regions
         return bool(self._whole) and not others and high - low >= len(text) - high
 
-    def _search(self, text: bytes, regions: list[tuple[int, int]], beyond: int) -> Found:
+    def _search(self, text: bytes, regions: list[tuple[int, int]], beyond: int, *, passing: bool = False) -> Found:
         if self._ahead is None:
             self._ahead = _pattern(self._whole)
         find = self._ahead.finditer
         # Numbers fail far more often than not. What stands behind a lead is seldom one, and a second search costs more.
-        if self._numbers and not self._may_pass(self._ahead, text, regions, beyond):
+        if self._numbers and not passing and not self._may_pass(self._ahead, text, regions, beyond):
             return []
         found: Found = []
         for low, high in regions:

@@ -10,24 +10,11 @@ from typing import Any
 
 from firelens.compile.redaction.automata import Positions, Table, table
 from firelens.compile.redaction.backtracking import longest_first
+from firelens.compile.redaction.measures import longest, prefix, spares
+from firelens.compile.redaction.shape import PARTS, SPELLED, Shape, kinds, part, taken
 from firelens.compile.redaction.triggers import Sequence, class_text, expression, node_text, triggers, words
 from firelens.compile.redaction.triggers import keys as assigned
-from firelens.compile.redaction.whole import (
-    PARTS,
-    SPELLED,
-    Shape,
-    alone,
-    beside,
-    key_text,
-    kinds,
-    longest,
-    near_words,
-    part,
-    prefix,
-    spares,
-    taken,
-    unmarked,
-)
+from firelens.compile.redaction.whole import alone, beside, key_text, near_words, unmarked
 from firelens.compile.redaction.whole import assigned as assignment
 from schemas.entities import entities, groups, select
 from schemas.entities.base import Entity, Rule
@@ -194,7 +181,7 @@ class _Compiler:
         positions = Positions.of(shape.node)
         first = functools.reduce(operator.or_, (positions.sets[p] for p in positions.first))
         common["begins"] = class_text(first)
-        if rule.near and not shape.named:
+        if rule.near and not shape.named(common["near"]):
             # Numbers are everywhere, the words beside them are not: look for the words, then around them.
             common["first"] = self.pooled(first)
             if most := longest(shape.node):
@@ -216,26 +203,19 @@ class _Compiler:
         elif not shape.exact or "table" in common or "lead_table" in common:
             linear = longest_first(shape.sought)
             common["seek"] = node_text(shape.sought) if linear else "|".join(_from_begin(s, back) for s, back in found)
-        named = shape.named
-        if "near" in common and shape.lead and not named:  # a word may stand in the lead
+        near = common.get("near", ())
+        if near and shape.lead and not shape.named(near):  # a word may stand in the lead
             self.whole += [
                 {"x": expression(s), "rules": [number], "word": back, "crowds": shape.lines and len(s)}
-                for s, back in words(tuple(common["near"]))
+                for s, back in words(tuple(near))
             ]
         elif not shape.small:
             self.whole += [{"x": expression(s), "rules": [number], "begin": back} for s, back in found]
-        elif (
-            "near" in common
-            and not named
-            and "check" in common
-            and shape.lines
-            and not shape.reach
-            and longest(shape.node)
-        ):
+        elif near and not shape.lead and "check" in common and shape.lines and not shape.reach and longest(shape.node):
             common["kinds"] = node_text(kinds(shape.node))
             self.beside[number] = shape
-        elif "near" in common and not named:
-            text, most = beside(common["near"], common["within"], shape)
+        elif near:
+            text, most = beside(near, common["within"], shape)
             self.whole.append({"x": text, "rules": [number], "whole": most})
         else:
             text, most = alone(shape)
