@@ -17,8 +17,8 @@ setup: .venv/.ready  ## make .venv/ with everything in it
 demo: setup      ## the main job on committed sample logs, end to end
 	@$(BIN)/python -m firelens demo
 
-test: setup      ## every test; what needs an absent engine is skipped with its reason
-	@$(BIN)/python -m pytest -q
+test: setup      ## every test, one process a core; what needs an absent engine is skipped with its reason
+	@$(BIN)/python -m pytest -q -n auto --dist loadfile
 
 coverage: setup  ## the same, slower, and which lines and branches it never reached
 	@$(BIN)/python -m pytest -q --cov --cov-report=term

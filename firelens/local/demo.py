@@ -12,7 +12,7 @@ from pathlib import Path
 from firelens.local.fluentbit_container import ContainerEngine
 from firelens.local.fluentbit_engine import Engine
 from firelens.local.forward import Record
-from firelens.local.standin import records
+from firelens.local.standin import StandIn
 from firelens.local.system import LocalSystem
 from schemas.destinations.base import Destination
 from schemas.pipeline import Pipeline
@@ -57,15 +57,16 @@ def run(
     texts = {app: (logs / f"{app}.log").read_bytes().splitlines() for app in pipeline.apps}
     total = sum(map(len, texts.values()))
     progress("starting the local AWS" + (f" and Fluent Bit {engine.version}" if engine else ""), 0, total)
+    stand_in = None if engine else StandIn(pipeline)
     with LocalSystem(pipeline, folder, engine=engine) as system:
         done = 0
         for app, lines in texts.items():
             for start in range(0, len(lines), 100):
                 part = lines[start : start + 100]
-                if engine is not None:
+                if stand_in is None:
                     system.feed(app, part)
                 else:
-                    _put(system, records(pipeline, system.container(app), part))
+                    _put(system, stand_in.records(system.container(app), part))
                 done += len(part)
                 progress(f"feeding `{app}`", done, total)
         progress("waiting for everything to arrive", done, total)

@@ -7,6 +7,7 @@ as the sidecar's Lua. Fluent Bit's own work (parsing, routing) is left to the tr
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Any
 
 from firelens.compile.redaction import compile_policy
 from firelens.fluentbit.agent import Identity
@@ -17,28 +18,39 @@ from processors.redact import Redactor
 from processors.redact.key_lines import KeyLines
 from processors.redact.pairs import named_first
 from processors.secrets import resolve_bytes
+from processors.steps.redact import cache_folder
 from schemas.pipeline import Pipeline
 
 
-def records(pipeline: Pipeline, container: Container, lines: Iterable[bytes]) -> list[Record]:
-    """Gives the records of lines: joined, with ECS metadata, redacted by the sidecar's own policies."""
-    app = next(a for a in pipeline.apps if pipeline.container(a) == container.name)
-    language = pipeline.apps[app].multiline
-    joiner = Joiner.from_plan(
-        {"type": "join", "partial": True, "languages": [language] if isinstance(language, str) else []}
-    )
-    identity = Identity(region=pipeline.region, cluster="local")
-    metadata = {
-        "ecs_cluster": identity.cluster,
-        "ecs_task_arn": identity.task_arn,
-        "ecs_task_definition": f"{pipeline.name}:{identity.revision}",
-    }
-    raw = [(container.name, _readable(r)) for line in lines for r in container_records(container, line)]
-    policies = [p for step in pipeline.steps if (p := getattr(step, "policy", None)) is not None]
-    compiled = [compile_policy(p) for p in policies]
-    redactors = [KeyLines(Redactor.from_plan(c, resolve_bytes), c, resolve_bytes) for c in compiled]
-    redacted = (_redacted({**group.fields, **metadata}, redactors) for group in joiner.batch(raw))
-    return [fields for fields in redacted if fields is not None]
+class StandIn:
+    """Does the sidecar's part for one pipeline; what its policies compile to is made once."""
+
+    def __init__(self, pipeline: Pipeline) -> None:
+        self._pipeline = pipeline
+        policies = [p for step in pipeline.steps if (p := getattr(step, "policy", None)) is not None]
+        compiled = [compile_policy(p) for p in policies]
+        self._redactors = [KeyLines(_redactor(c), c, resolve_bytes) for c in compiled]
+        identity = Identity(region=pipeline.region, cluster="local")
+        self._metadata = {
+            "ecs_cluster": identity.cluster,
+            "ecs_task_arn": identity.task_arn,
+            "ecs_task_definition": f"{pipeline.name}:{identity.revision}",
+        }
+
+    def records(self, container: Container, lines: Iterable[bytes]) -> list[Record]:
+        """Gives the records of lines: joined, with ECS metadata, redacted by the sidecar's own policies."""
+        app = next(a for a in self._pipeline.apps if self._pipeline.container(a) == container.name)
+        language = self._pipeline.apps[app].multiline
+        joiner = Joiner.from_plan(
+            {"type": "join", "partial": True, "languages": [language] if isinstance(language, str) else []}
+        )
+        raw = [(container.name, _readable(r)) for line in lines for r in container_records(container, line)]
+        redacted = (_redacted({**group.fields, **self._metadata}, self._redactors) for group in joiner.batch(raw))
+        return [fields for fields in redacted if fields is not None]
+
+
+def _redactor(compiled: dict[str, Any]) -> Redactor:
+    return Redactor.from_plan(compiled, resolve_bytes, cache=cache_folder())
 
 
 def _redacted(fields: Record, redactors: Iterable[KeyLines]) -> Record | None:

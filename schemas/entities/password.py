@@ -84,6 +84,15 @@ ENTITY = Entity(
             lead="(?:パスワード|暗証番号|密码|密碼|口令|비밀번호)(?:は|为|為|是|는)[ ]?(?:「|『|“)?", left="", right=r"[A-Za-z0-9_-]",
             body=r"[A-Za-z0-9!#$%&*+./:;=?@^_~-]{4,}", check=LIKE_A_SECRET,
         ),
+        # What it was, and what it is now.
+        *(
+            Rule(
+                lead=rf"(?i)(?:password|passwd|passphrase) (?:was )?(?:changed |updated |reset )?from [\"'`]?{was}",
+                body=r"[^\s\"'<>,;:}\]$({%`][^\s\"'<>,;`]{3,}[^\s\"'<>,;.`]", left="", right=r"[A-Za-z0-9_-]",
+                check=LIKE_A_SECRET,
+            )
+            for was in ("", r"[^\s\"'`]{1,60}[\"'`]? to [\"'`]?")
+        ),
         # Oracle.
         Rule(
             lead=r"(?i)identified by ", left=r"[A-Za-z0-9]", right=r"[A-Za-z0-9_-]",
@@ -118,14 +127,15 @@ ENTITY = Entity(
         "<password>\n  «hunter2»\n</password>", "set `DB_PASSWORD` to `«hunter2»`", "password was changed to «hunter2»",
         "GET /cb?next=%2Flogin%3Fpassword%3D«hunter2»%26x%3D1", "%7B%22password%22%3A%22«hunter2»%22%7D",
         "\\x1b[36mpassword\\x1b[0m=«hunter2»\\x1b[0m", "^[[36mpassword^[[0m=«hunter2»^[[0m", "#033[36mpassword#033[0m=«hunter2»#033[0m",
-        "Driver={ODBC};Uid=sa;Pwd={«hunter2»};",
+        "Driver={ODBC};Uid=sa;Pwd={«hunter2»};", "password changed from '«hunter2»' to '«hunter3»'",
     ),
     counterexamples=(
         "password=***", "password: ${DB_PASSWORD}", "password=null", "passwordPolicy=strict", "Password: must contain 8 characters",
         "password_reset_at=2026-01-02", "password=[PASSWORD]", "pass: 12 fail: 0", "second_pass=12345", "PWD=/usr/src/app",
         "password = getpass.getpass()", "password = self.settings", "the password is invalid", "field password 'required' is empty",
         'resource "random_password" "db_prod_1" {', "with password protection", "using password: YES",
-        "Das Passwort ist falsch", "clave: primaria", "Password for bob: ok",
+        "Das Passwort ist falsch", "password changed from 10.0.0.1", "passwords from step2 to step3",
+        "clave: primaria", "Password for bob: ok",
         "(password -> password.length)", "INSERT INTO users (name, password) VALUES (?, ?)", "INSERT INTO users (password) VALUES (:pw)",
         '{"password":["too short"]}', '["user","password","email"]', "type: password, oauth2: on", '<label for="password">Password</label>',
         "state: password -> confirmed", "/etc/passwd:ro", "a.password=b.password", "password => password.length > 8", "Password::BCRYPT",

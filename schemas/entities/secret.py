@@ -34,6 +34,7 @@ ENTITY = Entity(
             ),
             within=30,
         ),
+        Rule(lead=r"PIN(?: code| number)? (?:is|was) ", body=r"\d{4,8}", left=r"[A-Za-z0-9_]", right=r"[A-Za-z0-9_.-]"),
         Rule(
             lead=r"(?i)api[ _-]?key ", body=r"[A-Za-z0-9_-]{16,}", left=r"[A-Za-z0-9]", right=r"[A-Za-z0-9_.:=-]",
             check=LIKE_A_SECRET,
@@ -85,7 +86,7 @@ ENTITY = Entity(
         "otp: «481516»",
         "your verification code is «481516»", "Your one-time password is «481516»", "Ihr Bestätigungscode lautet «481516»",
         "認証コード: «481516»", "API key «abcd1234efgh5678» rejected", "aws secretsmanager put-secret-value --secret-string «hunter2»",
-        '{"pin":"«4815»"}',
+        '{"pin":"«4815»"}', "Your PIN is «4815», do not share it",
         '{"name": "STRIPE_API_KEY", "value": "«abcDEF123»"}',
         '<add key="StripeSecret" value="«abcDEF123»" />', "env:\n  - name: STRIPE_API_KEY\n    value: «abcDEF123»\n",
         '~ "STRIPE_SECRET" = "«abcDEF122»" -> "«abcDEF123»"', "wpa_psk=«correct-horse»",
@@ -93,7 +94,7 @@ ENTITY = Entity(
         'zap.String("apikey", "«abcDEF1234567890»")', '<meta name="csrf-token" content="«abcDEF123»">',
     ),
     counterexamples=(
-        "secretary=Ann", "secret_name=db", "secret=arn:aws:secretsmanager:eu-west-1:1:secret:x", "secret: true", "pin=13",
+        "secretary=Ann", "secret_name=db", "secret=arn:aws:secretsmanager:eu-west-1:1:secret:x", "secret: true", "pin=13", "PIN is 13",
         "checksum/secret: 0123456789abcdef", "private_key=/etc/ssl/private/server.key", "name: KEY, value: plain",
         'resource "aws_secretsmanager_secret" "db_prod_1" {', 'get_secret("prod/db-1")', '["api_key", "oauth2_token"]',
         "the secret is base64-encoded", 'secret "default-token-x7k2p" mounted', "existingSecret: my-secret",

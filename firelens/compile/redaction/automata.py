@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 
 from schemas.redaction.language import ANY, Alt, Bytes, Cat, Node, Repeat, Set
 
@@ -20,11 +21,16 @@ class Positions:
     @classmethod
     def of(cls, node: Node) -> Positions:
         """Gives the positions of `node`, bounded repeats written out."""
-        sets: list[Bytes] = []
-        follow: list[set[int]] = []
-        empty, first, last = _walk(node, sets, follow)
-        after = tuple(frozenset(f) for f in follow)
-        return cls(tuple(sets), frozenset(first), frozenset(last), after, empty)
+        return _positions(node)
+
+
+@cache
+def _positions(node: Node) -> Positions:
+    sets: list[Bytes] = []
+    follow: list[set[int]] = []
+    empty, first, last = _walk(node, sets, follow)
+    after = tuple(frozenset(f) for f in follow)
+    return Positions(tuple(sets), frozenset(first), frozenset(last), after, empty)
 
 
 def _walk(node: Node, sets: list[Bytes], follow: list[set[int]]) -> tuple[bool, set[int], set[int]]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from firelens.compile.redaction.automata import classes
 from schemas.redaction.language import Alt, Bytes, Cat, Node, Repeat, Set
 
@@ -13,6 +15,7 @@ Next = list["int | Next"]
 _MOST_STATES = 4000
 
 
+@cache
 def longest_first(node: Node) -> bool:
     """Whether a backtracking engine tries the ends of a match from the last to the first, and no way twice.
 

@@ -93,42 +93,43 @@ def _enough(sequence: Sequence) -> bool:
     return total >= ENOUGH_BITS or (vague and total >= FAIR_BITS)
 
 
-def _beginnings(node: Node, room: int) -> set[Sequence]:
+@cache
+def _beginnings(node: Node, room: int) -> frozenset[Sequence]:
     """All sequences that begin a match of `node`, cut at `room`; shorter ones are whole matches."""
     if room <= 0:
-        return {()}
+        return frozenset({()})
     match node:
         case Set(chars):
-            return {(chars,)}
+            return frozenset({(chars,)})
         case Alt(parts):
-            return _few(set().union(*(_beginnings(p, room) for p in parts)))
+            return _few(frozenset().union(*(_beginnings(p, room) for p in parts)))
         case Cat(parts):
             return _joined(list(parts), room)
         case Repeat(part, least, most):
             out = _joined([part] * min(least, room), room)
             grown = out
             for _ in range(room if most is None else min(most - least, room)):
-                grown = _few({s + t for s in grown for t in _next(part, s, room)})
+                grown = _few(frozenset(s + t for s in grown for t in _next(part, s, room)))
                 if grown <= out:
                     break
                 out = out | grown
             return _few(out)
 
 
-def _joined(parts: list[Node], room: int) -> set[Sequence]:
-    out: set[Sequence] = {()}
+def _joined(parts: list[Node], room: int) -> frozenset[Sequence]:
+    out = frozenset[Sequence]({()})
     for part in parts:
         if all(len(s) >= room or _enough(s) for s in out):
             break
-        out = _few({s + t for s in out for t in _next(part, s, room)})
+        out = _few(frozenset(s + t for s in out for t in _next(part, s, room)))
     return out
 
 
-def _next(part: Node, before: Sequence, room: int) -> set[Sequence]:
-    return {()} if len(before) >= room or _enough(before) else _beginnings(part, room - len(before))
+def _next(part: Node, before: Sequence, room: int) -> frozenset[Sequence]:
+    return frozenset({()}) if len(before) >= room or _enough(before) else _beginnings(part, room - len(before))
 
 
-def _few(found: set[Sequence]) -> set[Sequence]:
+def _few(found: frozenset[Sequence]) -> frozenset[Sequence]:
     if len(found) <= MOST_SEQUENCES * 2:
         return found
     exact = _merged(found)
@@ -137,17 +138,17 @@ def _few(found: set[Sequence]) -> set[Sequence]:
     return _by_length(exact)
 
 
-def _by_length(found: set[Sequence]) -> set[Sequence]:
+def _by_length(found: frozenset[Sequence]) -> frozenset[Sequence]:
     out: dict[int, Sequence] = {}
     for s in found:
         other = out.get(len(s))
         out[len(s)] = s if other is None else tuple(a | b for a, b in zip(s, other, strict=True))
-    return set(out.values())
+    return frozenset(out.values())
 
 
-def _merged(found: set[Sequence]) -> set[Sequence]:
+def _merged(found: frozenset[Sequence]) -> frozenset[Sequence]:
     """Joins sequences that differ in one position, which loses nothing; then, if still many, all of one length."""
-    out = set(found)
+    out = found
     changed = True
     while changed:
         changed = False
@@ -160,7 +161,7 @@ def _merged(found: set[Sequence]) -> set[Sequence]:
                     continue
                 key = (len(s), s[:place], s[place + 1 :])
                 groups[key] = groups.get(key, 0) | s[place]
-            joined = rest | {(*before, chars, *after) for (_, before, after), chars in groups.items()}
+            joined = frozenset(rest | {(*before, chars, *after) for (_, before, after), chars in groups.items()})
             if len(joined) < len(out):
                 out, changed = joined, True
     return out
