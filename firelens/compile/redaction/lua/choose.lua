@@ -42,7 +42,7 @@ local function consider(v, one)
   local rule = D.rules[number + 1]
   if start < floor then start = at > floor and begin(rule, v.text, at, floor) or -1 end
   if start < floor then return end
-  local from, to = span_of(rule, v, at, start, one[4], floor)
+  local from, to = span_of(rule, v, at, start, one[4], floor, one[5], one[6])
   if from and from >= floor and not allowed(sub(v.text, from + 1, to)) then
     waiting[#waiting + 1] = { from, -to, number, 0 }
   end
@@ -70,8 +70,9 @@ local function choose(v)
         elseif rule.reader or rule.reach then
           local start = begin(rule, text, at, 0)
           if start then begun[#begun + 1] = { start, number, at, found[i] } end
-        elseif fits(rule, text, at, found[i], k) then
-          begun[#begun + 1] = { at, number, at, found[i] }
+        else
+          local from, stop = fits(rule, text, at, found[i], k)
+          if from then begun[#begun + 1] = { at, number, at, found[i], from, stop } end
         end
       end
     end

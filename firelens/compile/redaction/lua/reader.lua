@@ -202,6 +202,14 @@ local function here(rule, v, key, at)
   return true
 end
 
+-- What no value begins with, by its first byte.
+local BEGINNINGS = {}
+for _, beginning in ipairs(D.beginnings) do
+  local first = byte(beginning, 1)
+  BEGINNINGS[first] = BEGINNINGS[first] or {}
+  table.insert(BEGINNINGS[first], beginning)
+end
+
 local function secret(rule, text, start, stop, mark, quoted)
   local value = sub(text, start + 1, stop)
   if #value < rule.least or #value == 0 or placeholder_at(value, 1) then return false end
@@ -209,12 +217,13 @@ local function secret(rule, text, start, stop, mark, quoted)
     local c = byte(value, 1)
     return quoted or c ~= 91 and c ~= 40 and c ~= 123 and value ~= 'true' and value ~= 'false' and value ~= 'null'
   end
-  for _, beginning in ipairs(D.beginnings) do
-    if sub(value, 1, #beginning) == beginning then return false end
-  end
   local first = byte(value, 1)
+  local beginnings = BEGINNINGS[first]
+  for i = 1, beginnings and #beginnings or 0 do
+    if sub(value, 1, #beginnings[i]) == beginnings[i] then return false end
+  end
   if not quoted and (first == 91 or first == 40) then return false end
-  if value == string.rep(char(first), #value) or find(value, '^%$[A-Z_][A-Z0-9_]*$') then return false end
+  if (byte(value, 2) or first) == first and value == string.rep(char(first), #value) or find(value, '^%$[A-Z_][A-Z0-9_]*$') then return false end
   if D.stand_ins[lower(value)] or not quoted and code(value) then return false end
   if mark == 58 and not quoted and (byte(text, start) == 32 or byte(text, start) == 9)
     and find(value, '^[A-Za-z]+$') and find(text, '^[.,;:!?]?[ \t]+[A-Za-z[]', stop + 1) then

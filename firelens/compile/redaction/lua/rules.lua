@@ -160,11 +160,12 @@ local function shape_at(rule, text, at)
   return from, stop
 end
 
--- Whether a rule that begins where it is found has its shape there: the one at RULES[k], whose trigger ends at `place`. One
--- trigger finds many rules, and most go here: it costs less than to put them in order.
+-- The same for the rule at RULES[k], which begins where it is found: its trigger ends at `place`. One trigger finds many rules,
+-- and most go here: it costs less than to put them in order.
 local function fits(rule, text, at, place, k)
-  if SETS[FOLLOWED[k]][byte(text, place + 1) or 34] ~= 1 and place < #text then return false end
-  return SETS[rule.left][at > 0 and byte(text, at) or 34] ~= 1 and shape_at(rule, text, at) ~= nil
+  if SETS[FOLLOWED[k]][byte(text, place + 1) or 34] ~= 1 and place < #text then return nil end
+  if SETS[rule.left][at > 0 and byte(text, at) or 34] == 1 then return nil end
+  return shape_at(rule, text, at)
 end
 
 -- Where matches may begin, for words found from and to these places: { word, after, word, after, ... } in order.
@@ -173,23 +174,25 @@ local function starts(rule, text, words, number, begun)
   local done = -1
   for i = 1, #words, 2 do
     for at = math.max(words[i + 1], done + 1), math.min(words[i] + within, #text - 1) do
-      if first[byte(text, at + 1)] == 1 and not (at > 0 and left[byte(text, at)] == 1) and shape_at(rule, text, at) then
-        begun[#begun + 1] = { at, number, at, at }
+      if first[byte(text, at + 1)] == 1 and not (at > 0 and left[byte(text, at)] == 1) then
+        local from, stop = shape_at(rule, text, at)
+        if from then begun[#begun + 1] = { at, number, at, at, from, stop } end
       end
       done = at
     end
   end
 end
 
-local function span_of(rule, v, at, start, finish, floor)
+-- `from` and `stop` are where its shape was found, if that is known.
+local function span_of(rule, v, at, start, finish, floor, from, stop)
   local text = v.text
   if rule.reader then
-    local from, to = read_value(rule, v, at, finish - 1)
+    from, stop = read_value(rule, v, at, finish - 1)
     if not from then return nil end
-    return accepted(rule, text, from, to, floor)
+    return accepted(rule, text, from, stop, floor)
   end
   if SETS[rule.left][start > 0 and byte(text, start) or 34] == 1 then return nil end
-  local from, stop = shape_at(rule, text, at)
+  if not from then from, stop = shape_at(rule, text, at) end
   if not from then return nil end
   return accepted(rule, text, rule.lead and from or start, rule.follows and at or stop, floor)
 end
@@ -197,7 +200,7 @@ end
 -- Whether a trigger may begin a match in a text without escapes. Rules that need nothing but the text are asked at once: long
 -- numbers are in many logs, and nearly none of them is a card. Of a string in a record that is not so for keys, whose values
 -- end where its own quote does, where it holds quotes itself.
-local plain_view = { runs = {}, count = 0, starts = {}, ends = {}, raw_starts = {}, raw_ends = {} }
+local plain_view = { runs = {}, count = 0, starts = {} }
 function may_match(s, place, hits, as)
   for i = 1, #hits do
     local trigger = hits[i]
@@ -211,7 +214,9 @@ function may_match(s, place, hits, as)
       elseif rule.first or rule.reach then
         return true
       end
-      if (rule.reader or fits(rule, s, at, place, k)) and span_of(rule, plain_view, at, at, place, 0) then return true end
+      local from, stop
+      if not rule.reader then from, stop = fits(rule, s, at, place, k) end
+      if (rule.reader or from) and span_of(rule, plain_view, at, at, place, 0, from, stop) then return true end
     end
   end
   return false

@@ -3,6 +3,9 @@
 local byte, char, find, sub, concat = string.byte, string.char, string.find, string.sub, table.concat
 local gsub, lower, upper = string.gsub, string.lower, string.upper
 local named = { [98] = 8, [102] = 12, [110] = 10, [114] = 13, [116] = 9, [34] = 34, [39] = 39, [47] = 47 }
+-- What one backslash and such a byte read as.
+local single = {}
+for letter, code in pairs(named) do single[letter] = char(code) end
 
 local function utf8(code)
   if code < 0x80 then return char(code) end
@@ -69,33 +72,49 @@ do
   end
 end
 
--- `text` is the view; a view offset (from 0) between starts[i] and ends[i] belongs to the escape raw_starts[i]..raw_ends[i].
-local function unescaped(s)
-  if not find(s, '\\', 1, true) then
-    return { text = s, runs = {}, count = 0, starts = {}, ends = {}, raw_starts = {}, raw_ends = {} }
+-- Adds to a view of simple escapes where each ends, and where it was.
+local function with_ends(v)
+  if v.ends then return v end
+  v.ends, v.raw_starts, v.raw_ends = {}, {}, {}
+  for i = 1, v.count do
+    local start = v.starts[i]
+    v.ends[i], v.raw_starts[i], v.raw_ends[i] = start + 1, start + i - 1, start + i + 1
   end
-  local n, at, length, count = #s, 1, 0, 0
-  local out, runs, starts, ends, raw_starts, raw_ends = {}, {}, {}, {}, {}, {}
+  return v
+end
+
+-- `text` is the view, `starts` are the places in it (from 0) of what was an escape. Where all were a backslash and a letter that
+-- is all there is to know; else the one from starts[i] to ends[i] was raw_starts[i] to raw_ends[i].
+local function unescaped(s)
+  if not find(s, '\\', 1, true) then return { text = s, runs = {}, count = 0, starts = {} } end
+  local n, at, length, count, pieces = #s, 1, 0, 0, 0
+  local out, runs, v = {}, {}, nil
+  local starts = {}
   while true do
     local place = find(s, '\\', at, true)
     if not place then break end
-    out[#out + 1] = sub(s, at, place - 1)
     length = length + place - at
-    local text, run, stop = escape(s, place, n)
-    out[#out + 1] = text
+    local text, run, stop = single[byte(s, place + 1)], 1, place + 1
+    if not text then
+      text, run, stop = escape(s, place, n)
+      v = v or with_ends({ count = count, starts = starts })
+    end
+    out[pieces + 1], out[pieces + 2] = sub(s, at, place - 1), text
+    pieces = pieces + 2
     runs[length] = run
     -- A run that reads as nothing is the last thing of a text: nothing maps to it.
     if #text > 0 then
       count = count + 1
-      starts[count], ends[count] = length, length + #text
-      raw_starts[count], raw_ends[count] = place - 1, stop
+      starts[count] = length
+      if v then v.ends[count], v.raw_starts[count], v.raw_ends[count] = length + #text, place - 1, stop end
     end
     length = length + #text
     at = stop + 1
   end
-  out[#out + 1] = sub(s, at)
-  return { text = concat(out), runs = runs, count = count, starts = starts, ends = ends, raw_starts = raw_starts,
-           raw_ends = raw_ends }
+  out[pieces + 1] = sub(s, at)
+  v = v or { starts = starts }
+  v.text, v.runs, v.count = concat(out), runs, count
+  return v
 end
 
 -- Whether a `"` after `run` backslashes ends the string that one after `depth` of them began.
@@ -113,6 +132,7 @@ end
 local function raw_start(v, place)
   local i = escape_before(v, place)
   if i == 0 then return place end
+  if not v.ends then return place == v.starts[i] and place + i - 1 or place + i end
   if place < v.ends[i] then return v.raw_starts[i] end
   return v.raw_ends[i] + place - v.ends[i]
 end
@@ -120,6 +140,7 @@ end
 local function raw_end(v, place)
   local i = escape_before(v, place - 1)
   if i == 0 then return place end
+  if not v.ends then return place + i end
   if place - 1 < v.ends[i] then return v.raw_ends[i] end
   return v.raw_ends[i] + place - v.ends[i]
 end
@@ -132,6 +153,7 @@ local function view(s)
     v.text = signs(text)
     return v
   end
+  with_ends(v)
   local place = find(text, '[\27\\#%^]')
   local out, runs, starts, ends_of, raw_starts, raw_ends = {}, {}, {}, {}, {}, {}
   local at, escape_at, count, short = 1, 1, 0, 0
