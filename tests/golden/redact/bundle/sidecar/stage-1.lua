@@ -48,6 +48,9 @@ local D = {["words"]={["width"]=62,["states"]=351,["hits"]=237,["classes"]="48,1
 local byte, char, find, sub, concat = string.byte, string.char, string.find, string.sub, table.concat
 local gsub, lower, upper = string.gsub, string.lower, string.upper
 local named = { [98] = 8, [102] = 12, [110] = 10, [114] = 13, [116] = 9, [34] = 34, [39] = 39, [47] = 47 }
+-- What one backslash and such a byte read as.
+local single = {}
+for letter, code in pairs(named) do single[letter] = char(code) end
 
 local function utf8(code)
   if code < 0x80 then return char(code) end
@@ -114,33 +117,49 @@ do
   end
 end
 
--- `text` is the view; a view offset (from 0) between starts[i] and ends[i] belongs to the escape raw_starts[i]..raw_ends[i].
-local function unescaped(s)
-  if not find(s, '\\', 1, true) then
-    return { text = s, runs = {}, count = 0, starts = {}, ends = {}, raw_starts = {}, raw_ends = {} }
+-- Adds to a view of simple escapes where each ends, and where it was.
+local function with_ends(v)
+  if v.ends then return v end
+  v.ends, v.raw_starts, v.raw_ends = {}, {}, {}
+  for i = 1, v.count do
+    local start = v.starts[i]
+    v.ends[i], v.raw_starts[i], v.raw_ends[i] = start + 1, start + i - 1, start + i + 1
   end
-  local n, at, length, count = #s, 1, 0, 0
-  local out, runs, starts, ends, raw_starts, raw_ends = {}, {}, {}, {}, {}, {}
+  return v
+end
+
+-- `text` is the view, `starts` are the places in it (from 0) of what was an escape. Where all were a backslash and a letter that
+-- is all there is to know; else the one from starts[i] to ends[i] was raw_starts[i] to raw_ends[i].
+local function unescaped(s)
+  if not find(s, '\\', 1, true) then return { text = s, runs = {}, count = 0, starts = {} } end
+  local n, at, length, count, pieces = #s, 1, 0, 0, 0
+  local out, runs, v = {}, {}, nil
+  local starts = {}
   while true do
     local place = find(s, '\\', at, true)
     if not place then break end
-    out[#out + 1] = sub(s, at, place - 1)
     length = length + place - at
-    local text, run, stop = escape(s, place, n)
-    out[#out + 1] = text
+    local text, run, stop = single[byte(s, place + 1)], 1, place + 1
+    if not text then
+      text, run, stop = escape(s, place, n)
+      v = v or with_ends({ count = count, starts = starts })
+    end
+    out[pieces + 1], out[pieces + 2] = sub(s, at, place - 1), text
+    pieces = pieces + 2
     runs[length] = run
     -- A run that reads as nothing is the last thing of a text: nothing maps to it.
     if #text > 0 then
       count = count + 1
-      starts[count], ends[count] = length, length + #text
-      raw_starts[count], raw_ends[count] = place - 1, stop
+      starts[count] = length
+      if v then v.ends[count], v.raw_starts[count], v.raw_ends[count] = length + #text, place - 1, stop end
     end
     length = length + #text
     at = stop + 1
   end
-  out[#out + 1] = sub(s, at)
-  return { text = concat(out), runs = runs, count = count, starts = starts, ends = ends, raw_starts = raw_starts,
-           raw_ends = raw_ends }
+  out[pieces + 1] = sub(s, at)
+  v = v or { starts = starts }
+  v.text, v.runs, v.count = concat(out), runs, count
+  return v
 end
 
 -- Whether a `"` after `run` backslashes ends the string that one after `depth` of them began.
@@ -158,6 +177,7 @@ end
 local function raw_start(v, place)
   local i = escape_before(v, place)
   if i == 0 then return place end
+  if not v.ends then return place == v.starts[i] and place + i - 1 or place + i end
   if place < v.ends[i] then return v.raw_starts[i] end
   return v.raw_ends[i] + place - v.ends[i]
 end
@@ -165,6 +185,7 @@ end
 local function raw_end(v, place)
   local i = escape_before(v, place - 1)
   if i == 0 then return place end
+  if not v.ends then return place + i end
   if place - 1 < v.ends[i] then return v.raw_ends[i] end
   return v.raw_ends[i] + place - v.ends[i]
 end
@@ -177,6 +198,7 @@ local function view(s)
     v.text = signs(text)
     return v
   end
+  with_ends(v)
   local place = find(text, '[\27\\#%^]')
   local out, runs, starts, ends_of, raw_starts, raw_ends = {}, {}, {}, {}, {}, {}
   local at, escape_at, count, short = 1, 1, 0, 0
@@ -1087,6 +1109,14 @@ local function here(rule, v, key, at)
   return true
 end
 
+-- What no value begins with, by its first byte.
+local BEGINNINGS = {}
+for _, beginning in ipairs(D.beginnings) do
+  local first = byte(beginning, 1)
+  BEGINNINGS[first] = BEGINNINGS[first] or {}
+  table.insert(BEGINNINGS[first], beginning)
+end
+
 local function secret(rule, text, start, stop, mark, quoted)
   local value = sub(text, start + 1, stop)
   if #value < rule.least or #value == 0 or placeholder_at(value, 1) then return false end
@@ -1094,12 +1124,13 @@ local function secret(rule, text, start, stop, mark, quoted)
     local c = byte(value, 1)
     return quoted or c ~= 91 and c ~= 40 and c ~= 123 and value ~= 'true' and value ~= 'false' and value ~= 'null'
   end
-  for _, beginning in ipairs(D.beginnings) do
-    if sub(value, 1, #beginning) == beginning then return false end
-  end
   local first = byte(value, 1)
+  local beginnings = BEGINNINGS[first]
+  for i = 1, beginnings and #beginnings or 0 do
+    if sub(value, 1, #beginnings[i]) == beginnings[i] then return false end
+  end
   if not quoted and (first == 91 or first == 40) then return false end
-  if value == string.rep(char(first), #value) or find(value, '^%$[A-Z_][A-Z0-9_]*$') then return false end
+  if (byte(value, 2) or first) == first and value == string.rep(char(first), #value) or find(value, '^%$[A-Z_][A-Z0-9_]*$') then return false end
   if D.stand_ins[lower(value)] or not quoted and code(value) then return false end
   if mark == 58 and not quoted and (byte(text, start) == 32 or byte(text, start) == 9)
     and find(value, '^[A-Za-z]+$') and find(text, '^[.,;:!?]?[ \t]+[A-Za-z[]', stop + 1) then
@@ -1321,11 +1352,12 @@ local function shape_at(rule, text, at)
   return from, stop
 end
 
--- Whether a rule that begins where it is found has its shape there: the one at RULES[k], whose trigger ends at `place`. One
--- trigger finds many rules, and most go here: it costs less than to put them in order.
+-- The same for the rule at RULES[k], which begins where it is found: its trigger ends at `place`. One trigger finds many rules,
+-- and most go here: it costs less than to put them in order.
 local function fits(rule, text, at, place, k)
-  if SETS[FOLLOWED[k]][byte(text, place + 1) or 34] ~= 1 and place < #text then return false end
-  return SETS[rule.left][at > 0 and byte(text, at) or 34] ~= 1 and shape_at(rule, text, at) ~= nil
+  if SETS[FOLLOWED[k]][byte(text, place + 1) or 34] ~= 1 and place < #text then return nil end
+  if SETS[rule.left][at > 0 and byte(text, at) or 34] == 1 then return nil end
+  return shape_at(rule, text, at)
 end
 
 -- Where matches may begin, for words found from and to these places: { word, after, word, after, ... } in order.
@@ -1334,23 +1366,25 @@ local function starts(rule, text, words, number, begun)
   local done = -1
   for i = 1, #words, 2 do
     for at = math.max(words[i + 1], done + 1), math.min(words[i] + within, #text - 1) do
-      if first[byte(text, at + 1)] == 1 and not (at > 0 and left[byte(text, at)] == 1) and shape_at(rule, text, at) then
-        begun[#begun + 1] = { at, number, at, at }
+      if first[byte(text, at + 1)] == 1 and not (at > 0 and left[byte(text, at)] == 1) then
+        local from, stop = shape_at(rule, text, at)
+        if from then begun[#begun + 1] = { at, number, at, at, from, stop } end
       end
       done = at
     end
   end
 end
 
-local function span_of(rule, v, at, start, finish, floor)
+-- `from` and `stop` are where its shape was found, if that is known.
+local function span_of(rule, v, at, start, finish, floor, from, stop)
   local text = v.text
   if rule.reader then
-    local from, to = read_value(rule, v, at, finish - 1)
+    from, stop = read_value(rule, v, at, finish - 1)
     if not from then return nil end
-    return accepted(rule, text, from, to, floor)
+    return accepted(rule, text, from, stop, floor)
   end
   if SETS[rule.left][start > 0 and byte(text, start) or 34] == 1 then return nil end
-  local from, stop = shape_at(rule, text, at)
+  if not from then from, stop = shape_at(rule, text, at) end
   if not from then return nil end
   return accepted(rule, text, rule.lead and from or start, rule.follows and at or stop, floor)
 end
@@ -1358,7 +1392,7 @@ end
 -- Whether a trigger may begin a match in a text without escapes. Rules that need nothing but the text are asked at once: long
 -- numbers are in many logs, and nearly none of them is a card. Of a string in a record that is not so for keys, whose values
 -- end where its own quote does, where it holds quotes itself.
-local plain_view = { runs = {}, count = 0, starts = {}, ends = {}, raw_starts = {}, raw_ends = {} }
+local plain_view = { runs = {}, count = 0, starts = {} }
 function may_match(s, place, hits, as)
   for i = 1, #hits do
     local trigger = hits[i]
@@ -1372,7 +1406,9 @@ function may_match(s, place, hits, as)
       elseif rule.first or rule.reach then
         return true
       end
-      if (rule.reader or fits(rule, s, at, place, k)) and span_of(rule, plain_view, at, at, place, 0) then return true end
+      local from, stop
+      if not rule.reader then from, stop = fits(rule, s, at, place, k) end
+      if (rule.reader or from) and span_of(rule, plain_view, at, at, place, 0, from, stop) then return true end
     end
   end
   return false
@@ -1497,7 +1533,7 @@ local function consider(v, one)
   local rule = D.rules[number + 1]
   if start < floor then start = at > floor and begin(rule, v.text, at, floor) or -1 end
   if start < floor then return end
-  local from, to = span_of(rule, v, at, start, one[4], floor)
+  local from, to = span_of(rule, v, at, start, one[4], floor, one[5], one[6])
   if from and from >= floor and not allowed(sub(v.text, from + 1, to)) then
     waiting[#waiting + 1] = { from, -to, number, 0 }
   end
@@ -1525,8 +1561,9 @@ local function choose(v)
         elseif rule.reader or rule.reach then
           local start = begin(rule, text, at, 0)
           if start then begun[#begun + 1] = { start, number, at, found[i] } end
-        elseif fits(rule, text, at, found[i], k) then
-          begun[#begun + 1] = { at, number, at, found[i] }
+        else
+          local from, stop = fits(rule, text, at, found[i], k)
+          if from then begun[#begun + 1] = { at, number, at, found[i], from, stop } end
         end
       end
     end
