@@ -348,7 +348,10 @@ def _loaded(text: bytes, hits: Hits) -> dict[str, Any]:
 def _whole(before: bytes, after: bytes, spans: list[Span], hits: Hits) -> bytes:
     """Gives a redacted record without the members that it drops, none of the others in another's place."""
     if alike(before, after, (span.end for span in spans)):
-        return _dumped(apart(before, after))
+        try:
+            return _dumped(apart(before, after))
+        except (ValueError, RecursionError):
+            pass  # no record before: a bare number that JSON does not know reads as a string now
     return orjson.dumps(kept(_loaded(after, hits))) if GONE in after else after
 
 

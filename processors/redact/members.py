@@ -49,7 +49,10 @@ def kept(value: Any) -> Any:
 
 
 def apart(before: bytes, after: bytes) -> Any:
-    """Gives what `kept` gives for the redacted text `after` of the record `before`, each member under a name of its own."""
+    """Gives what `kept` gives for the redacted text `after` of the record `before`, each member under a name of its own.
+
+    Raises `ValueError` where `before` is no JSON.
+    """
     first, second = (json.loads(text, object_pairs_hook=_Members) for text in (before, after))
     return _apart(first, second)
 

@@ -8,6 +8,8 @@ from typing import Any
 
 import pytest
 
+from firelens.compile.redaction import compile_policy
+from processors.redact import Redactor
 from schemas.redaction.policy import Action, RedactionPolicy
 from tests.unit.redaction.test_redact_engines import Both
 
@@ -58,3 +60,10 @@ def test_a_text_is_no_record(both: Both) -> None:
     given = b'{"a@x.example":1, "b@x.example":2'
     assert [text for _, text, _ in both.python.changed([given])] == [b'{"[EMAIL]":1, "[EMAIL]":2']
     assert both.same(given + b"}") == b'{"[EMAIL]":1, "[EMAIL]":2}'
+
+
+def test_a_text_that_only_begins_like_a_record() -> None:
+    """Its bare number is none of JSON; as a label it is a string, and the text a record that it was not."""
+    engine = Redactor.from_plan(compile_policy(RedactionPolicy(keys={"pin": "label"})), lambda _: b"")
+    given = b'{"a@x.example":1,"b@x.example":2,"pin":0123}'
+    assert [text for _, text, _ in engine.changed([given])] == [b'{"[EMAIL]":1,"[EMAIL]":2,"pin":"[PIN]"}']
