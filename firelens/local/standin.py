@@ -7,18 +7,13 @@ as the sidecar's Lua. Fluent Bit's own work (parsing, routing) is left to the tr
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any
 
 from firelens.compile.redaction import compile_policy
 from firelens.fluentbit.agent import Identity
 from firelens.local.forward import Container, Record, container_records
 from processors.codec import dumps, loads
 from processors.join import Joiner
-from processors.redact import Redactor
-from processors.redact.key_lines import KeyLines
-from processors.redact.pairs import named_first
-from processors.secrets import resolve_bytes
-from processors.steps.redact import cache_folder
+from processors.steps.redact import Redaction
 from schemas.pipeline import Pipeline
 
 
@@ -28,8 +23,7 @@ class StandIn:
     def __init__(self, pipeline: Pipeline) -> None:
         self._pipeline = pipeline
         policies = [p for step in pipeline.steps if (p := getattr(step, "policy", None)) is not None]
-        compiled = [compile_policy(p) for p in policies]
-        self._redactors = [KeyLines(_redactor(c), c, resolve_bytes) for c in compiled]
+        self._steps = [Redaction.from_plan({"compiled": compile_policy(p)}) for p in policies]
         identity = Identity(region=pipeline.region, cluster="local")
         self._metadata = {
             "ecs_cluster": identity.cluster,
@@ -45,19 +39,15 @@ class StandIn:
             {"type": "join", "partial": True, "languages": [language] if isinstance(language, str) else []}
         )
         raw = [(container.name, _readable(r)) for line in lines for r in container_records(container, line)]
-        redacted = (_redacted({**group.fields, **self._metadata}, self._redactors) for group in joiner.batch(raw))
+        redacted = (_redacted({**group.fields, **self._metadata}, self._steps) for group in joiner.batch(raw))
         return [fields for fields in redacted if fields is not None]
 
 
-def _redactor(compiled: dict[str, Any]) -> Redactor:
-    return Redactor.from_plan(compiled, resolve_bytes, cache=cache_folder())
-
-
-def _redacted(fields: Record, redactors: Iterable[KeyLines]) -> Record | None:
+def _redacted(fields: Record, steps: Iterable[Redaction]) -> Record | None:
     """Gives the record as the policies leave it, or None where one of them drops it."""
-    for redactor in redactors:
-        for _, text, outcome in redactor.changed(named_first([dumps(fields)])):
-            if outcome.drop:
+    for step in steps:
+        for _, text, dropped in step.lines([dumps(fields)]):
+            if dropped:
                 return None
             fields = loads(text)
     return fields

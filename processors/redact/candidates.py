@@ -26,17 +26,16 @@ _BEHIND_KEY: Final = b"\"'`] \t"
 _MOST_BEHIND_KEY: Final = 44
 # No name of a key is longer.
 _MOST_KEY: Final = 64
-# A flag or a tag that ends with one has so many bytes at most; the bytes behind it that a find of one has, an INSERT has fewer.
+# A flag or a tag that ends with one has so many bytes at most.
 _MOST_NAME: Final = _MOST_KEY + 42
-_FLAG: Final = 2
 
 
 class Sought(NamedTuple):
     """What a find of an expression says about its rules.
 
     `whole`: a match lies in the `size` bytes before the end (0: anywhere before). `begin`: one begins `size` bytes before.
-    `word`: a word begins there. `key`: a key of `size` bytes, behind it a mark that assigns, and one byte; `flag`: one of its
-    rule's keys, and `size` bytes; `name`: a key, `size` bytes with the one behind it. `beside`: a word of the rules, which
+    `word`: a word begins there. `key`: a key of `size` bytes, behind it a mark that assigns, and one byte. `flag`, `column`: one of
+    its rule's keys, and `size` bytes. `name`: a key, `size` bytes with the one behind it. `beside`: a word of the rules, which
     belong to the group of number `size`.
     """
 
@@ -65,12 +64,15 @@ def candidates(text: bytes, found: Finds, sought: Sequence[Sought], rule_of: Cal
             marks = [end - 2 for end in places]
             keys = [mark if text[mark - 1] not in _BEHIND_KEY else _key_end(text, mark) for mark in marks]
             out += [(key - size, number, key - size, key + 1, 0) for number in rules for key in keys]
-        elif kind == "flag":
+        elif kind in ("flag", "column"):
             known: dict[bytes, list[int]] = {}  # a text full of flags holds the same ones again and again
+            ends = [end - size for end in places]
+            if kind == "flag":
+                ends = [key for key in ends if _opened(text, key)]
             for number in rules:
                 out += [
                     (key - length, number, key - length, key + 1, 0)
-                    for key in [end - size for end in places if size < _FLAG or _opened(text, end - size)]
+                    for key in ends
                     for length in _sizes(text[max(key - _MOST_KEY, 0) : key], rule_of(number), known)
                 ]
         elif kind == "name":

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from firelens.compile.redaction.triggers import triggers
 from schemas.redaction.language import ANY, LOWER, UPPER, Alt, Bytes, Cat, Node, Repeat, Set
 
+# A byte that is one of so few letters says nearly as much as one that is spelled out.
 _FEW_LETTERS = 12
 
 

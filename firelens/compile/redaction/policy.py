@@ -177,11 +177,12 @@ class _Compiler:
             common["authority"] = (rule.check or {}).get("kind") == "email"
         number = len(self.rules)
         self.rules.append(common)
-        self.look(shape, common, number)
+        by_words = bool(rule.near) and not shape.named(common["near"])
+        self.look(shape, common, number, by_words=by_words)
         positions = Positions.of(shape.node)
         first = functools.reduce(operator.or_, (positions.sets[p] for p in positions.first))
         common["begins"] = class_text(first)
-        if rule.near and not shape.named(common["near"]):
+        if by_words:
             # Numbers are everywhere, the words beside them are not: look for the words, then around them.
             common["first"] = self.pooled(first)
             if most := longest(shape.node):
@@ -192,7 +193,7 @@ class _Compiler:
         for sequence, back in triggers(shape.node, reach or ANY & ~left):
             self.triggers.setdefault((sequence, back, False), []).append(number)
 
-    def look(self, shape: Shape, common: Json, number: int) -> None:
+    def look(self, shape: Shape, common: Json, number: int, *, by_words: bool) -> None:
         """Says what finds the rule, and where from what was found its matches may begin."""
         found = triggers(shape.node, ANY)
         common["lines"] = shape.lines or "closed" in common
@@ -204,7 +205,7 @@ class _Compiler:
             linear = longest_first(shape.sought)
             common["seek"] = node_text(shape.sought) if linear else "|".join(_from_begin(s, back) for s, back in found)
         near = common.get("near", ())
-        if near and shape.lead and not shape.named(near):  # a word may stand in the lead
+        if by_words and shape.lead:  # a word may stand in the lead
             self.whole += [
                 {"x": expression(s), "rules": [number], "word": back, "crowds": shape.lines and len(s)}
                 for s, back in words(tuple(near))
@@ -304,7 +305,7 @@ class _Compiler:
             spelled = _phrases(needed)
             self.rules[number]["keys"] = [[len(name.encode()), key_text(name)] for name in spelled]
             self.whole += [{"x": assignment(n, before), "rules": [number], "key": len(n.encode())} for n in spelled]
-            self.whole += [{"x": x, "rules": [number], "flag": more} for x, more in unmarked(spelled)]
+            self.whole += [{"x": x, "rules": [number], kind: more} for kind, x, more in unmarked(spelled)]
 
 
 def _endings(names: tuple[str, ...], besides: tuple[str, ...]) -> tuple[str, ...]:
@@ -318,7 +319,7 @@ def _endings(names: tuple[str, ...], besides: tuple[str, ...]) -> tuple[str, ...
 
 
 def _sought(entry: Json) -> list[Any]:
-    kind = next(k for k in ("whole", "begin", "word", "key", "flag", "beside") if k in entry)
+    kind = next(k for k in ("whole", "begin", "word", "key", "flag", "column", "beside") if k in entry)
     return [kind, entry[kind], entry["rules"]]
 
 

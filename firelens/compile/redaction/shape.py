@@ -101,7 +101,7 @@ class Shape:
         whole = self.sought
         right = class_text(self._after) if self._ends else ""
         most = MOST_ADDRESS if self.check == "email" else longest(whole)
-        return _grouped(unbounded(whole)) + right, most and most + bool(right)
+        return f"(?:{node_text(unbounded(whole))}){right}", most and most + bool(right)
 
     @property
     def exact(self) -> bool:
@@ -126,9 +126,11 @@ class Shape:
         """What is looked for: the match, or how it begins."""
         body = narrowed(self.body, self.check)
         if not self.right or self._trails:
-            body = shortened(body)
-        elif self.marks and len(Positions.of(self._led(marked(body, self.marks))).sets) <= MOST_POSITIONS:
-            body = marked(body, self.marks)
+            return self._led(shortened(body))
+        if self.marks:
+            holding = self._led(marked(body, self.marks))
+            if len(Positions.of(holding).sets) <= MOST_POSITIONS:
+                return holding
         return self._led(body)
 
     def _led(self, body: Node) -> Node:
@@ -160,10 +162,6 @@ def _reaches_into(positions: Positions, word: str) -> bool:
         if taken_by:
             return True
     return False
-
-
-def _grouped(node: Node) -> str:
-    return f"(?:{node_text(node)})"
 
 
 # What numbers are written with, between their digits, and so few small letters.

@@ -93,16 +93,17 @@ def assigned(name: str, before: Bytes) -> str:
     )
 
 
-def unmarked(names: Sequence[str]) -> list[tuple[str, int]]:
-    """Gives expressions of keys that a value follows without a mark, and how many bytes more each has.
+def unmarked(names: Sequence[str]) -> list[tuple[str, str, int]]:
+    """Gives expressions of keys that a value follows without a mark, what a find of each says, how many bytes more it has.
 
-    In XML and behind a flag, of which the last dash says enough here; in an INSERT.
+    `flag`: in XML and behind a flag, of which the last dash says enough here; `column`: in an INSERT.
     """
     plain = f"(?:{'|'.join(map(key_text, names))})"
     dashed, undashed = class_text(_NAME), class_text(_NAME & ~_DASH)
     inserted = rf"[Ii][Nn][Tt][Oo][\x09\x20][^\x28]+\x28[^\x28\x29]*{plain}[\x09\x0a\x0d\x20\x29\x2c\x60]"
     flagged = class_text(ANY & ~(_NO_VALUE | _DASH))
-    return [(rf"\x3c{dashed}*{plain}\x3e[^\x3c]|\x2d{undashed}*{plain}[\x09\x20]{flagged}", 2), (inserted, 1)]
+    flag = rf"\x3c{dashed}*{plain}\x3e[^\x3c]|\x2d{undashed}*{plain}[\x09\x20]{flagged}"
+    return [("flag", flag, 2), ("column", inserted, 1)]
 
 
 def key_text(name: str) -> str:
