@@ -5,13 +5,13 @@ from __future__ import annotations
 import functools
 import math
 import operator
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from importlib.resources import files
 from typing import Any
 
 from firelens.compile.redaction.automata import Positions, table
 from firelens.compile.redaction.union import union
-from firelens.compile.redaction.written import automaton, changes, numbers
+from firelens.compile.redaction.written import automaton, changes
 from schemas.redaction.key_lines import ENTITY, FULL_LINE, MOST_LINES, MOST_STREAMS, STREAM_FIELDS
 from schemas.redaction.language import ANY, Bytes, Cat, parse
 from schemas.redaction.registries import CARD_RANGES, FILE_ENDINGS, IBAN_LENGTH
@@ -75,6 +75,12 @@ end
 """
 
 
+class LongText(str):
+    """A text of many lines that holds no `]==]`."""
+
+    __slots__ = ()
+
+
 def lua(compiled: dict[str, Any], *, keys: Sequence[str] | None, plain: bool = False) -> str:
     """Gives Lua source with everything in one local `R`, plus the globals `redact_text`, `redact_line` and `firelens_redact`.
 
@@ -86,7 +92,7 @@ def lua(compiled: dict[str, Any], *, keys: Sequence[str] | None, plain: bool = F
     data["keys"] = list(keys) if keys is not None else None
     data["plain"] = plain
     parts = list(_PARTS)
-    if any(e["act"] == "hash" for e in data["entities"]):
+    if any(e["action"]["do"] == "hash" for e in compiled["entities"]):
         data["hash_env"] = compiled["hash_key"]["env"]
     else:
         parts.remove("hmac")
@@ -114,25 +120,26 @@ def _data(compiled: dict[str, Any]) -> dict[str, Any]:
         found[kind].append((number, tuple(sets[n] for n in trigger["sets"])))
     shapes = [_shape(rule) for rule in compiled["rules"]]
     followed = [
-        _followed(shapes[number], tuple(sets[n] for n in trigger["sets"]), trigger["back"])
+        [
+            _followed(shapes[number], tuple(sets[n] for n in trigger["sets"]), trigger["back"])
+            for number in trigger["rules"]
+        ]
         for trigger in compiled["triggers"]
-        for number in trigger["rules"]
     ]
-    sets += dict.fromkeys(chars for chars in followed if chars not in sets)
+    sets += dict.fromkeys(chars for some in followed for chars in some if chars not in sets)
     return {
         "words": _union(found["words"]),
         "shapes": _union(found["shapes"]),
-        "sets": [changes([chars >> b & 1 for b in range(256)]) for chars in sets],
-        "triggers": {
-            "back": numbers(t["back"] for t in compiled["triggers"]),
-            "count": numbers(len(t["rules"]) for t in compiled["triggers"]),
-            "rules": numbers(n for t in compiled["triggers"] for n in t["rules"]),
-            "followed": numbers(sets.index(chars) for chars in followed),
-        },
-        "rules": [_rule(r) for r in compiled["rules"]],
-        "entities": [
+        "sets": _lines(changes([chars >> b & 1 for b in range(256)]) for chars in sets),
+        "count_of_sets": len(sets),
+        "triggers": _lines(
+            [t["back"], *(n for rule, chars in zip(t["rules"], some, strict=True) for n in (rule, sets.index(chars)))]
+            for t, some in zip(compiled["triggers"], followed, strict=True)
+        ),
+        "rules": _lines(_rule(r) for r in compiled["rules"]),
+        "entities": _lines(
             {"label": e["label"], "act": e["action"]["do"], "keep": e["action"]["keep"]} for e in compiled["entities"]
-        ],
+        ),
         "cards": [[low, high, list(lengths)] for low, high, lengths in CARD_RANGES],
         "iban": {k.decode(): v for k, v in IBAN_LENGTH.items()},
         "files": {f.decode(): True for f in sorted(FILE_ENDINGS)},
@@ -181,6 +188,11 @@ def _followed(positions: Positions | None, sequence: Sequence[Bytes], back: int)
     return functools.reduce(operator.or_, (positions.sets[p] for p in may_be))
 
 
+def _lines(values: Iterable[Any]) -> LongText:
+    """Gives values as lines of Lua, which the driver reads one by one when it asks for them."""
+    return LongText("".join(f"{literal(value)}\n" for value in values))
+
+
 def _rule(rule: dict[str, Any]) -> dict[str, Any]:
     out = {k: v for k, v in rule.items() if k not in _NOT_FOR_LUA}
     for part in ("body", "lead"):
@@ -213,6 +225,8 @@ def _cube_root(number: int) -> int:
 def literal(value: Any) -> str:
     """Gives `value` as a Lua expression: strings byte for byte, lists from 1, absent values left out."""
     match value:
+        case LongText():
+            return f"[==[{value}]==]"
         case bool():
             return "true" if value else "false"
         case int() | float():

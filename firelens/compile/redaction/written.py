@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from operator import ne
 from typing import Any
 
@@ -54,11 +54,7 @@ def _runs(row: Sequence[int], model: Sequence[int]) -> Iterator[tuple[int, int, 
         yield first, len(row) - 1, row[first]
 
 
-def numbers(values: Iterable[int]) -> str:
-    """Gives numbers from 0 as Lua reads them."""
-    return ",".join(map(str, values))
-
-
 def changes(classes: Sequence[int]) -> str:
     """Gives where the class of a byte is not that of the byte before: byte, class, byte, class."""
-    return numbers(n for b in range(256) if (classes[b - 1] if b else 0) != classes[b] for n in (b, classes[b]))
+    steps = (n for b in range(256) if (classes[b - 1] if b else 0) != classes[b] for n in (b, classes[b]))
+    return ",".join(map(str, steps))

@@ -56,7 +56,7 @@ class Both:
         before, _, after = source.rpartition('["plain"]=false')  # the last one is the whole file's
         without_ffi = f'{before}["plain"]=true{after}'
         # Room for fewer states than any text needs: the way of a state that is not kept.
-        crowded = without_ffi.replace("MOST, CLASS = 8192,", "MOST, CLASS = 40,")
+        crowded = without_ffi.replace("MOST, CLASS, WIDTH = 8192,", "MOST, CLASS, WIDTH = 40,")
         assert crowded != without_ffi
         for text in (source, crowded):
             runtime = lupa.LuaRuntime(encoding=None, unpack_returned_tuples=True)

@@ -30,15 +30,15 @@ CHECKED = [number for number, rule in enumerate(PLAN["rules"]) if "check" in rul
 # What the file keeps to itself.
 HOOK = b"""
 function piece_at(number, text, at)
-  local rule = D.rules[number + 1]
+  local rule = rule_of(number)
   if not rule.ready then read_shape(rule) end
-  if at > 0 and not rule.reach and SETS[rule.left][byte(text, at)] == 1 then return -1, -1 end
+  if at > 0 and not rule.reach and byte(set_of(rule.left), byte(text, at) + 1) == 1 then return -1, -1 end
   local from = rule.lead and walk(rule.lead, text, at, nil) or at
   if rule.lead and not walk(rule.lead, text, at, nil) then return -1, -1 end
-  local stop = walk(rule.body, text, from, SETS[rule.right])
+  local stop = walk(rule.body, text, from, set_of(rule.right))
   return stop and from or -1, stop or -1
 end
-function piece_check(number, span) return check(D.rules[number + 1].check, span) and true or false end
+function piece_check(number, span) return check(rule_of(number).check, span) and true or false end
 local function listed(of, count)
   local out = {}
   for i = 0, count - 1 do out[i + 1] = of[i] end
@@ -50,9 +50,9 @@ function piece_automaton(words, states)
     listed(read.hits, read.hits_from[states])
 end
 function piece_trigger(number)
-  local out = {}
-  for k = RULES_FROM[number], RULES_FROM[number + 1] - 1 do out[#out + 1] = RULES[k] end
-  return BACK[number - 1], concat(out, ' ')
+  local trigger, out = trigger_of(number - 1), {}
+  for k = 2, #trigger, 2 do out[#out + 1] = trigger[k] end
+  return trigger[1], concat(out, ' ')
 end
 function piece_view(s)
   local v, places = view(s), {}

@@ -2,7 +2,7 @@
 local jit_on = type(jit) == 'table' and jit.status() and true or false
 local has_ffi, ffi = pcall(require, 'ffi')
 local use_ffi = jit_on and has_ffi and not D.plain
-local array, numbers, column, class_table, automaton
+local array, class_table, automaton, lazily
 do
   -- An array of zeros. C's memory where it can be had: what the collector counts delays it, and every record's garbage with it.
   -- In few pieces: each that is to be freed costs it time again.
@@ -34,8 +34,31 @@ do
     return ffi.cast(kind .. ' *', made)
   end
 
+  -- What line `n` (from 0) of `lines` says, read when it is first asked for; each line is a value as Lua writes it. Most rules
+  -- are never tried, and what is held delays the collector, whose garbage then leaves the caches.
+  function lazily(lines)
+    local count = select(2, gsub(lines, '\n', ''))
+    local known, from, held, place = {}, array('int32_t', count + 1), lines, 0
+    for n = 1, count do
+      known[n], from[n - 1] = false, place
+      place = find(lines, '\n', place + 1, true)
+    end
+    from[count] = place
+    if use_ffi then
+      held = array('uint8_t', place)
+      ffi.copy(held, lines, place)
+    end
+    local function read(n)
+      local size = from[n + 1] - from[n]
+      local line = use_ffi and ffi.string(held + from[n], size) or sub(held, from[n] + 1, from[n + 1])
+      known[n + 1] = loadstring('return ' .. line)()
+      return known[n + 1]
+    end
+    return function(n) return known[n + 1] or read(n) end
+  end
+
   -- The numbers of a text, from 1 on. No strings are made of them: what the collector has to know of makes it slow.
-  function numbers(text)
+  local function numbers(text)
     local out, n, number, digits = {}, 0, 0, false
     for i = 1, #text + 1 do
       local c = byte(text, i)
@@ -46,15 +69,7 @@ do
         out[n], number, digits = number, 0, false
       end
     end
-    return out, n
-  end
-
-  -- The same in an array from 0 on.
-  function column(kind, text)
-    local list, n = numbers(text)
-    local out = array(kind, n)
-    for i = 1, n do out[i - 1] = list[i] end
-    return out, n
+    return out
   end
 
   -- `classes` is where the class changes: byte, class, byte, class.

@@ -30,7 +30,7 @@ local function settle(before)
     if before and one[1] >= before then return end
     table.remove(waiting, first)
     if one[1] >= floor then
-      chosen[#chosen + 1] = { one[1], -one[2], D.rules[one[3] + 1].entity }
+      chosen[#chosen + 1] = { one[1], -one[2], rule_of(one[3]).entity }
       floor = -one[2]
     end
   end
@@ -39,7 +39,7 @@ end
 local function consider(v, one)
   local start, number, at = one[1], one[2], one[3]
   if #waiting > 0 then settle(start) end
-  local rule = D.rules[number + 1]
+  local rule = rule_of(number)
   if start < floor then start = at > floor and begin(rule, v.text, at, floor) or -1 end
   if start < floor then return end
   local from, to = span_of(rule, v, at, start, one[4], floor, one[5], one[6])
@@ -52,27 +52,29 @@ end
 local function choose(v)
   local text, found, begun, near, numbers_near = v.text, triggers(v.text), {}, nil, nil
   for i = 1, #found, 2 do
-    local trigger = found[i + 1]
-    local at = found[i] - BACK[trigger - 1]
+    local trigger = trigger_of(found[i + 1] - 1)
+    local at = found[i] - trigger[1]
     if at >= 0 then
-      for k = RULES_FROM[trigger], RULES_FROM[trigger + 1] - 1 do
-        local number = RULES[k]
-        local rule = D.rules[number + 1]
-        if rule.first then
-          near, numbers_near = near or {}, numbers_near or {}
-          local words = near[number]
-          if not words then
-            words = {}
-            near[number] = words
-            numbers_near[#numbers_near + 1] = number
+      for k = 2, #trigger, 2 do
+        if may_follow(text, found[i], trigger[k + 1]) then
+          local number = trigger[k]
+          local rule = rule_of(number)
+          if rule.first then
+            near, numbers_near = near or {}, numbers_near or {}
+            local words = near[number]
+            if not words then
+              words = {}
+              near[number] = words
+              numbers_near[#numbers_near + 1] = number
+            end
+            words[#words + 1], words[#words + 2] = at, found[i] - 1
+          elseif rule.reader or rule.reach then
+            local start = begin(rule, text, at, 0)
+            if start then begun[#begun + 1] = { start, number, at, found[i] } end
+          else
+            local from, stop = fits(rule, text, at)
+            if from then begun[#begun + 1] = { at, number, at, found[i], from, stop } end
           end
-          words[#words + 1], words[#words + 2] = at, found[i] - 1
-        elseif rule.reader or rule.reach then
-          local start = begin(rule, text, at, 0)
-          if start then begun[#begun + 1] = { start, number, at, found[i] } end
-        else
-          local from, stop = fits(rule, text, at, found[i], k)
-          if from then begun[#begun + 1] = { at, number, at, found[i], from, stop } end
         end
       end
     end
@@ -80,7 +82,7 @@ local function choose(v)
   if near then
     for i = 1, #numbers_near do
       local number = numbers_near[i]
-      starts(D.rules[number + 1], text, near[number], number, begun)
+      starts(rule_of(number), text, near[number], number, begun)
     end
   end
   if #begun > 1 then table.sort(begun, leftmost) end
@@ -176,7 +178,7 @@ local function redacted_once(s)
   local out, at, drop, hits = {}, 0, false, 0
   start_quotes()
   for _, one in ipairs(spans) do
-    local first, last, entity = raw_start(v, one[1]), raw_end(v, one[2]), D.entities[one[3] + 1]
+    local first, last, entity = raw_start(v, one[1]), raw_end(v, one[2]), entity_of(one[3])
     local text = replaced(entity, sub(v.text, one[1] + 1, one[2]))
     local depth = quotes_at(v, one[1], one[2])
     if depth then

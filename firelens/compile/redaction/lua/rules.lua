@@ -1,19 +1,22 @@
 -- One rule: is there a match that begins here, and which span of it goes (processors/redact/rules.py).
-local SETS = {}
-for i, text in ipairs(D.sets) do SETS[i - 1] = class_table(text) end
-D.sets = nil
-
--- Which rules a trigger begins: RULES[RULES_FROM[trigger]] up to before RULES[RULES_FROM[trigger + 1]]; triggers count from 1.
--- FOLLOWED is the set of bytes that may follow a trigger of such a rule.
-local BACK, RULES, RULES_FROM = (column('uint16_t', D.triggers.back)), (column('uint16_t', D.triggers.rules)), nil
-local FOLLOWED = column('uint16_t', D.triggers.followed)
+local rule_of, entity_of = lazily(D.rules), lazily(D.entities)
+-- What a trigger begins: the bytes from there to its end, then each rule and the set of the bytes that may follow the trigger.
+local trigger_of = lazily(D.triggers)
+-- A set of bytes as a text: byte(set, b + 1) is 1 where it holds `b`. Not C's memory: what is not compiled is slow to read that,
+-- and what comes after a trigger is too rare to be compiled.
+local set_of
 do
-  local count, n = numbers(D.triggers.count)
-  RULES_FROM = array('int32_t', n + 2)
-  RULES_FROM[1] = 0
-  for i = 1, n do RULES_FROM[i + 1] = RULES_FROM[i] + count[i] end
+  local written, known = lazily(D.sets), {}
+  for n = 1, D.count_of_sets do known[n] = false end
+  local function read(n)
+    local members, out = class_table(written(n)), {}
+    for b = 0, 255 do out[b + 1] = char(members[b]) end
+    known[n + 1] = concat(out)
+    return known[n + 1]
+  end
+  function set_of(n) return known[n + 1] or read(n) end
 end
-D.triggers = nil
+D.rules, D.entities, D.triggers, D.sets = nil, nil, nil, nil
 
 local function table_of(written)
   local out = automaton(written)
@@ -30,7 +33,7 @@ local function walk(t, text, at, right)
   for i = at, n - 1 do
     state = rows[state * width + class[byte(text, i + 1)]]
     if state == 0 then break end
-    if accepting[state] == 1 and not (right and right[byte(text, i + 2) or 34] == 1) then stop = i + 1 end
+    if accepting[state] == 1 and not (right and byte(right, (byte(text, i + 2) or 34) + 1) == 1) then stop = i + 1 end
   end
   return stop
 end
@@ -38,8 +41,8 @@ end
 -- Where a match that a trigger found at `at` begins, never before `floor`; nil where it cannot.
 local function begin(rule, text, at, floor)
   if not rule.reach then return at end
-  local reach, low, start = SETS[rule.reach], math.max(floor, at - rule.reach_most - 1), at
-  while start > low and reach[byte(text, start)] == 1 do start = start - 1 end
+  local reach, low, start = set_of(rule.reach), math.max(floor, at - rule.reach_most - 1), at
+  while start > low and byte(reach, byte(text, start) + 1) == 1 do start = start - 1 end
   if at - start > rule.reach_most then return nil end
   while start < at do
     local c = byte(text, start + 1)
@@ -127,7 +130,7 @@ local function accepted(rule, text, start, stop, floor)
   end
   if start >= stop then return nil end
   local span = sub(text, start + 1, stop)
-  if placeholder_at(span, 1) == #span then return nil end
+  if byte(span, 1) == 91 and placeholder_at(span, 1) == #span then return nil end
   if rule.check and not check(rule.check, span) then return nil end
   if rule.near or rule.unless then
     local words = window(text, start, floor, rule.within)
@@ -155,26 +158,30 @@ local function shape_at(rule, text, at)
     from = walk(rule.lead, text, at, nil)
     if not from then return nil end
   end
-  local stop = walk(rule.body, text, from, SETS[rule.right])
+  local stop = walk(rule.body, text, from, set_of(rule.right))
   if not stop then return nil end
   return from, stop
 end
 
--- The same for the rule at RULES[k], which begins where it is found: its trigger ends at `place`. One trigger finds many rules,
--- and most go here: it costs less than to put them in order.
-local function fits(rule, text, at, place, k)
-  if SETS[FOLLOWED[k]][byte(text, place + 1) or 34] ~= 1 and place < #text then return nil end
-  if SETS[rule.left][at > 0 and byte(text, at) or 34] == 1 then return nil end
+-- Whether a rule may be there of which a trigger ends at `place`, by the set of what may follow that. One trigger finds many
+-- rules, and most go here.
+local function may_follow(text, place, followed)
+  return place >= #text or byte(set_of(followed), byte(text, place + 1) + 1) == 1
+end
+
+-- The same as `shape_at` for a rule that begins where it is found.
+local function fits(rule, text, at)
+  if byte(set_of(rule.left), (at > 0 and byte(text, at) or 34) + 1) == 1 then return nil end
   return shape_at(rule, text, at)
 end
 
 -- Where matches may begin, for words found from and to these places: { word, after, word, after, ... } in order.
 local function starts(rule, text, words, number, begun)
-  local first, left, within = SETS[rule.first], SETS[rule.left], rule.within
+  local first, left, within = set_of(rule.first), set_of(rule.left), rule.within
   local done = -1
   for i = 1, #words, 2 do
     for at = math.max(words[i + 1], done + 1), math.min(words[i] + within, #text - 1) do
-      if first[byte(text, at + 1)] == 1 and not (at > 0 and left[byte(text, at)] == 1) then
+      if byte(first, byte(text, at + 1) + 1) == 1 and not (at > 0 and byte(left, byte(text, at) + 1) == 1) then
         local from, stop = shape_at(rule, text, at)
         if from then begun[#begun + 1] = { at, number, at, at, from, stop } end
       end
@@ -191,7 +198,7 @@ local function span_of(rule, v, at, start, finish, floor, from, stop)
     if not from then return nil end
     return accepted(rule, text, from, stop, floor)
   end
-  if SETS[rule.left][start > 0 and byte(text, start) or 34] == 1 then return nil end
+  if byte(set_of(rule.left), (start > 0 and byte(text, start) or 34) + 1) == 1 then return nil end
   if not from then from, stop = shape_at(rule, text, at) end
   if not from then return nil end
   return accepted(rule, text, rule.lead and from or start, rule.follows and at or stop, floor)
@@ -203,20 +210,22 @@ end
 local plain_view = { runs = {}, count = 0, starts = {} }
 function may_match(s, place, hits, as)
   for i = 1, #hits do
-    local trigger = hits[i]
-    local at = place - BACK[trigger - 1]
+    local trigger = trigger_of(hits[i] - 1)
+    local at = place - trigger[1]
     if at < 0 then return true end
     plain_view.text = s
-    for k = RULES_FROM[trigger], RULES_FROM[trigger + 1] - 1 do
-      local rule = D.rules[RULES[k] + 1]
-      if rule.reader then
-        if #rule.path > 0 or (as ~= 'whole' and find(s, '"', 1, true)) then return true end
-      elseif rule.first or rule.reach then
-        return true
+    for k = 2, #trigger, 2 do
+      if may_follow(s, place, trigger[k + 1]) then
+        local rule, from, stop = rule_of(trigger[k]), nil, nil
+        if rule.reader then
+          if #rule.path > 0 or (as ~= 'whole' and find(s, '"', 1, true)) then return true end
+        elseif rule.first or rule.reach then
+          return true
+        else
+          from, stop = fits(rule, s, at)
+        end
+        if (rule.reader or from) and span_of(rule, plain_view, at, at, place, 0, from, stop) then return true end
       end
-      local from, stop
-      if not rule.reader then from, stop = fits(rule, s, at, place, k) end
-      if (rule.reader or from) and span_of(rule, plain_view, at, at, place, 0, from, stop) then return true end
     end
   end
   return false

@@ -1,12 +1,12 @@
 -- The automata over all triggers, words and shapes.
-local lshift = require('bit').lshift
 local WORDS, SHAPES = automaton(D.words), automaton(D.shapes)
 D.words, D.shapes = nil, nil
 
 -- What runs is the product of both, made while texts ask for it: one look a byte in a table that stays small, where all of
--- it would be millions of states. NEXT[state * 256 + class] is the following state, below 0 where it has triggers, 0 or
--- nil where nobody has come yet.
-local MOST, CLASS = 8192, array('uint8_t', 256)
+-- it would be millions of states. A state is the place of its row: NEXT[state + class] is the following one, below 0 where it
+-- has triggers, 0 or nil where nobody has come yet. Rows are an odd number of cache lines (of 64 bytes) long: with a power of two
+-- the beginnings of all rows, where what is usual stands, would share few places of the cache.
+local MOST, CLASS, WIDTH = 8192, array('uint8_t', 256), 256
 do
   -- What logs are made of comes first, so that a state's usual neighbours share a cache line.
   local usual = ' etaoinsrlcdmpuhgfbwyvkxzjq0123456789:,."-_/=()[]{}TIESANODRLCMPUFGBHWVKYXQJZ'
@@ -18,45 +18,58 @@ do
   end
   for i = 1, #usual do add(byte(usual, i)) end
   for b = 0, 255 do add(b) end
+  local lines = math.floor(count / 16) + 1
+  WIDTH = 16 * (lines + 1 - lines % 2)
 end
-local NEXT = array('int16_t', (MOST + 1) * 256)
--- The first number is for a state that finds no room: known for one step.
-local GUEST, states = 1, 1
--- By number of the state; by text, because a table with few and large numbers in it stops the JIT.
-local word_of, shape_of, hits_of, known = array('int32_t', MOST + 1), array('int32_t', MOST + 1), { false }, {}
+local NEXT = array('int32_t', (MOST + 1) * WIDTH)
+-- The first row is for a state that finds no room: known for one step.
+local GUEST, states = WIDTH, 1
+-- What a row hits; `state_of` gives the state of a pair, `step` where one byte leads.
+local hits_of, state_of, step = { false }, nil, nil
+do
+  -- By number of the row. Rows by their states: KNOWN[place], or in what comes behind it up to a gap. No table with texts for keys:
+  -- some thousand of them would delay the collector.
+  local PLACES = 4 * MOST
+  local word_of, shape_of, KNOWN = array('int32_t', MOST + 1), array('int32_t', MOST + 1), array('uint16_t', PLACES)
 
--- Adds to `out` what a state hits.
-local function add_hits(out, of, state)
-  for k = of.hits_from[state], of.hits_from[state + 1] - 1 do out[#out + 1] = of.hits[k] end
-end
-
-local function state_of(word, shape)
-  local pair = word .. ' ' .. shape
-  local state = known[pair]
-  if state then return state end
-  local hits = {}
-  add_hits(hits, WORDS, word)
-  add_hits(hits, SHAPES, shape)
-  if #hits == 0 then hits = false end
-  state = GUEST
-  if states < MOST then
-    states = states + 1
-    state = states
-    known[pair] = hits and -state or state
+  -- Adds to `out` what a state hits.
+  local function add_hits(out, of, state)
+    for k = of.hits_from[state], of.hits_from[state + 1] - 1 do out[#out + 1] = of.hits[k] end
   end
-  word_of[state], shape_of[state], hits_of[state] = word, shape, hits
-  return hits and -state or state
-end
 
--- Where one byte leads.
-local function step(state, c)
-  local place = state * 256 + CLASS[c]
-  local target = NEXT[place]
-  if target and target ~= 0 then return target end
-  target = state_of(WORDS.rows[word_of[state] * WORDS.width + WORDS.class[c]],
-                    SHAPES.rows[shape_of[state] * SHAPES.width + SHAPES.class[c]])
-  if state ~= GUEST and target ~= GUEST and target ~= -GUEST then NEXT[place] = target end
-  return target
+  function state_of(word, shape)
+    local place = (word * 31 + shape * 17) % PLACES
+    local row = KNOWN[place] or 0
+    while row > 0 and not (word_of[row] == word and shape_of[row] == shape) do
+      place = (place + 1) % PLACES
+      row = KNOWN[place] or 0
+    end
+    if row == 0 then
+      row = 1
+      if states < MOST then
+        states = states + 1
+        row = states
+        KNOWN[place] = row
+      end
+      local hits = {}
+      add_hits(hits, WORDS, word)
+      add_hits(hits, SHAPES, shape)
+      word_of[row], shape_of[row], hits_of[row] = word, shape, #hits > 0 and hits
+    end
+    return hits_of[row] and -row * WIDTH or row * WIDTH
+  end
+
+  -- Where one byte leads.
+  function step(state, c)
+    local place = state + CLASS[c]
+    local target = NEXT[place]
+    if target and target ~= 0 then return target end
+    local row = state / WIDTH
+    target = state_of(WORDS.rows[word_of[row] * WORDS.width + WORDS.class[c]],
+                      SHAPES.rows[shape_of[row] * SHAPES.width + SHAPES.class[c]])
+    if state ~= GUEST and target ~= GUEST and target ~= -GUEST then NEXT[place] = target end
+    return target
+  end
 end
 
 -- The borders of a text count as a quote.
@@ -68,7 +81,7 @@ local BEGIN = step(state_of(0, 0), 34)
 local function walk_on(text, from, to, state)
   local class, rows = CLASS, NEXT
   for i = from, to do
-    local target = rows[lshift(state, 8) + class[byte(text, i)]]
+    local target = rows[state + class[byte(text, i)]]
     if not target or target <= 0 then return i, state end
     state = target
   end
@@ -130,11 +143,11 @@ local function any(s, state, as)
   while at do
     found, state, at = run(s, at, n, state)
     if not found then break end
-    if as == 'bare' or may_match(s, at, hits_of[state], as) then return true end
+    if as == 'bare' or may_match(s, at, hits_of[state / WIDTH], as) then return true end
     at = at < n and at + 1 or nil
   end
   state = step(state, 34)
-  return state < 0 and (as == 'bare' or may_match(s, n + 1, hits_of[-state], as))
+  return state < 0 and (as == 'bare' or may_match(s, n + 1, hits_of[-state / WIDTH], as))
 end
 
 -- Adds a place's triggers to `out`: { end (from 0), trigger, end, trigger, ... }
@@ -152,10 +165,10 @@ local function triggers(text)
   local found
   while at <= last do
     found, state, at = run(text, at, last, state)
-    if found then n = add(out, n, at, hits_of[state]) end
+    if found then n = add(out, n, at, hits_of[state / WIDTH]) end
     at = at + 1
   end
   local behind = step(state, 34)
-  if behind < 0 then add(out, n, last + 1, hits_of[-behind]) end
+  if behind < 0 then add(out, n, last + 1, hits_of[-behind / WIDTH]) end
   return out
 end
