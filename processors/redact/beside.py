@@ -1,14 +1,15 @@
 """Numbers beside words: `national id` is a word of twenty rules, and a number of eleven digits a match of six of them.
 
 The scan finds the words. What stands behind them is looked at for all rules together: the same number a thousand times is
-one, and only rules with a number that passes their checksum look for its places.
+one, and only those that pass a rule's checksum are looked for once more, all at once.
 """
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Container, Iterator, Mapping
+from collections.abc import Callable, Container, Iterator, Mapping, Sequence
+from itertools import accumulate
 from typing import TYPE_CHECKING, Any, Final
 
 from processors.redact.candidates import regions
@@ -21,10 +22,10 @@ if TYPE_CHECKING:
 
 _DIGIT: Final = re.compile(rb"[0-9]")
 _BLANKS: Final = b" \t\n\r\v\f"
+_NEWLINE: Final = 10
 # Where the words of one expression end, in order; of a crowd the first and the last.
 Ends = tuple[list[int], list[int]]
-# So many numbers are looked for one by one.
-_FEW: Final = 16
+_TOKEN: Final = re.compile(rb"[^ ]+")
 # Kinds of tokens that are remembered; hostile text has any number of them.
 _MOST_KINDS: Final = 4096
 
@@ -48,11 +49,9 @@ class Group:
         moved = bytes.maketrans(inside[: len(free)], free)
         self._apart = bytes(moved[b] if b in taken else 32 for b in range(256))
         self._back = bytes.maketrans(free, inside[: len(free)])
-        # What may follow a number, as far as it makes a difference to a rule: one byte for all that are alike.
-        alike = {
-            tuple(b in rule.right for rule in self._rules): bytes([b]) for b in reversed(range(256)) if b not in taken
-        }
-        self._behind = (*alike.values(), b"\n")
+        # What may follow a number, as far as it makes a difference to a rule: one byte that may end a match, one that may not.
+        free = bytes(b for b in reversed(range(256)) if b not in taken and b != _NEWLINE)
+        self._behind = {rule: (*{b in rule.right: bytes([b]) for b in free}.values(), b"\n") for rule in self._rules}
         self._known: dict[bytes, tuple[Rule, ...]] = {}
 
     def matches(self, text: bytes, words: Words) -> Iterator[tuple[Rule, Found]]:
@@ -70,35 +69,49 @@ class Group:
                 if rule.order in its:
                     yield rule, rule.within(text, every, beyond=most)
             return
-        for rule, spans in self._passing(text, every, its):
+        for rule, places in self._places(text, every, its).items():
             own, before = its[rule.order], rule.before
-            near = regions((firsts, lasts, self._size) for firsts, lasts in own)
-            if len(spans) <= _FEW:
-                places = [place for low, high in near for span in spans for place in _places(text, span, low, high)]
-                found = rule.at(text, places)
-            else:
-                found = rule.within(text, near, beyond=most, passing=True)
+            found = rule.at(text, sorted(places))
             yield rule, [one for one in found if _any_stands(own, one[1] - before, one[1] + 1)]
 
-    def _passing(
-        self, text: bytes, where: list[tuple[int, int]], its: Container[int]
-    ) -> Iterator[tuple[Rule, set[bytes]]]:
-        """Gives those of the rules with numbers there that pass their checksum, and these numbers."""
+    def _places(self, text: bytes, where: list[tuple[int, int]], its: Container[int]) -> dict[Rule, set[int]]:
+        """Gives where numbers begin that pass a rule's checksum, of the rules that have some there."""
+        apart = self._apart if self._splits else None
+        pieces = [(low, text[low : high + self._most].translate(apart)) for low, high in where]
         tokens: set[bytes] = set()
-        for low, high in where:
-            some = text[low : high + self._most]
-            tokens.update(some.translate(self._apart).split() if self._splits else (some,))
+        for _, piece in pieces:
+            tokens.update(piece.split() if apart else (piece,))
         of_rule: dict[Rule, list[bytes]] = {}
-        for one in tokens:
-            token = one.translate(self._back)
-            for rule in self._of_kind(token.translate(KINDS)):
+        for token in tokens:
+            kind = token.translate(self._back) if apart else token
+            for rule in self._of_kind(kind.translate(KINDS)):
                 if rule.order in its:
                     of_rule.setdefault(rule, []).append(token)
-        for rule, its_tokens in of_rule.items():
-            # Where a number ends depends on what follows it: the longest may have to end earlier.
-            lines = b"\n".join([b"", *(token + byte for token in its_tokens for byte in self._behind), b""])
-            if spans := {lines[first:last] for _, first, last in rule.within(lines, [(0, len(lines))])}:
-                yield rule, spans
+        passing: dict[bytes, list[tuple[Rule, int]]] = {}
+        for rule, some in of_rule.items():
+            for token, begins in self._passing(rule, some):
+                passing.setdefault(token, []).append((rule, begins))
+        places: dict[Rule, set[int]] = {}
+        for low, piece in pieces if passing else ():
+            found = [(m.start(), m[0]) for m in _TOKEN.finditer(piece) if m[0] in passing] if apart else [(0, piece)]
+            for begin, token in found:
+                for rule, begins in passing.get(token, ()):
+                    places.setdefault(rule, set()).add(low + begin + begins)
+        return places
+
+    def _passing(self, rule: Rule, tokens: Sequence[bytes]) -> Iterator[tuple[bytes, int]]:
+        """Gives which of the tokens hold a match that passes the rule's checksum, and where in it that begins."""
+        # Where a number ends depends on what follows it: the longest may have to end earlier.
+        behind = self._behind[rule]
+        each = [token + byte for token in tokens for byte in behind]
+        lines = b"\n".join([b"", *each, b""])
+        if self._splits:
+            lines = lines.translate(self._back)
+        if found := rule.within(lines, [(0, len(lines))]):
+            ends = list(accumulate(len(line) + 1 for line in each))  # of the lines, each begins behind one
+            for start, *_ in found:
+                number = bisect_right(ends, start - 1)
+                yield tokens[number // len(behind)], start - 1 - (ends[number - 1] if number else 0)
 
     def _of_kind(self, kind: bytes) -> tuple[Rule, ...]:
         rules = self._known.get(kind)
@@ -107,13 +120,6 @@ class Group:
                 self._known.clear()
             rules = self._known[kind] = tuple(rule for rule in self._rules if rule.of_kind(kind))
         return rules
-
-
-def _places(text: bytes, span: bytes, low: int, high: int) -> Iterator[int]:
-    place = text.find(span, low, high + len(span))
-    while place >= 0:
-        yield place
-        place = text.find(span, place + 1, high + len(span))
 
 
 def _any_stands(words: list[Ends], low: int, high: int) -> bool:

@@ -145,15 +145,14 @@ class Rule:
             self._kinds = _pattern(self._source["kinds"].encode("latin-1"))
         return self._kinds.search(kind) is not None
 
-    def within(self, text: bytes, regions: list[tuple[int, int]], beyond: int = 0, *, passing: bool = False) -> Found:
+    def within(self, text: bytes, regions: list[tuple[int, int]], beyond: int = 0) -> Found:
         """Gives `(start, first, last)` of the matches that begin in these regions; `lead` and body, the body alone.
 
         Regions end where the last match ends that may begin in them; `beyond` says that it ends so many bytes later at most.
         Checksums are done here, for all matches at once: text full of numbers holds the same ones again and again.
-        `passing` says that some are known to pass.
         """
         if self._exact:
-            return self._search(text, regions, beyond, passing=passing)
+            return self._search(text, regions, beyond)
         if self._searches_on(text, regions):
             return self._search(text, regions, len(text))
         starts: list[int] = []
@@ -172,32 +171,37 @@ class Rule:
         (low, high), *others = regions
         return bool(self._whole) and not others and high - low >= len(text) - high
 
-    def _search(self, text: bytes, regions: list[tuple[int, int]], beyond: int, *, passing: bool = False) -> Found:
+    def _search(self, text: bytes, regions: list[tuple[int, int]], beyond: int) -> Found:
         if self._ahead is None:
             self._ahead = _pattern(self._whole)
         find = self._ahead.finditer
         # Numbers fail far more often than not. What stands behind a lead is seldom one, and a second search costs more.
-        if self._numbers and not passing and not self._may_pass(self._ahead, text, regions, beyond):
+        passing = self._passing(self._ahead, text, regions, beyond) if self._numbers else None
+        if passing is not None and not passing:
             return []
         found: Found = []
         for low, high in regions:
             for match in find(text, low, high + beyond):
                 if match.start() > high:
                     break
-                found.append((match.start(), *match.span(1)))
-        return self._tested(text, found) if found else found
+                if passing is None or match[1] in passing:
+                    found.append((match.start(), *match.span(1)))
+        return self._tested(text, found) if found and passing is None else found
 
-    def _may_pass(self, ahead: re.Pattern[bytes], text: bytes, regions: list[tuple[int, int]], beyond: int) -> bool:
-        """Whether one of the spans passes the check; spans that cut a character are looked at more closely."""
+    def _passing(
+        self, ahead: re.Pattern[bytes], text: bytes, regions: list[tuple[int, int]], beyond: int
+    ) -> set[bytes] | None:
+        """Gives the spans that pass the check; None where one cuts a character, since a closer look has to be taken at each."""
         spans: set[bytes] = set()
         for low, high in regions:
             spans.update(ahead.findall(text, low, high + beyond))
+        if not text.isascii() and (
+            not all(map(bytes.isascii, spans))
+            or any(CUT_CHARACTER.search(text, low, high + beyond + 1) for low, high in regions)
+        ):
+            return None
         test = self._test
-        if not spans or test is None:
-            return bool(spans)
-        return any(test(span) or not span.isascii() for span in spans) or (
-            not text.isascii() and any(CUT_CHARACTER.search(text, low, high + beyond + 1) for low, high in regions)
-        )
+        return spans if test is None else set(filter(test, spans))
 
     def at(self, text: bytes, starts: Iterable[int]) -> Found:
         """Gives `(start, first, last)` of the matches that begin at these places."""
