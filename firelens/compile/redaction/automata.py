@@ -158,6 +158,23 @@ def table(node: Node) -> Table:
     return _smallest(class_of, rows, accepting)
 
 
+@cache
+def leads_on(lead: Node, body: Node) -> bool:
+    """Whether a lead may go on where another one's body has ended: only what follows says then where the longest one ends."""
+    leads, wholes = Positions.of(lead), Positions.of(Cat((lead, body)))
+    queue = [(p, q) for p in leads.first for q in wholes.first if leads.sets[p] & wholes.sets[q]]
+    seen = set(queue)
+    for p, q in queue:
+        if q in wholes.last and leads.follow[p]:
+            return True
+        for after in leads.follow[p]:
+            chars = leads.sets[after]
+            more = {(after, r) for r in wholes.follow[q] if chars & wholes.sets[r]} - seen
+            seen |= more
+            queue += more
+    return False
+
+
 def _union(state: int, follow: list[int]) -> int:
     out = 0
     while state:

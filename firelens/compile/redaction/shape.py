@@ -7,7 +7,7 @@ import operator
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from firelens.compile.redaction.automata import Positions
+from firelens.compile.redaction.automata import Positions, leads_on
 from firelens.compile.redaction.measures import longest, prefix, shortest, spelled
 from firelens.compile.redaction.sought import marked, narrowed, shortened, unbounded, widened
 from firelens.compile.redaction.triggers import BETWEEN, LETTERS, class_text, node_text
@@ -105,9 +105,10 @@ class Shape:
 
     @property
     def exact(self) -> bool:
-        """Whether the last byte of what the expression finds cannot be part of the match: the match ends before it."""
+        """Whether all that says where a match ends is in what the expression finds, of which the last byte is no part of it."""
         positions = Positions.of(self.body)
-        return self._ends and not self._narrowed and not any(positions.sets[p] & self._after for p in positions.last)
+        ends = self._ends and not self._narrowed and not any(positions.sets[p] & self._after for p in positions.last)
+        return ends and not (self.lead and leads_on(self.lead, self.body))
 
     @property
     def _after(self) -> Bytes:
