@@ -60,7 +60,7 @@ class Batch:
             if not self._together(kind, size, rules, firsts, lasts):
                 where = joined((first - size, last) for first, last in ranges)
                 for rule in map(self._rule_of, rules):
-                    self.candidates += begun(self._text, rule.within(self._text, where), rule)
+                    self.candidates += begun(self._text, rule.within(self._text, where, beyond=size), rule)
         for number, words in self._behind.items():
             self.candidates += behind(self._text, words, self._rule_of(number))
         for group, some in self._words.items():

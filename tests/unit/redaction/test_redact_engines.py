@@ -220,6 +220,19 @@ def test_crowds_of_words_find_the_same(usual: Both, window: int, monkeypatch: py
     assert [crowded.data(t)[0] for t in texts] == wanted
 
 
+def test_a_crowd_ends_where_a_match_would(usual: Both, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What follows a match counts, also where a window ends between the two."""
+    hyper = pytest.importorskip("processors.redact.hyper", reason="Hyperscan is not installed")
+    text = b"value=860-49-3211mynum value=860-49-3211mynum value=860-49-3211 value=860-49-3211mynum"
+    monkeypatch.setattr(hyper, "_FEW", 0)
+    monkeypatch.setattr(hyper, "_EVERY", 1 << 40)
+    crowded = Redactor.from_plan(usual.plan, lambda _: b"")
+    wanted = [usual.same(text)] * 2
+    for window in range(8, 40):
+        monkeypatch.setattr(hyper, "_WINDOW", window)
+        assert crowded.many([text, text]) == wanted, window
+
+
 RECORDS: tuple[dict[str, Any], ...] = (
     {"user": {"password": "abc", "name": "x"}, "password": "zz zz"},
     {"log": '{"user":{"password":"a\\"bc"},"password":"q1w2e3"}'},
