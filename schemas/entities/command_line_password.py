@@ -132,7 +132,7 @@ ENTITY = Entity(
         # What `sudo -S` reads.
         *(
             Rule(
-                body=quote + r" \| ?sudo (?:-[A-Za-z]+ )*-[A-Za-z]*S",
+                body=quote + r" \| ?sudo (?:-[A-Za-z]{1,16} ){0,4}-[A-Za-z]{0,16}S",
                 reach=r"[A-Za-z0-9!#%&*+=@^_~?-]",
                 follows=True,
                 left=r"[./$\\{}()<>|\[\]:;,]",

@@ -42,6 +42,7 @@ Json = dict[str, Any]
 # What may follow a key that something is assigned to; a newline here stands for the end of the text.
 _AFTER_KEY = byte_set(b"\"'`=: \t]>%,)\n\xef")
 _ALNUM = DIGIT | UPPER | LOWER
+_MIXED = DIGIT, UPPER, LOWER
 # A plain search for fewer bytes finds too much.
 LEAST_PREFIX = 3
 # What international numbers have at least; `whole.narrowed` counts on it.
@@ -164,7 +165,9 @@ class _Compiler:
             self.lead(lead, common)
         reach, right = parse_set(rule.reach), parse_set(rule.right)
         least = rule.check["least"] if rule.check and rule.check["kind"] == "length" else 0
-        shape = Shape(lead, body, left, right, reach, _kind(rule.check), 0 if reach else _marks(rule.check), least)
+        marks = _marks(rule.check)
+        held = marks if rule.follows else 0
+        shape = Shape(lead, body, left, right, reach, _kind(rule.check), 0 if reach else marks, least, held)
         plain = longest_first(body)
         if shape.closed and plain and "lead_table" not in common:
             common["closed"] = True
@@ -334,7 +337,10 @@ def _kind(check: Mapping[str, Any] | None) -> str:
 
 def _marks(check: Mapping[str, Any] | None) -> Bytes:
     """Gives the bytes of which a span wants one; 0 where the check says nothing of that."""
-    return byte_set(check.get("marks", "").encode()) if check and check["kind"] == "mixed" else 0
+    if not check or check["kind"] != "mixed":
+        return 0
+    # Of three kinds all three.
+    return byte_set(check.get("marks", "").encode()) or (DIGIT if check["least"] >= len(_MIXED) else 0)
 
 
 def _from_begin(sequence: Sequence, back: int) -> str:

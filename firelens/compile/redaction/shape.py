@@ -54,6 +54,8 @@ class Shape:
     marks: Bytes = 0
     # Bytes of the whole span at least, `reach` included.
     least: int = 0
+    # One of these bytes at least is in what is reached, where that alone is the span.
+    held: Bytes = 0
 
     @property
     def node(self) -> Node:

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from firelens.compile.redaction.measures import longest, spelled
 from firelens.compile.redaction.shape import LEAST_SPELLED, Shape
 from firelens.compile.redaction.triggers import BETWEEN, JOINTS, LETTERS, class_text
-from schemas.redaction.language import ANY, LOWER, UPPER, Bytes, byte_set, fold
+from schemas.redaction.language import ANY, LOWER, NEWLINE, QUOTE, UPPER, Bytes, byte_set, fold
 
 _DASH = byte_set(b"-")
 _NAME = byte_set(b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_.:-")
@@ -20,6 +20,12 @@ _NAME = byte_set(b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz012345678
 def alone(one: Shape) -> tuple[str, int]:
     """Gives the expression of a rule that needs no word, and its `most`."""
     text, most = one.expression()
+    if one.reach:
+        begun = ANY & ~one.left
+        if not begun & (one.reach | QUOTE | NEWLINE):  # what is reached begins behind a byte of its own
+            return f"{class_text(begun)}{class_text(one.reach)}+{text}", most
+        if one.held:
+            return f"{class_text(one.reach & one.held)}{class_text(one.reach)}*{text}", most
     before = one.before()
     reaches = bool(one.reach) and spelled(one.body) >= LEAST_SPELLED and longest(one.body)
     often = max(one.least - longest(one.body), 1) if reaches else 1
