@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import functools
+import re
+from bisect import bisect_left
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
@@ -28,6 +31,7 @@ _MOST_BEHIND_KEY: Final = 44
 _MOST_KEY: Final = 64
 # A flag or a tag that ends with one has so many bytes at most.
 _MOST_NAME: Final = _MOST_KEY + 42
+_OPENS: Final = re.compile(rb"--|<")
 
 
 class Sought(NamedTuple):
@@ -68,7 +72,7 @@ def candidates(text: bytes, found: Finds, sought: Sequence[Sought], rule_of: Cal
             known: dict[bytes, list[int]] = {}  # a text full of flags holds the same ones again and again
             ends = [end - size for end in places]
             if kind == "flag":
-                ends = [key for key in ends if _opened(text, key)]
+                ends = _opened(text, ends)
             for number in rules:
                 out += [
                     (key - length, number, key - length, key + 1, 0)
@@ -85,10 +89,11 @@ def candidates(text: bytes, found: Finds, sought: Sequence[Sought], rule_of: Cal
     return out
 
 
-def _opened(text: bytes, key: int) -> bool:
-    """Whether a flag or a tag may have begun before the key that ends at `key`."""
-    low = max(key - _MOST_NAME, 0)
-    return text.rfind(b"--", low, key) >= 0 or text.rfind(b"<", low, key) >= 0
+def _opened(text: bytes, ends: list[int]) -> list[int]:
+    """Gives the ends of keys before which a flag or a tag may have begun."""
+    begins = [m.start() for m in _OPENS.finditer(text, max(ends[0] - _MOST_NAME, 0), ends[-1])]
+    before = functools.partial(bisect_left, begins)
+    return [key for key in ends if (n := before(key)) and begins[n - 1] >= key - _MOST_NAME] if begins else []
 
 
 def _sizes(tail: bytes, rule: Rule, known: dict[bytes, list[int]]) -> list[int]:
