@@ -317,4 +317,6 @@ def test_a_lead_that_goes_on_where_another_one_has_its_value() -> None:
     """The longest one counts, wherever the shorter one's value ends: what the scan found may end before it does."""
     text = b"""mysqli( ,'lEAQ",`nhAx,628.836.605-53,_PwD","hunter2x")"""
     both('{"entities": ["call_credentials"]}').same(text)
-    assert both('{"entities": ["call_credentials"]}').python.data(text)[0] == text.replace(b"hunter2x", b"[CALL_CREDENTIALS]")
+    assert both('{"entities": ["call_credentials"]}').python.data(text)[0] == text.replace(
+        b"hunter2x", b"[CALL_CREDENTIALS]"
+    )
