@@ -26,6 +26,8 @@ _NEWLINE: Final = 10
 # Where the words of one expression end, in order; of a crowd the first and the last.
 Ends = tuple[list[int], list[int]]
 _TOKEN: Final = re.compile(rb"[^ ]+")
+# So many that pass are looked for one by one.
+_FEW: Final = 16
 # Kinds of tokens that are remembered; hostile text has any number of them.
 _MOST_KINDS: Final = 4096
 
@@ -92,8 +94,14 @@ class Group:
             for token, begins in self._passing(rule, some):
                 passing.setdefault(token, []).append((rule, begins))
         places: dict[Rule, set[int]] = {}
+        few = len(passing) <= _FEW
         for low, piece in pieces if passing else ():
-            found = [(m.start(), m[0]) for m in _TOKEN.finditer(piece) if m[0] in passing] if apart else [(0, piece)]
+            if few:
+                found = [(begin, token) for token in passing for begin in _everywhere(piece, token)]
+            else:
+                found = (
+                    [(m.start(), m[0]) for m in _TOKEN.finditer(piece) if m[0] in passing] if apart else [(0, piece)]
+                )
             for begin, token in found:
                 for rule, begins in passing.get(token, ()):
                     places.setdefault(rule, set()).add(low + begin + begins)
@@ -120,6 +128,13 @@ class Group:
                 self._known.clear()
             rules = self._known[kind] = tuple(rule for rule in self._rules if rule.of_kind(kind))
         return rules
+
+
+def _everywhere(piece: bytes, token: bytes) -> Iterator[int]:
+    place = piece.find(token)
+    while place >= 0:
+        yield place
+        place = piece.find(token, place + 1)
 
 
 def _any_stands(words: list[Ends], low: int, high: int) -> bool:
