@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import base64
-import gzip
 import json
 import os
 import subprocess
@@ -19,6 +18,7 @@ from firelens.local.runtime_api import LambdaFunction
 from firelens.package import Target, build, libraries
 from schemas.plan import Plan, SideRoute
 from schemas.redaction.policy import RedactionPolicy
+from tests.zipped import zipped
 
 CARD = "4111 1111 " + "1111 1111"
 PLAN = Plan(
@@ -32,9 +32,9 @@ PLAN = Plan(
 )
 RECORDS = [
     f'{{"log":"paid with {CARD}"}}\n'.encode(),
-    gzip.compress(b'{"messageType":"DATA_MESSAGE","logEvents":[{"id":"1","timestamp":0,"message":"hi"}]}'),
+    zipped(b'{"messageType":"DATA_MESSAGE","logEvents":[{"id":"1","timestamp":0,"message":"hi"}]}'),
     b"",
-    gzip.compress(b'{"log":"x"}\n' * 99)[:-9],
+    zipped(b'{"log":"x"}\n' * 99)[:-9],
 ]
 EVENT = {
     "invocationId": "i",

@@ -9,7 +9,6 @@ https://docs.aws.amazon.com/firehose/latest/APIReference/API_PutRecordBatch.html
 from __future__ import annotations
 
 import base64
-import gzip
 import json
 import random
 import tracemalloc
@@ -20,6 +19,7 @@ from transform_world import SECRET, World, delivered, event, failed, plan
 
 from processors.envelope.compression import hops_of, with_hops
 from processors.reingest import Item, Target, batches
+from tests.zipped import zipped
 
 LINE = b'{"log":"hello"}\n'
 ENVELOPE = {
@@ -31,7 +31,7 @@ RESPONSE_BYTES = 20_000
 
 
 def packed(envelope: dict[str, Any]) -> bytes:
-    return gzip.compress(json.dumps(envelope).encode())
+    return zipped(json.dumps(envelope).encode())
 
 
 def big(size: int = 3000) -> bytes:
@@ -47,11 +47,11 @@ def results(response: dict[str, Any]) -> list[str]:
     [
         b"no gzip at all\n",
         packed(ENVELOPE)[:-9],
-        gzip.compress(b"no JSON"),
-        gzip.compress(b'{"no":"message type"}'),
+        zipped(b"no JSON"),
+        zipped(b'{"no":"message type"}'),
         LINE,
         random.Random(1).randbytes(300),
-        gzip.compress(b"[1,2"),
+        zipped(b"[1,2"),
     ],
 )
 def test_b1_one_bad_record_harms_no_neighbour(bad: bytes) -> None:
@@ -69,7 +69,7 @@ def test_b2_what_fits_after_an_overflow_is_answered() -> None:
     assert world.stream.taken == [with_hops(big(9000), 1)]
 
 
-@pytest.mark.parametrize("payload", [b"", LINE, gzip.compress(LINE)[:-9], big(200)])
+@pytest.mark.parametrize("payload", [b"", LINE, zipped(LINE)[:-9], big(200)])
 @pytest.mark.parametrize("limit", [700_000, 900_000])
 def test_b3_every_byte_of_the_response_is_counted(payload: bytes, limit: int) -> None:
     response = World(plan(steps=(), max_response_bytes=limit)).run(event([payload] * 5000))
@@ -79,7 +79,7 @@ def test_b3_every_byte_of_the_response_is_counted(payload: bytes, limit: int) ->
 
 def test_b3_more_records_than_one_response_can_name() -> None:
     """A damaged one cannot be parted: to do that it would have to be read."""
-    the_event = event([gzip.compress(LINE)[:-9]] * 60)
+    the_event = event([zipped(LINE)[:-9]] * 60)
     response = World(plan(steps=(), max_response_bytes=5000)).run(the_event)
     assert len(response["records"]) == 60
     assert set(results(response)) <= {"Dropped", "ProcessingFailed"}
@@ -149,5 +149,5 @@ def test_b10_an_overflow_takes_no_copies_of_the_batch() -> None:
 
 
 def test_b11_an_empty_record_and_a_control_message_leave_no_trace() -> None:
-    response = World(plan()).run(event(["", packed(CONTROL), gzip.compress(b""), packed(ENVELOPE)]))
+    response = World(plan()).run(event(["", packed(CONTROL), zipped(b""), packed(ENVELOPE)]))
     assert results(response) == ["Dropped", "Dropped", "Dropped", "Ok"]

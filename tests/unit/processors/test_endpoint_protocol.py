@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import base64
-import gzip
 import json
 import random
 from typing import Any
@@ -19,6 +18,7 @@ from processors import endpoint as module
 from processors.endpoint import App, Endpoint
 from processors.route import Router
 from schemas.errors import DescriptionError
+from tests.zipped import zipped
 
 KEY = "synthetic-" + "access-key"
 LINE = b'{"log":"hello"}\n'
@@ -100,7 +100,7 @@ def test_a_dead_destination_with_dead_letters_is_accepted() -> None:
 
 
 def test_a_record_that_cannot_be_read_harms_no_batch() -> None:
-    damaged = gzip.compress(LINE * 99)[:-9]
+    damaged = zipped(LINE * 99)[:-9]
     served = Served()
     assert served.client().deliver([damaged, LINE]).delivered
     kept, letter = served.lines()
@@ -129,7 +129,7 @@ def test_a_wrong_key_is_refused_without_touching_the_batch() -> None:
         (body(LINE), {"x_amz_firehose_protocol_version": "2.0"}),
         (body(LINE), {"content_encoding": "br"}),
         (body(LINE), {"content_encoding": "gzip"}),
-        (gzip.compress(b" " * (64 * 1024 * 1024 + 1)), {"content_encoding": "gzip"}),
+        (zipped(b" " * (64 * 1024 * 1024 + 1)), {"content_encoding": "gzip"}),
     ],
 )
 def test_a_malformed_request_is_400_and_never_413(content: bytes, headers: dict[str, str]) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import base64
-import gzip
 import json
 import random
 import subprocess
@@ -23,10 +22,11 @@ from processors.processor import Processor
 from processors.reingest import Item, Reingest, Target, batches
 from schemas.errors import FirelensError
 from schemas.plan import Plan, SideRoute
+from tests.zipped import zipped
 
 LINE = b'{"log":"hello","level":"INFO"}\n'
 DIRTY = f'{{"log":"paid with {SECRET}"}}\n'.encode()
-CUT = gzip.compress(DIRTY * 500)[:-12]
+CUT = zipped(DIRTY * 500)[:-12]
 
 
 class Referee:
@@ -79,7 +79,7 @@ def test_ok_replaces_the_record() -> None:
 
 def test_dropped_leaves_no_trace() -> None:
     drop = {"type": "drop", "when": {"field": "level", "op": "equals", "value": "INFO"}}
-    control = gzip.compress(b'{"messageType":"CONTROL_MESSAGE","logGroup":"","logEvents":[{"message":"x"}]}')
+    control = zipped(b'{"messageType":"CONTROL_MESSAGE","logGroup":"","logEvents":[{"message":"x"}]}')
     referee = Referee(plan(steps=(drop,))).run(LINE, b"", control, b"kept\n")
     assert referee.delivered == b'{"log":"kept"}\n'
     assert referee.errors == []
@@ -87,7 +87,7 @@ def test_dropped_leaves_no_trace() -> None:
 
 
 def test_a_failed_record_reaches_the_error_output_and_its_siblings_their_destination() -> None:
-    clean = gzip.compress(LINE * 500)[:-12]
+    clean = zipped(LINE * 500)[:-12]
     referee = Referee(plan()).run(LINE, clean, LINE)
     assert referee.delivered == LINE * 2
     (error,) = referee.errors
@@ -177,7 +177,7 @@ def test_what_one_response_cannot_carry_goes_round_until_all_is_delivered() -> N
 def test_one_record_too_large_for_a_response_is_parted_by_events() -> None:
     events = [{"id": str(n), "timestamp": 1_700_000_000_000 + n, "message": f"m{n} " + "y" * 90} for n in range(700)]
     envelope = {"messageType": "DATA_MESSAGE", "owner": "1", "logGroup": "g", "logStream": "s", "logEvents": events}
-    record = gzip.compress(json.dumps(envelope).encode())
+    record = zipped(json.dumps(envelope).encode())
     referee = Referee(plan(steps=(), max_response_bytes=60_000)).run(record)
     assert [json.loads(x)["log"] for x in sorted(referee.delivered.splitlines(), key=_number)] == [
         e["message"] for e in events
