@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Container, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Container, Iterator, Mapping, Sequence
 from itertools import accumulate
 from typing import TYPE_CHECKING, Any, Final
 
 from processors.redact.candidates import regions
-from processors.redact.rules import CUT_CHARACTER
+from processors.redact.rules import CUT_CHARACTER, everywhere
 from processors.redact.shapes import KINDS
 
 if TYPE_CHECKING:
@@ -52,8 +52,8 @@ class Group:
         self._apart = bytes(moved[b] if b in taken else 32 for b in range(256))
         self._back = bytes.maketrans(free, inside[: len(free)])
         # What may follow a number, as far as it makes a difference to a rule: one byte that may end a match, one that may not.
-        free = bytes(b for b in reversed(range(256)) if b not in taken and b != _NEWLINE)
-        self._behind = {rule: (*{b in rule.right: bytes([b]) for b in free}.values(), b"\n") for rule in self._rules}
+        others = [b for b in reversed(range(256)) if b not in taken and b != _NEWLINE]
+        self._behind = {rule: (*{b in rule.right: bytes([b]) for b in others}.values(), b"\n") for rule in self._rules}
         self._known: dict[bytes, tuple[Rule, ...]] = {}
 
     def matches(self, text: bytes, words: Words) -> Iterator[tuple[Rule, Found]]:
@@ -94,18 +94,19 @@ class Group:
             for token, begins in self._passing(rule, some):
                 passing.setdefault(token, []).append((rule, begins))
         places: dict[Rule, set[int]] = {}
-        few = len(passing) <= _FEW
         for low, piece in pieces if passing else ():
-            if few:
-                found = [(begin, token) for token in passing for begin in _everywhere(piece, token)]
-            else:
-                found = (
-                    [(m.start(), m[0]) for m in _TOKEN.finditer(piece) if m[0] in passing] if apart else [(0, piece)]
-                )
-            for begin, token in found:
-                for rule, begins in passing.get(token, ()):
+            for begin, token in self._found(piece, passing):
+                for rule, begins in passing[token]:
                     places.setdefault(rule, set()).add(low + begin + begins)
         return places
+
+    def _found(self, piece: bytes, wanted: Collection[bytes]) -> list[tuple[int, bytes]]:
+        """Gives where tokens of `wanted` stand in a piece."""
+        if not self._splits:
+            return [(0, piece)] if piece in wanted else []
+        if len(wanted) <= _FEW:
+            return [(begin, token) for token in wanted for begin in everywhere(piece, token, 0, len(piece))]
+        return [(m.start(), m[0]) for m in _TOKEN.finditer(piece) if m[0] in wanted]
 
     def _passing(self, rule: Rule, tokens: Sequence[bytes]) -> Iterator[tuple[bytes, int]]:
         """Gives which of the tokens hold a match that passes the rule's checksum, and where in it that begins."""
@@ -128,13 +129,6 @@ class Group:
                 self._known.clear()
             rules = self._known[kind] = tuple(rule for rule in self._rules if rule.of_kind(kind))
         return rules
-
-
-def _everywhere(piece: bytes, token: bytes) -> Iterator[int]:
-    place = piece.find(token)
-    while place >= 0:
-        yield place
-        place = piece.find(token, place + 1)
 
 
 def _any_stands(words: list[Ends], low: int, high: int) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import functools
 import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -92,8 +91,7 @@ def candidates(text: bytes, found: Finds, sought: Sequence[Sought], rule_of: Cal
 def _opened(text: bytes, ends: list[int]) -> list[int]:
     """Gives the ends of keys before which a flag or a tag may have begun."""
     begins = [m.start() for m in _OPENS.finditer(text, max(ends[0] - _MOST_NAME, 0), ends[-1])]
-    before = functools.partial(bisect_left, begins)
-    return [key for key in ends if (n := before(key)) and begins[n - 1] >= key - _MOST_NAME] if begins else []
+    return [key for key in ends if (n := bisect_left(begins, key)) and begins[n - 1] >= key - _MOST_NAME]
 
 
 def _sizes(tail: bytes, rule: Rule, known: dict[bytes, list[int]]) -> list[int]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, Final
 
 from processors.redact import checks
@@ -26,6 +26,14 @@ _AUTHORITY_STOP: Final = b" \t\r\n\"'<>()[]{},;/@"
 CUT_CHARACTER: Final = re.compile(rb"[\x80-\xbf](?<=[!-~].)", re.DOTALL)
 
 Found = list[tuple[int, int, int]]
+
+
+def everywhere(text: bytes, part: bytes, low: int, high: int) -> Iterator[int]:
+    """Gives where `part` stands in a region of a text; its places may overlap."""
+    place = text.find(part, low, high)
+    while place >= 0:
+        yield place
+        place = text.find(part, place + 1, high)
 
 
 # Class of every byte, rows of next states, accepting states: 0 is dead, 1 starts.
@@ -160,10 +168,7 @@ class Rule:
             if self._seek:
                 starts += [m.start() for m in self._seek.finditer(text, low, high + beyond) if m.start() <= high]
             else:
-                place = text.find(self._prefix, low, high + beyond)
-                while place >= 0:
-                    starts.append(place)
-                    place = text.find(self._prefix, place + 1, high + beyond)
+                starts += everywhere(text, self._prefix, low, high + beyond)
         return self.at(text, starts)
 
     def _searches_on(self, text: bytes, regions: list[tuple[int, int]]) -> bool:

@@ -131,7 +131,6 @@ def _data(compiled: dict[str, Any]) -> dict[str, Any]:
         "words": _union(found["words"]),
         "shapes": _union(found["shapes"]),
         "sets": _lines(changes([chars >> b & 1 for b in range(256)]) for chars in sets),
-        "count_of_sets": len(sets),
         "triggers": _lines(
             [t["back"], *(n for rule, chars in zip(t["rules"], some, strict=True) for n in (rule, sets.index(chars)))]
             for t, some in zip(compiled["triggers"], followed, strict=True)
@@ -149,7 +148,7 @@ def _data(compiled: dict[str, Any]) -> dict[str, Any]:
         "allow": dict.fromkeys(compiled["allow"]["exact"], True),
         "allow_ends": [list(ends) for ends in compiled["allow"]["ends"]],
         "key_lines": {
-            "entity": max((n for n, e in enumerate(compiled["entities"], 1) if e["name"] == ENTITY), default=None),
+            "entity": max((n for n, e in enumerate(compiled["entities"]) if e["name"] == ENTITY), default=None),
             "fields": list(STREAM_FIELDS),
             "full": FULL_LINE,
             "lines": MOST_LINES,

@@ -34,9 +34,9 @@ do
     return ffi.cast(kind .. ' *', made)
   end
 
-  -- What line `n` (from 0) of `lines` says, read when it is first asked for; each line is a value as Lua writes it. Most rules
-  -- are never tried, and what is held delays the collector, whose garbage then leaves the caches.
-  function lazily(lines)
+  -- What line `n` (from 0) of `lines` says, read when it is first asked for; each line is a value as Lua writes it, of which `made`
+  -- makes what is given. Most rules are never tried, and what is held delays the collector, whose garbage then leaves the caches.
+  function lazily(lines, made)
     local count = select(2, gsub(lines, '\n', ''))
     local known, from, held, place = {}, array('int32_t', count + 1), lines, 0
     for n = 1, count do
@@ -51,8 +51,10 @@ do
     local function read(n)
       local size = from[n + 1] - from[n]
       local line = use_ffi and ffi.string(held + from[n], size) or sub(held, from[n] + 1, from[n + 1])
-      known[n + 1] = loadstring('return ' .. line)()
-      return known[n + 1]
+      local value = loadstring('return ' .. line)()
+      if made then value = made(value) end
+      known[n + 1] = value
+      return value
     end
     return function(n) return known[n + 1] or read(n) end
   end

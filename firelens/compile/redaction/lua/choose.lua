@@ -190,7 +190,7 @@ local function redacted_once(s)
     if text ~= sub(s, first + 1, last) then hits = hits + 1 end
     at = last
     if entity.act == 'drop_record' then drop = true end
-    if one[3] + 1 == D.key_lines.entity then key_hit = true end
+    if one[3] == D.key_lines.entity then key_hit = true end
   end
   out[#out + 1] = sub(s, at + 1)
   return concat(out), hits, drop

@@ -120,7 +120,7 @@ local function without_lines(whole, in_a_record)
   local start, stop = take(inside, v)
   note_marks(v, in_a_record)
   if not start then return whole, 0, false end
-  local entity = entity_of(D.key_lines.entity - 1)
+  local entity = entity_of(D.key_lines.entity)
   local text = replaced(entity, sub(v.text, start + 1, stop))
   return sub(whole, 1, raw_start(v, start)) .. text .. sub(whole, raw_end(v, stop) + 1), 1, entity.act == 'drop_record'
 end

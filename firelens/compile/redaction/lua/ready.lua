@@ -1,7 +1,6 @@
 
 -- Everything is read: what reading it left behind goes, before any text. Its machine code holds on to what it was compiled
--- for, the data above among it, some four megabytes; and the collector lets as much garbage gather as there is memory in use,
--- which the processor's caches then have to hold. Of a whole run over clean logs that was a tenth.
+-- for; and the collector lets as much garbage gather as there is memory in use, which the processor's caches then have to hold.
 if jit_on then
   jit.flush()
   -- What redacts a text is run too seldom, and goes too many ways, to be worth its machine code: hundreds of traces, of which each

@@ -4,18 +4,11 @@ local rule_of, entity_of = lazily(D.rules), lazily(D.entities)
 local trigger_of = lazily(D.triggers)
 -- A set of bytes as a text: byte(set, b + 1) is 1 where it holds `b`. Not C's memory: what is not compiled is slow to read that,
 -- and what comes after a trigger is too rare to be compiled.
-local set_of
-do
-  local written, known = lazily(D.sets), {}
-  for n = 1, D.count_of_sets do known[n] = false end
-  local function read(n)
-    local members, out = class_table(written(n)), {}
-    for b = 0, 255 do out[b + 1] = char(members[b]) end
-    known[n + 1] = concat(out)
-    return known[n + 1]
-  end
-  function set_of(n) return known[n + 1] or read(n) end
-end
+local set_of = lazily(D.sets, function(written)
+  local members, out = class_table(written), {}
+  for b = 0, 255 do out[b + 1] = char(members[b]) end
+  return concat(out)
+end)
 D.rules, D.entities, D.triggers, D.sets = nil, nil, nil, nil
 
 local function table_of(written)

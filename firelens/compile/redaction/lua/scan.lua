@@ -6,7 +6,7 @@ D.words, D.shapes = nil, nil
 -- it would be millions of states. A state is the place of its row: NEXT[state + class] is the following one, below 0 where it
 -- has triggers, 0 or nil where nobody has come yet. Rows are an odd number of cache lines (of 64 bytes) long: with a power of two
 -- the beginnings of all rows, where what is usual stands, would share few places of the cache.
-local MOST, CLASS, WIDTH = 8192, array('uint8_t', 256), 256
+local MOST, CLASS, WIDTH = 8192, array('uint8_t', 256), nil
 do
   -- What logs are made of comes first, so that a state's usual neighbours share a cache line.
   local usual = ' etaoinsrlcdmpuhgfbwyvkxzjq0123456789:,."-_/=()[]{}TIESANODRLCMPUFGBHWVKYXQJZ'

@@ -114,7 +114,7 @@ local D = {["words"]={["width"]=62,["states"]=351,["hits"]=237,["classes"]="48,1
 "0,1"
 "48,1,58,0,61,1,62,0"
 "48,1,58,0,94,1,95,0"
-]==],["count_of_sets"]=72,["triggers"]=[==[{13,0,69}
+]==],["triggers"]=[==[{13,0,69}
 {16,1,10}
 {15,2,69}
 {5,3,69,5,69}
@@ -403,9 +403,9 @@ do
     return ffi.cast(kind .. ' *', made)
   end
 
-  -- What line `n` (from 0) of `lines` says, read when it is first asked for; each line is a value as Lua writes it. Most rules
-  -- are never tried, and what is held delays the collector, whose garbage then leaves the caches.
-  function lazily(lines)
+  -- What line `n` (from 0) of `lines` says, read when it is first asked for; each line is a value as Lua writes it, of which `made`
+  -- makes what is given. Most rules are never tried, and what is held delays the collector, whose garbage then leaves the caches.
+  function lazily(lines, made)
     local count = select(2, gsub(lines, '\n', ''))
     local known, from, held, place = {}, array('int32_t', count + 1), lines, 0
     for n = 1, count do
@@ -420,8 +420,10 @@ do
     local function read(n)
       local size = from[n + 1] - from[n]
       local line = use_ffi and ffi.string(held + from[n], size) or sub(held, from[n] + 1, from[n + 1])
-      known[n + 1] = loadstring('return ' .. line)()
-      return known[n + 1]
+      local value = loadstring('return ' .. line)()
+      if made then value = made(value) end
+      known[n + 1] = value
+      return value
     end
     return function(n) return known[n + 1] or read(n) end
   end
@@ -509,7 +511,7 @@ D.words, D.shapes = nil, nil
 -- it would be millions of states. A state is the place of its row: NEXT[state + class] is the following one, below 0 where it
 -- has triggers, 0 or nil where nobody has come yet. Rows are an odd number of cache lines (of 64 bytes) long: with a power of two
 -- the beginnings of all rows, where what is usual stands, would share few places of the cache.
-local MOST, CLASS, WIDTH = 8192, array('uint8_t', 256), 256
+local MOST, CLASS, WIDTH = 8192, array('uint8_t', 256), nil
 do
   -- What logs are made of comes first, so that a state's usual neighbours share a cache line.
   local usual = ' etaoinsrlcdmpuhgfbwyvkxzjq0123456789:,."-_/=()[]{}TIESANODRLCMPUFGBHWVKYXQJZ'
@@ -1359,18 +1361,11 @@ local rule_of, entity_of = lazily(D.rules), lazily(D.entities)
 local trigger_of = lazily(D.triggers)
 -- A set of bytes as a text: byte(set, b + 1) is 1 where it holds `b`. Not C's memory: what is not compiled is slow to read that,
 -- and what comes after a trigger is too rare to be compiled.
-local set_of
-do
-  local written, known = lazily(D.sets), {}
-  for n = 1, D.count_of_sets do known[n] = false end
-  local function read(n)
-    local members, out = class_table(written(n)), {}
-    for b = 0, 255 do out[b + 1] = char(members[b]) end
-    known[n + 1] = concat(out)
-    return known[n + 1]
-  end
-  function set_of(n) return known[n + 1] or read(n) end
-end
+local set_of = lazily(D.sets, function(written)
+  local members, out = class_table(written), {}
+  for b = 0, 255 do out[b + 1] = char(members[b]) end
+  return concat(out)
+end)
 D.rules, D.entities, D.triggers, D.sets = nil, nil, nil, nil
 
 local function table_of(written)
@@ -1853,7 +1848,7 @@ local function redacted_once(s)
     if text ~= sub(s, first + 1, last) then hits = hits + 1 end
     at = last
     if entity.act == 'drop_record' then drop = true end
-    if one[3] + 1 == D.key_lines.entity then key_hit = true end
+    if one[3] == D.key_lines.entity then key_hit = true end
   end
   out[#out + 1] = sub(s, at + 1)
   return concat(out), hits, drop
@@ -1994,7 +1989,7 @@ local function without_lines(whole, in_a_record)
   local start, stop = take(inside, v)
   note_marks(v, in_a_record)
   if not start then return whole, 0, false end
-  local entity = entity_of(D.key_lines.entity - 1)
+  local entity = entity_of(D.key_lines.entity)
   local text = replaced(entity, sub(v.text, start + 1, stop))
   return sub(whole, 1, raw_start(v, start)) .. text .. sub(whole, raw_end(v, stop) + 1), 1, entity.act == 'drop_record'
 end
@@ -2338,8 +2333,7 @@ function R.record(record, tag)
 end
 
 -- Everything is read: what reading it left behind goes, before any text. Its machine code holds on to what it was compiled
--- for, the data above among it, some four megabytes; and the collector lets as much garbage gather as there is memory in use,
--- which the processor's caches then have to hold. Of a whole run over clean logs that was a tenth.
+-- for; and the collector lets as much garbage gather as there is memory in use, which the processor's caches then have to hold.
 if jit_on then
   jit.flush()
   -- What redacts a text is run too seldom, and goes too many ways, to be worth its machine code: hundreds of traces, of which each
