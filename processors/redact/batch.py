@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Final
 
-from processors.redact.candidates import begun, behind, joined, matches
+from processors.redact.candidates import begun, behind, joined, matches, opened
 
 if TYPE_CHECKING:
     from processors.redact.beside import Group
@@ -47,15 +47,21 @@ class Batch:
         """Takes what a scan has found."""
         for expression, ends in found.items():
             kind, size, rules = self._sought[expression]
+            if not rules:
+                continue
             places = sorted(ends)  # mostly in order already
             if kind == "key":
                 places = self._filled(rules[0], places)
+            elif kind == "flag":
+                places = opened(self._text, places, size)
             elif self._together(kind, size, rules, places, places) or self._at_once(kind, size, rules, places):
                 continue
             if places:
                 self.rest[expression] = places
         for expression, ranges in crowds.items():
             kind, size, rules = self._sought[expression]
+            if not rules:
+                continue
             firsts, lasts = [first for first, _ in ranges], [last for _, last in ranges]
             if not self._together(kind, size, rules, firsts, lasts):
                 where = joined((first - size, last) for first, last in ranges)

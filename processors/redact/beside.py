@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Collection, Container, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from itertools import accumulate
 from typing import TYPE_CHECKING, Any, Final
 
 from processors.redact.candidates import regions
-from processors.redact.rules import CUT_CHARACTER, everywhere
+from processors.redact.rules import CUT_CHARACTER, FEW, everywhere
 from processors.redact.shapes import KINDS
 
 if TYPE_CHECKING:
@@ -25,9 +25,6 @@ _BLANKS: Final = b" \t\n\r\v\f"
 _NEWLINE: Final = 10
 # Where the words of one expression end, in order; of a crowd the first and the last.
 Ends = tuple[list[int], list[int]]
-_TOKEN: Final = re.compile(rb"[^ ]+")
-# So many that pass are looked for one by one.
-_FEW: Final = 16
 # Kinds of tokens that are remembered; hostile text has any number of them.
 _MOST_KINDS: Final = 4096
 
@@ -71,13 +68,27 @@ class Group:
                 if rule.order in its:
                     yield rule, rule.within(text, every, beyond=most)
             return
-        for rule, places in self._places(text, every, its).items():
+        pieces, of_rule = self._tokens(text, every, its)
+        for rule, tokens in of_rule.items():
+            passing = set(self._passing(rule, tokens))
+            if len(passing) > FEW:
+                found = rule.within(text, every, beyond=most)
+            else:
+                places = (
+                    low + begin + begins
+                    for token, begins in passing
+                    for low, piece in pieces
+                    for begin in self._found(piece, token)
+                )
+                found = rule.at(text, sorted(set(places)))
             own, before = its[rule.order], rule.before
-            found = rule.at(text, sorted(places))
-            yield rule, [one for one in found if _any_stands(own, one[1] - before, one[1] + 1)]
+            found = [one for one in found if _any_stands(own, one[1] - before, one[1] + 1)]
+            yield rule, rule.hinted(text.lower(), found) if len(found) > FEW else found
 
-    def _places(self, text: bytes, where: list[tuple[int, int]], its: Container[int]) -> dict[Rule, set[int]]:
-        """Gives where numbers begin that pass a rule's checksum, of the rules that have some there."""
+    def _tokens(
+        self, text: bytes, where: list[tuple[int, int]], its: Container[int]
+    ) -> tuple[list[tuple[int, bytes]], dict[Rule, list[bytes]]]:
+        """Gives the regions, split into tokens, and of each rule those that are of a kind with its matches."""
         apart = self._apart if self._splits else None
         pieces = [(low, text[low : high + self._most].translate(apart)) for low, high in where]
         tokens: set[bytes] = set()
@@ -89,24 +100,13 @@ class Group:
             for rule in self._of_kind(kind.translate(KINDS)):
                 if rule.order in its:
                     of_rule.setdefault(rule, []).append(token)
-        passing: dict[bytes, list[tuple[Rule, int]]] = {}
-        for rule, some in of_rule.items():
-            for token, begins in self._passing(rule, some):
-                passing.setdefault(token, []).append((rule, begins))
-        places: dict[Rule, set[int]] = {}
-        for low, piece in pieces if passing else ():
-            for begin, token in self._found(piece, passing):
-                for rule, begins in passing[token]:
-                    places.setdefault(rule, set()).add(low + begin + begins)
-        return places
+        return pieces, of_rule
 
-    def _found(self, piece: bytes, wanted: Collection[bytes]) -> list[tuple[int, bytes]]:
-        """Gives where tokens of `wanted` stand in a piece."""
-        if not self._splits:
-            return [(0, piece)] if piece in wanted else []
-        if len(wanted) <= _FEW:
-            return [(begin, token) for token in wanted for begin in everywhere(piece, token, 0, len(piece))]
-        return [(m.start(), m[0]) for m in _TOKEN.finditer(piece) if m[0] in wanted]
+    def _found(self, piece: bytes, token: bytes) -> Iterator[int]:
+        """Gives where a token stands in a piece."""
+        if self._splits:
+            return everywhere(piece, token, 0, len(piece))
+        return iter((0,) if piece == token else ())
 
     def _passing(self, rule: Rule, tokens: Sequence[bytes]) -> Iterator[tuple[bytes, int]]:
         """Gives which of the tokens hold a match that passes the rule's checksum, and where in it that begins."""

@@ -30,7 +30,8 @@ _MOST_BEHIND_KEY: Final = 44
 _MOST_KEY: Final = 64
 # A flag or a tag that ends with one has so many bytes at most.
 _MOST_NAME: Final = _MOST_KEY + 42
-_OPENS: Final = re.compile(rb"--|<")
+# The words of a key may be parted by blanks.
+_OPENS: Final = re.compile(rb"(?:--|<)[A-Za-z0-9_.:-]*+(?: (?!-)[A-Za-z0-9_.:-]++){0,4}+")
 
 
 class Sought(NamedTuple):
@@ -39,7 +40,7 @@ class Sought(NamedTuple):
     `whole`: a match lies in the `size` bytes before the end (0: anywhere before). `begin`: one begins `size` bytes before.
     `word`: a word begins there. `key`: a key of `size` bytes, behind it a mark that assigns, and one byte. `flag`, `column`: one of
     its rule's keys, and `size` bytes. `name`: a key, `size` bytes with the one behind it. `beside`: a word of the rules, which
-    belong to the group of number `size`.
+    belong to the group of number `size`. `head`: how rules begin, which says nothing by itself.
     """
 
     kind: str
@@ -70,8 +71,6 @@ def candidates(text: bytes, found: Finds, sought: Sequence[Sought], rule_of: Cal
         elif kind in ("flag", "column"):
             known: dict[bytes, list[int]] = {}  # a text full of flags holds the same ones again and again
             ends = [end - size for end in places]
-            if kind == "flag":
-                ends = _opened(text, ends)
             for number in rules:
                 out += [
                     (key - length, number, key - length, key + 1, 0)
@@ -88,10 +87,14 @@ def candidates(text: bytes, found: Finds, sought: Sequence[Sought], rule_of: Cal
     return out
 
 
-def _opened(text: bytes, ends: list[int]) -> list[int]:
-    """Gives the ends of keys before which a flag or a tag may have begun."""
-    begins = [m.start() for m in _OPENS.finditer(text, max(ends[0] - _MOST_NAME, 0), ends[-1])]
-    return [key for key in ends if (n := bisect_left(begins, key)) and begins[n - 1] >= key - _MOST_NAME]
+def opened(text: bytes, ends: list[int], size: int) -> list[int]:
+    """Gives the finds `size` bytes behind a key that belongs to a flag or a tag."""
+    begins: list[int] = []
+    stops: list[int] = []
+    for name in _OPENS.finditer(text, max(ends[0] - size - _MOST_NAME, 0), ends[-1]):
+        begins.append(name.start())
+        stops.append(name.end())
+    return [end for end in ends if (n := bisect_left(begins, end - size)) and stops[n - 1] >= end - size]
 
 
 def _sizes(tail: bytes, rule: Rule, known: dict[bytes, list[int]]) -> list[int]:

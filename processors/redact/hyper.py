@@ -28,12 +28,14 @@ def hyper(plan: Mapping[str, Any], cache: str | None) -> tuple[Scan, list[Sought
     """Gives the scan of a policy, and what each expression says. `cache` is a directory for compiled databases."""
     try:
         parts = [
-            _Part(functools.partial(_numbered, plan, number), digest, crowding, cache)
-            for number, (digest, crowding) in enumerate(zip(plan["digests"], plan["crowding"], strict=True))
+            _Part(functools.partial(_numbered, plan, number), digest, crowding, apart, cache)
+            for number, (digest, crowding, apart) in enumerate(
+                zip(plan["digests"], plan["crowding"], plan["apart"], strict=True)
+            )
         ]
     except hyperscan.HyperscanError:  # a rule of the user's own may be too large for it as a whole
         digest = "-".join([*plan["digests"][:1], "t"])
-        parts = [_Part(lambda: [(n, t["x"]) for n, t in enumerate(plan["triggers"])], digest, (), cache)]
+        parts = [_Part(lambda: [(n, t["x"]) for n, t in enumerate(plan["triggers"])], digest, (), (), cache)]
         return _scan(parts), [Sought.trigger(t, plan["rules"]) for t in plan["triggers"]]
     return _scan(parts), [Sought(kind, size, tuple(rules)) for kind, size, rules in plan["sought"]]
 
@@ -58,14 +60,21 @@ def _numbered(plan: Mapping[str, Any], number: int) -> Numbered:
 class _Part:
     """A part of a policy. Where finds crowd, only the first of each expression in a window is told of.
 
-    `crowding` says of which expressions, and how many bytes a match of each has at most. The two databases for it are compiled
-    for the first text that is so full (a tenth of a second each).
+    `crowding` says of which expressions, and how many bytes a match of each has at most; `apart` which of the others are
+    then looked for by themselves, some at a time. The databases for it are compiled for the first text that is so full (a second
+    in all).
     """
 
     def __init__(
-        self, numbered: Callable[[], Numbered], digest: str, crowding: Iterable[tuple[int, int]], cache: str | None
+        self,
+        numbered: Callable[[], Numbered],
+        digest: str,
+        crowding: Iterable[tuple[int, int]],
+        apart: Iterable[Iterable[int]],
+        cache: str | None,
     ) -> None:
         self._numbered, self._digest, self._cache = numbered, digest, cache
+        self._apart = [frozenset(some) for some in apart]
         self._database = database(hyperscan, digest, numbered, cache)
         most = dict(crowding)
         self._crowding = frozenset(most)
@@ -100,10 +109,9 @@ class _Part:
         def first(number: int, _start: int, end: int, _flags: int, _context: Any) -> None:
             out[number].append((low + end, high))
 
-        rest, once = self._crowded
-        if rest:
-            rest[0].scan(data, match_event_handler=hit, scratch=rest[1])
-        compiled, scratch = once
+        each, (compiled, scratch) = self._crowded
+        for one, its_scratch in each:
+            one.scan(data, match_event_handler=hit, scratch=its_scratch)
         for begin in range(0, len(data), _WINDOW):
             # A match may lie across the border.
             low, high = max(begin - self._across, 0), min(begin + _WINDOW, len(data))
@@ -111,10 +119,16 @@ class _Part:
         return found, out
 
     @functools.cached_property
-    def _crowded(self) -> tuple[tuple[Any, Any] | None, tuple[Any, Any]]:
-        """The database of what is told of one by one, if there is any, and that of what is told of once."""
+    def _crowded(self) -> tuple[list[tuple[Any, Any]], tuple[Any, Any]]:
+        """The databases of what is told of one by one, and that of what is told of once."""
         numbered = self._numbered()
         some = [one for one in numbered if one[0] in self._crowding]
-        others = [one for one in numbered if one[0] not in self._crowding]
-        rest = database(hyperscan, f"{self._digest}-rest", lambda: others, self._cache) if others else None
-        return rest, database(hyperscan, f"{self._digest}-once", lambda: some, self._cache, once=True)
+        alone = frozenset().union(*self._apart)
+        others = [one for one in numbered if one[0] not in self._crowding and one[0] not in alone]
+        sets = {"rest": others}
+        sets |= {f"{n}": [one for one in numbered if one[0] in its] for n, its in enumerate(self._apart)}
+        each = [self._of(name, its) for name, its in sets.items() if its]
+        return each, self._of("once", some, once=True)
+
+    def _of(self, name: str, expressions: Numbered, *, once: bool = False) -> tuple[Any, Any]:
+        return database(hyperscan, f"{self._digest}-{name}", lambda: expressions, self._cache, once=once)

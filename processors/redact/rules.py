@@ -26,6 +26,8 @@ _AUTHORITY_STOP: Final = b" \t\r\n\"'<>()[]{},;/@"
 CUT_CHARACTER: Final = re.compile(rb"[\x80-\xbf](?<=[!-~].)", re.DOTALL)
 
 Found = list[tuple[int, int, int]]
+# So many numbers that pass a check are looked for one by one, more of them with the rule's own expression.
+FEW: Final = 16
 
 
 def everywhere(text: bytes, part: bytes, low: int, high: int) -> Iterator[int]:
@@ -44,8 +46,8 @@ class Rule:
     """Finds one shape of one entity at given places."""
 
     __slots__ = (
-        "_ahead", "_at", "_authority", "_body", "_exact", "_first", "_follows", "_keys", "_kinds", "_labels", "_lead", "_lead_table",
-        "_left", "_most", "_near", "_numbers", "_prefix", "_reach", "_reach_most", "_reader", "_seek", "_source", "_table", "_test",
+        "_ahead", "_at", "_authority", "_body", "_exact", "_first", "_follows", "_hint", "_keys", "_kinds", "_labels", "_lead",
+        "_lead_table", "_left", "_most", "_near", "_numbers", "_prefix", "_reach", "_reach_most", "_reader", "_seek", "_source", "_table", "_test",
         "_unless", "_whole", "before", "closed", "entity", "lines", "order", "parted", "right",
     )  # fmt: skip
 
@@ -69,6 +71,7 @@ class Rule:
         self.right = members(sets[source["right"]])
         self._near = _words(source.get("near", ()))
         self._unless = _words(source.get("unless", ()))
+        self._hint: re.Pattern[bytes] | None = None
         # So many bytes before a match words may stand.
         self.before: int = source.get("within", 0)
         self._authority: bool = source.get("authority", False)
@@ -79,7 +82,9 @@ class Rule:
         self._prefix: bytes = source.get("prefix", "").encode("latin-1")
         guard = b"(?<![%s])" % re.escape(self._left) if self._left and not self._reach else b""
         begins = source["begins"].encode("latin-1") if "begins" in source else b""
-        self._first = _pattern(guard + begins) if "first" in source else None
+        # The byte before what stands behind it: `re` skips to the bytes that an expression begins with.
+        behind = b"(?<![%s]%s)" % (re.escape(self._left), begins) if guard else b""
+        self._first = _pattern(begins + behind) if "first" in source else None
         self._lead_table = _table(source["lead_table"]) if "lead_table" in source else None
         self._table = _table(source["table"]) if "table" in source else None
         self._at = self._lead = self._body = None
@@ -153,6 +158,14 @@ class Rule:
             self._kinds = _pattern(self._source["kinds"].encode("latin-1"))
         return self._kinds.search(kind) is not None
 
+    def hinted(self, lowered: bytes, found: Found) -> Found:
+        """Gives the matches before which one of the words may stand, in a text in small letters: less than `span` asks for."""
+        if self._hint is None:
+            words = (re.escape(word.encode()).replace(rb"\ ", b"[^a-z0-9]?") for word in self._source["near"])
+            self._hint = re.compile(b"|".join(words))
+        stands, before = self._hint.search, self.before
+        return [one for one in found if stands(lowered, max(one[1] - before, 0), one[1])]
+
     def within(self, text: bytes, regions: list[tuple[int, int]], beyond: int = 0) -> Found:
         """Gives `(start, first, last)` of the matches that begin in these regions; `lead` and body, the body alone.
 
@@ -184,6 +197,15 @@ class Rule:
         passing = self._passing(self._ahead, text, regions, beyond) if self._numbers else None
         if passing is not None and not passing:
             return []
+        if passing is not None and len(passing) <= FEW:
+            places = {
+                place
+                for low, high in regions
+                for span in passing
+                for place in everywhere(text, span, low, high + beyond)
+                if place <= high
+            }
+            return [one for one in self._looked(text, sorted(places)) if text[one[1] : one[2]] in passing]
         found: Found = []
         for low, high in regions:
             for match in find(text, low, high + beyond):
@@ -210,12 +232,14 @@ class Rule:
 
     def at(self, text: bytes, starts: Iterable[int]) -> Found:
         """Gives `(start, first, last)` of the matches that begin at these places."""
+        found = self._looked(text, starts)
+        return self._tested(text, found) if found else found
+
+    def _looked(self, text: bytes, starts: Iterable[int]) -> Found:
         if self._at:
             match = self._at.match
-            found = [(at, *m.span(1)) for at in starts if (m := match(text, at))]
-        else:
-            found = [(at, *place) for at in starts if (place := self._walked(text, at))]
-        return self._tested(text, found) if found else found
+            return [(at, *m.span(1)) for at in starts if (m := match(text, at))]
+        return [(at, *place) for at in starts if (place := self._walked(text, at))]
 
     def _walked(self, text: bytes, at: int) -> tuple[int, int] | None:
         lead = self._lead.match(text, at) if self._lead else None

@@ -148,7 +148,8 @@ def read_all(texts: Sequence[bytes]) -> tuple[bytes, list[int], bool, frozenset[
     at = batch.find(b"\\")
     if _ESC in batch or _written(batch):
         odd_ones = frozenset(n for n, t in enumerate(texts) if _may_colour(t))
-        return *_joined([read(t) for t in texts]), at >= 0, odd_ones
+        batch, bounds = _joined([read(t) if n in odd_ones else t for n, t in enumerate(texts)])
+        return _signs(batch), bounds, at >= 0, odd_ones
     if at < 0:
         return _signs(batch), bounds, False, frozenset()
     views = list(texts)

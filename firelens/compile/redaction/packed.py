@@ -8,7 +8,7 @@ import zlib
 from collections.abc import Mapping
 from typing import Any, Final
 
-_AT_ONCE: Final = ("version", "entities", "sought", "digests", "crowding", "allow", "hash_key")
+_AT_ONCE: Final = ("version", "entities", "sought", "digests", "crowding", "apart", "allow", "hash_key")
 
 
 def packed(compiled: Mapping[str, Any]) -> dict[str, Any]:

@@ -10,6 +10,7 @@ from typing import Any
 
 from firelens.compile.redaction.automata import Positions, Table, table
 from firelens.compile.redaction.backtracking import longest_first
+from firelens.compile.redaction.families import dealt, families
 from firelens.compile.redaction.measures import longest, prefix, spares
 from firelens.compile.redaction.shape import PARTS, SPELLED, Shape, kinds, part, taken
 from firelens.compile.redaction.triggers import Sequence, class_text, expression, node_text, triggers, words
@@ -87,6 +88,7 @@ class _Compiler:
             )
         for numbers in self.sharing_words():
             self.by_words(numbers)
+        apart = self.apart()
         exact = [a.lower() for a in policy.allow if "*" not in a]
         ends = [a.lower().split("*") for a in policy.allow if "*" in a]
         found = [
@@ -108,6 +110,7 @@ class _Compiler:
             "groups": self.groups,
             "parts": sought,
             "digests": [_digest(one) for one in sought],
+            "apart": [[[n for n, _ in one if n in its] for its in apart] for one in sought],
             "crowding": [[[n, most] for n, _ in one if (most := self.whole[n].get("crowds"))] for one in sought],
             "allow": {"exact": exact, "ends": ends},
             "words": {"stand_ins": list(STAND_INS), "beginnings": list(BEGINNINGS)},
@@ -242,6 +245,13 @@ class _Compiler:
             groups = [*apart, (words, numbers)]
         return [sorted(numbers) for _, numbers in groups]
 
+    def apart(self) -> list[set[int]]:
+        """Looks for what rules that begin alike begin with; gives the expressions of such rules, by database of their own."""
+        alone = {e["rules"][0]: n for n, e in enumerate(self.whole) if e.get("part") == SPELLED}
+        its = families(self.triggers, [number for number in alone if "lead" in self.rules[number]])
+        self.whole += [{"x": expression(head), "rules": [], "head": len(head), "crowds": len(head)} for head in its]
+        return [{alone[rule] for rule in rules} for rules in dealt(its)]
+
     def by_words(self, numbers: list[int]) -> None:
         """Looks for rules by their words, and says how far behind a word a match may begin, and end."""
         shapes = [self.beside[n] for n in numbers]
@@ -322,7 +332,7 @@ def _endings(names: tuple[str, ...], besides: tuple[str, ...]) -> tuple[str, ...
 
 
 def _sought(entry: Json) -> list[Any]:
-    kind = next(k for k in ("whole", "begin", "word", "key", "flag", "column", "beside") if k in entry)
+    kind = next(k for k in ("whole", "begin", "word", "key", "flag", "column", "beside", "head") if k in entry)
     return [kind, entry[kind], entry["rules"]]
 
 
