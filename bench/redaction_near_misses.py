@@ -81,7 +81,7 @@ def _makers(plan: Json, rule: Json) -> dict[str, Callable[[random.Random], bytes
         return _keys(plan, rule)
     sets = [int(mask, 16) for mask in plan["sets"]]
     body = parse(rule["body"])
-    walk = _Walk(table(Cat((parse(rule["lead"]), body)) if "lead" in rule else body))
+    walk = Walk(table(Cat((parse(rule["lead"]), body)) if "lead" in rule else body))
     reach = _some(sets[rule["reach"]]) if "reach" in rule else b""
     grown = _some(sets[rule["right"]])[:1]
 
@@ -128,7 +128,7 @@ def _some(chars: int) -> bytes:
     return bytes(b for b in _PLAIN if chars >> b & 1)
 
 
-class _Walk:
+class Walk:
     """Random texts that a table accepts, short ones rather than long ones."""
 
     def __init__(self, automaton: Table) -> None:

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Container, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Container, Iterator, Mapping, Sequence
 from itertools import accumulate
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from processors.redact.candidates import regions
 from processors.redact.rules import CUT_CHARACTER, FEW, everywhere
 from processors.redact.shapes import KINDS
+from processors.redact.sieve import LEAST, Numbers
 
 if TYPE_CHECKING:
     from processors.redact.candidates import Words
@@ -23,16 +24,30 @@ if TYPE_CHECKING:
 _DIGIT: Final = re.compile(rb"[0-9]")
 _BLANKS: Final = b" \t\n\r\v\f"
 _NEWLINE: Final = 10
+_TOKEN: Final = re.compile(rb"[^ ]+")
 # Where the words of one expression end, in order; of a crowd the first and the last.
 Ends = tuple[list[int], list[int]]
+# Where more than one number in so many passes, the rule's own expression looks at all of them.
+_MOST_PASS: Final = 4
 # Kinds of tokens that are remembered; hostile text has any number of them.
 _MOST_KINDS: Final = 4096
+
+
+class _Tokens(NamedTuple):
+    """What may hold matches of a rule: numbers of one kind, and others, that are one as a whole or not at all; and any other."""
+
+    many: list[Numbers]
+    few: list[bytes]
+    others: list[bytes]
+
+    def count(self) -> int:
+        return sum(map(len, self.many)) + len(self.few) + len(self.others)
 
 
 class Group:
     """The rules that share words."""
 
-    __slots__ = ("_apart", "_back", "_behind", "_digits", "_known", "_most", "_rules", "_size", "_splits")
+    __slots__ = ("_apart", "_back", "_behind", "_digits", "_inner", "_kinds", "_known", "_most", "_rules", "_size", "_splits")
 
     def __init__(self, source: Mapping[str, Any], taken: bytes, rule_of: Callable[[int], Rule]) -> None:
         self._rules = tuple(rule_of(number) for number in source["rules"])
@@ -48,9 +63,11 @@ class Group:
         moved = bytes.maketrans(inside[: len(free)], free)
         self._apart = bytes(moved[b] if b in taken else 32 for b in range(256))
         self._back = bytes.maketrans(free, inside[: len(free)])
+        self._inner = [bytes([b]) for b in free]
         # What may follow a number, as far as it makes a difference to a rule: one byte that may end a match, one that may not.
         others = [b for b in reversed(range(256)) if b not in taken and b != _NEWLINE]
         self._behind = {rule: (*{b in rule.right: bytes([b]) for b in others}.values(), b"\n") for rule in self._rules}
+        self._kinds = bytes(KINDS[b] for b in (self._back if self._splits else bytes(range(256))))
         self._known: dict[bytes, tuple[Rule, ...]] = {}
 
     def matches(self, text: bytes, words: Words) -> Iterator[tuple[Rule, Found]]:
@@ -68,51 +85,86 @@ class Group:
                 if rule.order in its:
                     yield rule, rule.within(text, every, beyond=most)
             return
-        pieces, of_rule = self._tokens(text, every, its)
-        for rule, tokens in of_rule.items():
-            passing = set(self._passing(rule, tokens))
-            if len(passing) > FEW:
+        lowered = text.lower()
+        pieces = self._pieces(text, every)
+        passing: dict[bytes, list[tuple[Rule, int]]] = {}
+        its_tokens = self._of_rule(pieces, its)
+        for rule, tokens in its_tokens.items():
+            some = list(self._passing(rule, tokens))
+            if len(some) > max(FEW, tokens.count() // _MOST_PASS):
                 found = rule.within(text, every, beyond=most)
-            else:
-                places = (
-                    low + begin + begins
-                    for token, begins in passing
-                    for low, piece in pieces
-                    for begin in self._found(piece, token)
-                )
-                found = rule.at(text, sorted(set(places)))
-            own, before = its[rule.order], rule.before
-            found = [one for one in found if _any_stands(own, one[1] - before, one[1] + 1)]
-            yield rule, rule.hinted(text.lower(), found) if len(found) > FEW else found
+                yield rule, rule.hinted(lowered, _behind_words(found, its[rule.order], rule.before))
+                continue
+            for token, begins in some:
+                passing.setdefault(token, []).append((rule, begins))
+        for rule, places in self._places(pieces, passing).items():
+            found = rule.at(text, sorted(places))
+            yield rule, rule.hinted(lowered, _behind_words(found, its[rule.order], rule.before))
 
-    def _tokens(
-        self, text: bytes, where: list[tuple[int, int]], its: Container[int]
-    ) -> tuple[list[tuple[int, bytes]], dict[Rule, list[bytes]]]:
-        """Gives the regions, split into tokens, and of each rule those that are of a kind with its matches."""
+    def _pieces(self, text: bytes, where: list[tuple[int, int]]) -> list[tuple[int, bytes]]:
+        """Gives regions with where they begin; what is no part of a number is a blank in them."""
         apart = self._apart if self._splits else None
-        pieces = [(low, text[low : high + self._most].translate(apart)) for low, high in where]
+        return [(low, self._edged(text[low : high + self._most].translate(apart))) for low, high in where]
+
+    def _places(
+        self, pieces: list[tuple[int, bytes]], passing: Mapping[bytes, list[tuple[Rule, int]]]
+    ) -> dict[Rule, set[int]]:
+        """Gives where numbers begin that pass a rule's checksum, of the rules that have some there."""
+        places: dict[Rule, set[int]] = {}
+        for low, piece in pieces if passing else ():
+            for begin, token in self._found(piece, passing):
+                for rule, begins in passing[token]:
+                    places.setdefault(rule, set()).add(low + begin + begins)
+        return places
+
+    def _edged(self, piece: bytes) -> bytes:
+        """Gives a piece without blanks of numbers at their edges: no number begins or ends with one."""
+        for blank in self._inner:
+            for edge in (b" " + blank, blank + b" ") * 2:
+                piece = piece.replace(edge, b"  ")
+        return piece
+
+    def _of_rule(self, pieces: list[tuple[int, bytes]], its: Container[int]) -> dict[Rule, _Tokens]:
+        """Gives for each rule the tokens that are of a kind with its matches."""
         tokens: set[bytes] = set()
         for _, piece in pieces:
-            tokens.update(piece.split() if apart else (piece,))
-        of_rule: dict[Rule, list[bytes]] = {}
+            tokens.update(piece.split() if self._splits else (piece,))
+        by_kind: dict[bytes, list[bytes]] = {}
         for token in tokens:
-            kind = token.translate(self._back) if apart else token
-            for rule in self._of_kind(kind.translate(KINDS)):
-                if rule.order in its:
-                    of_rule.setdefault(rule, []).append(token)
-        return pieces, of_rule
+            by_kind.setdefault(token.translate(self._kinds), []).append(token)
+        out: dict[Rule, _Tokens] = {}
+        for kind, some in by_kind.items():
+            numbers: Numbers | None = None
+            for rule in self._of_kind(kind):
+                if rule.order not in its:
+                    continue
+                its_own = out.setdefault(rule, _Tokens([], [], []))
+                if not rule.solid(kind):
+                    its_own.others.extend(some)
+                elif len(some) < LEAST or b"%" in kind:
+                    its_own.few.extend(some)
+                else:
+                    numbers = numbers or Numbers(some)
+                    its_own.many.append(numbers)
+        return out
 
-    def _found(self, piece: bytes, token: bytes) -> Iterator[int]:
-        """Gives where a token stands in a piece."""
-        if self._splits:
-            return everywhere(piece, token, 0, len(piece))
-        return iter((0,) if piece == token else ())
+    def _found(self, piece: bytes, wanted: Collection[bytes]) -> list[tuple[int, bytes]]:
+        """Gives where tokens of `wanted` stand in a piece."""
+        if not self._splits:
+            return [(0, piece)] if piece in wanted else []
+        if len(wanted) <= FEW:
+            return [(begin, token) for token in wanted for begin in everywhere(piece, token, 0, len(piece))]
+        return [(m.start(), m[0]) for m in _TOKEN.finditer(piece) if m[0] in wanted]
 
-    def _passing(self, rule: Rule, tokens: Sequence[bytes]) -> Iterator[tuple[bytes, int]]:
+    def _passing(self, rule: Rule, tokens: _Tokens) -> Iterator[tuple[bytes, int]]:
         """Gives which of the tokens hold a match that passes the rule's checksum, and where in it that begins."""
+        yield from ((token, 0) for token in rule.passing(tokens.many, tokens.few))
+        others = tokens.others
+        if not others:
+            return
         # Where a number ends depends on what follows it: the longest may have to end earlier.
         behind = self._behind[rule]
-        each = [token + byte for token in tokens for byte in behind]
+        each = [token + byte for token in others for byte in behind]
         lines = b"\n".join([b"", *each, b""])
         if self._splits:
             lines = lines.translate(self._back)
@@ -120,7 +172,7 @@ class Group:
             ends = list(accumulate(len(line) + 1 for line in each))  # of the lines, each begins behind one
             for start, *_ in found:
                 number = bisect_right(ends, start - 1)
-                yield tokens[number // len(behind)], start - 1 - (ends[number - 1] if number else 0)
+                yield others[number // len(behind)], start - 1 - (ends[number - 1] if number else 0)
 
     def _of_kind(self, kind: bytes) -> tuple[Rule, ...]:
         rules = self._known.get(kind)
@@ -131,10 +183,13 @@ class Group:
         return rules
 
 
-def _any_stands(words: list[Ends], low: int, high: int) -> bool:
-    """Whether a word ends from `low` to `high`, which is before a match; a closer look may say that it is no context."""
-    for firsts, lasts in words:
-        place = bisect_right(firsts, high)
-        if place and lasts[place - 1] >= low:
-            return True
-    return False
+def _behind_words(found: Found, words: list[Ends], before: int) -> Found:
+    """Gives the matches before which a word ends; a closer look may say that it is no context."""
+    out: Found = []
+    for one in found:
+        for firsts, lasts in words:
+            number = bisect_right(firsts, one[1] + 1)
+            if number and lasts[number - 1] >= one[1] - before:
+                out.append(one)
+                break
+    return out

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from functools import cache
 from operator import mul
 from typing import Final
@@ -14,6 +14,7 @@ from schemas.redaction.registries import IBAN_LENGTH
 
 _UPPER: Final = bytes(range(256)).upper()
 _SKIP: Final = bytes(b for b in range(256) if not (b < 128 and chr(b).isalnum()))
+_LINES: Final = _SKIP.replace(b"\n", b"")
 
 
 def test(check: Check | None) -> Test | None:
@@ -27,13 +28,26 @@ def test(check: Check | None) -> Test | None:
         return lambda span: both(t(span) for t in parts)
     if kind in shapes.SHAPES:
         return shapes.SHAPES[kind](check)
-    over = _OVER[kind](check)
+    passes = over(check)
 
     def run(span: bytes) -> bool:
         chars = span if span.isdigit() else span.replace(b"%20", b"").translate(_UPPER, _SKIP)
-        return len(chars) > 1 and chars.count(chars[:1]) != len(chars) and over(chars)
+        return len(chars) > 1 and chars.count(chars[:1]) != len(chars) and passes(chars)
 
     return run
+
+
+def over(check: Check) -> Test:
+    """Gives the test of digits and capital letters, whatever stood between them."""
+    return _OVER[check["kind"]](check)
+
+
+def plain_all(spans: Collection[bytes]) -> list[bytes]:
+    """Gives the digits and letters of each span, letters as capitals."""
+    together = b"\n".join(spans)
+    if together.count(b"\n") >= len(spans):
+        return [span.replace(b"%20", b"").translate(_UPPER, _SKIP) for span in spans]
+    return together.replace(b"%20", b"").translate(_UPPER, _LINES).split(b"\n")
 
 
 def values(chars: bytes, letters: int = 10) -> bytes:
@@ -47,7 +61,7 @@ def _values(letters: int) -> bytes:
 
 
 # A digit doubled, its own digits added, as the value of a byte.
-_DOUBLED: Final = bytes(
+DOUBLED: Final = bytes(
     (b * 2 - 9 if b > 4 else b * 2) if b < 10 else 0 for b in (c - 48 if 48 <= c <= 57 else 255 for c in range(256))
 )
 
@@ -55,7 +69,7 @@ _DOUBLED: Final = bytes(
 def luhn(digits: bytes) -> bool:
     """Whether the digits (ASCII) end in their mod 10 check digit."""
     plain = digits[::-2]
-    return (sum(plain) - 48 * len(plain) + sum(digits[-2::-2].translate(_DOUBLED))) % 10 == 0
+    return (sum(plain) - 48 * len(plain) + sum(digits[-2::-2].translate(DOUBLED))) % 10 == 0
 
 
 def _luhn(check: Check) -> Test:
@@ -119,7 +133,7 @@ def _mod11_10(check: Check) -> Test:
 
 
 # https://en.wikipedia.org/wiki/Verhoeff_algorithm: the dihedral group of order 10 and its permutation.
-_DIHEDRAL: Final = tuple(
+DIHEDRAL: Final = tuple(
     tuple(
         (j + i) % 5 if i < 5 and j < 5 else 5 + (i + j) % 5 if i < 5 else 5 + (i - 5 - j) % 5 if j < 5 else (i - j) % 5
         for j in range(10)
@@ -130,7 +144,7 @@ _PERMUTED: Final = ((0, 1, 2, 3, 4, 5, 6, 7, 8, 9), (1, 5, 7, 6, 2, 8, 3, 0, 9, 
 
 
 # What the permutation makes of a digit at each place from the last, which is 0.
-_MOVED: Final = tuple(functools.reduce(lambda d, _: _PERMUTED[1][d], range(n), d) for n in range(8) for d in range(10))
+MOVED: Final = tuple(functools.reduce(lambda d, _: _PERMUTED[1][d], range(n), d) for n in range(8) for d in range(10))
 
 
 def _verhoeff(check: Check) -> Test:
@@ -141,7 +155,7 @@ def _verhoeff(check: Check) -> Test:
             return False
         total = 0
         for place, value in enumerate(values(chars)[::-1]):
-            total = _DIHEDRAL[total][_MOVED[place % 8 * 10 + value]]
+            total = DIHEDRAL[total][MOVED[place % 8 * 10 + value]]
         return total == 0
 
     return passes

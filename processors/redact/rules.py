@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any, Final
 
 from processors.redact import checks
 from processors.redact.reader import PLACEHOLDER, Reader, in_label
+from processors.redact.shapes import KINDS
+from processors.redact.sieve import Numbers, Sieve
 from processors.redact.view import View
 
 # What the borders of a text count as: a record's field is followed by a quote, and so is a bare line.
@@ -47,8 +49,8 @@ class Rule:
 
     __slots__ = (
         "_ahead", "_at", "_authority", "_body", "_exact", "_first", "_follows", "_hint", "_keys", "_kinds", "_labels", "_lead",
-        "_lead_table", "_left", "_most", "_near", "_numbers", "_prefix", "_reach", "_reach_most", "_reader", "_seek", "_source", "_table", "_test",
-        "_unless", "_whole", "before", "closed", "entity", "lines", "order", "parted", "right",
+        "_lead_table", "_left", "_most", "_near", "_numbers", "_prefix", "_reach", "_reach_most", "_reader", "_seek", "_sieve", "_source", "_table",
+        "_test", "_touching", "_unless", "_whole", "before", "closed", "entity", "lines", "order", "parted", "right",
     )  # fmt: skip
 
     def __init__(self, source: Mapping[str, Any], order: int, plan: Mapping[str, Any]) -> None:
@@ -69,6 +71,9 @@ class Rule:
         self._follows: bool = source.get("follows", False)
         # What may not follow a match.
         self.right = members(sets[source["right"]])
+        # What may stand neither before nor behind one; of digits and letters all of a kind, by the sign of it.
+        own = frozenset(self._left) & frozenset(self.right)
+        self._touching = bytes(b for b in own if _alike(b) <= own)
         self._near = _words(source.get("near", ()))
         self._unless = _words(source.get("unless", ()))
         self._hint: re.Pattern[bytes] | None = None
@@ -76,6 +81,7 @@ class Rule:
         self.before: int = source.get("within", 0)
         self._authority: bool = source.get("authority", False)
         self._test = checks.test(source.get("check"))
+        self._sieve = Sieve(source.get("check"))
         self._reader = Reader(source, plan) if source.get("reader") == "value" else None
         self._keys: list[tuple[int, re.Pattern[bytes]]] = []
         self._kinds: re.Pattern[bytes] | None = None
@@ -166,6 +172,19 @@ class Rule:
         stands, before = self._hint.search, self.before
         return [one for one in found if stands(lowered, max(one[1] - before, 0), one[1])]
 
+    def solid(self, kind: bytes) -> bool:
+        """Whether no byte of a text of this kind may touch a match, so that it is one as a whole or not at all."""
+        return not kind.translate(None, self._touching)
+
+    def passing(self, many: Iterable[Numbers], few: Collection[bytes]) -> set[bytes]:
+        """Gives those of some texts, none of which is more than a match, that are one and pass the check."""
+        some = [span for numbers in many for span in self._sieve.numbers(numbers)] + [*self._sieve.spans(few)]
+        if not some:
+            return set()
+        if self._ahead is None:
+            self._ahead = _pattern(self._whole)
+        return set(self._ahead.findall(b"\n".join([b"", *some, b""])))
+
     def within(self, text: bytes, regions: list[tuple[int, int]], beyond: int = 0) -> Found:
         """Gives `(start, first, last)` of the matches that begin in these regions; `lead` and body, the body alone.
 
@@ -227,8 +246,7 @@ class Rule:
             or any(CUT_CHARACTER.search(text, low, high + beyond + 1) for low, high in regions)
         ):
             return None
-        test = self._test
-        return spans if test is None else set(filter(test, spans))
+        return self._sieve.spans(spans)
 
     def at(self, text: bytes, starts: Iterable[int]) -> Found:
         """Gives `(start, first, last)` of the matches that begin at these places."""
@@ -258,21 +276,13 @@ class Rule:
 
     def _tested(self, text: bytes, found: Found) -> Found:
         """Gives what passes the check, and what has to grow before that can be said."""
-        test = self._test
-        if test is None or self._reach:
+        if self._test is None or self._reach:
             return found
-        passed: dict[bytes, bool] = {}
-        out: Found = []
+        passing = self._sieve.spans({text[first:last] for _, first, last in found})
         grows = not text.isascii()
-        for one in found:
-            _, first, last = one
-            span = text[first:last]
-            passes = passed.get(span)
-            if passes is None:
-                passes = passed[span] = test(span)
-            if passes or (grows and _grows(text, first, last)):
-                out.append(one)
-        return out
+        return [
+            one for one in found if text[one[1] : one[2]] in passing or (grows and _grows(text, one[1], one[2]))
+        ]
 
     def span(self, seen: View, at: int, start: int, first: int, last: int, floor: int) -> tuple[int, int] | None:
         """Gives the span of a match found at `at` that reaches back to `start`; `floor` is where the last span ended.
@@ -366,6 +376,11 @@ def members(mask: str) -> bytes:
     """Gives the bytes of a set that the plan holds as a hexadecimal mask."""
     number = int(mask, 16)
     return bytes(b for b in range(256) if number >> b & 1)
+
+
+def _alike(byte: int) -> frozenset[int]:
+    """Gives the bytes of one kind with a byte."""
+    return frozenset(b for b in range(256) if KINDS[b] == KINDS[byte])
 
 
 def _words(words: Sequence[str]) -> re.Pattern[bytes] | None:

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from bench.redaction_near_misses import _Walk
+from bench.redaction_near_misses import Walk
 from firelens.compile.redaction import compile_policy, lua
 from firelens.compile.redaction.automata import Table, table
 from firelens.compile.redaction.proof import edges
@@ -102,8 +102,8 @@ def test_every_edge(lua_file: Any) -> None:
     for number in SHAPED:
         rule, (lead, body) = unchecked(number), parts(number)
         rnd = random.Random(number)
-        first = _Walk(lead).text(rnd) if lead else b""
-        last = _Walk(body).text(rnd)
+        first = Walk(lead).text(rnd) if lead else b""
+        last = Walk(body).text(rnd)
         texts = [first + text for text in edges(body)] + ([text + last for text in edges(lead)] if lead else [])
         for text in texts:
             matched += same_at(lua_file, rule, text)
@@ -117,7 +117,7 @@ def test_every_byte_at_every_guard(lua_file: Any) -> None:
         rule, (lead, body) = unchecked(number), parts(number)
         rnd = random.Random(number)
         for _ in range(20):
-            match = (_Walk(lead).text(rnd) if lead else b"") + _Walk(body).text(rnd)
+            match = (Walk(lead).text(rnd) if lead else b"") + Walk(body).text(rnd)
             if rule.at(match, [0]):
                 break
         fits = {(side, same_at(lua_file, rule, text, at)) for side, text, at in touched(match)}
@@ -151,7 +151,7 @@ def test_every_check_passes_and_fails(lua_file: Any) -> None:
         name = PLAN["entities"][source["entity"]]["name"]
         spans = evidence.get(name, []) + rnd.sample(any_of_them, 100)
         if "body" in source:
-            walk = _Walk(parts(number)[1])
+            walk = Walk(parts(number)[1])
             spans += [walk.text(rnd) for _ in range(700)]
         passing = [span for span in spans if test(span)]
         for span in rnd.sample(passing, min(len(passing), 60)):  # a byte that is another one, or gone
@@ -182,7 +182,7 @@ def test_every_word_as_near_as_it_may_be(both: Both) -> None:
         for word in rnd.sample(words, min(len(words), 6)):
             plain = word.encode()
             for _ in range(400):
-                match = (_Walk(lead).text(rnd) if lead else b"") + _Walk(body).text(rnd)
+                match = (Walk(lead).text(rnd) if lead else b"") + Walk(body).text(rnd)
                 found = rule.at(match, [0])
                 if found and (test is None or test(match[found[0][1] : found[0][2]])):
                     break
