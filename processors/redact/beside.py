@@ -6,8 +6,11 @@ one, and only those that pass a rule's checksum are looked for once more, all at
 
 from __future__ import annotations
 
+import functools
+import operator
 import re
 from bisect import bisect_right
+from collections import defaultdict
 from collections.abc import Callable, Collection, Container, Iterator, Mapping, Sequence
 from itertools import accumulate
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
@@ -47,7 +50,7 @@ class _Tokens(NamedTuple):
 class Group:
     """The rules that share words."""
 
-    __slots__ = ("_apart", "_back", "_behind", "_digits", "_inner", "_kinds", "_known", "_most", "_rules", "_size", "_splits")
+    __slots__ = ("_apart", "_back", "_behind", "_digits", "_inner", "_kinds", "_known", "_most", "_rules", "_size", "_splits", "_touched")
 
     def __init__(self, source: Mapping[str, Any], taken: bytes, rule_of: Callable[[int], Rule]) -> None:
         self._rules = tuple(rule_of(number) for number in source["rules"])
@@ -56,18 +59,20 @@ class Group:
         # Whether every match holds a digit.
         self._digits: bool = source["digits"]
         self._most: int = source["most"]
-        # Whatever is no part of a match as a blank, and what is and would split one as a byte that is none.
+        # What may touch no match as one byte; whatever else is no part of one as a blank; and blanks that are as bytes that are none.
+        touching = functools.reduce(operator.and_, (rule.touching for rule in self._rules)) - frozenset(taken)
         inside = bytes(b for b in _BLANKS if b in taken)
-        free = bytes(b for b in range(256) if b not in taken and b not in _BLANKS)[: len(inside)]
-        self._splits = len(free) == len(inside)
-        moved = bytes.maketrans(inside[: len(free)], free)
-        self._apart = bytes(moved[b] if b in taken else 32 for b in range(256))
-        self._back = bytes.maketrans(free, inside[: len(free)])
-        self._inner = [bytes([b]) for b in free]
+        free = bytes(b for b in range(256) if b not in taken and b not in _BLANKS and b not in touching)[: len(inside) + 1]
+        self._splits = len(free) == len(inside) + 1
+        self._inner, self._touched = [bytes([b]) for b in free[:-1]], free[-1:]
+        moved = bytes.maketrans(inside[: len(free)], free[: len(inside)])
+        self._apart = bytes(moved[b] if b in taken else free[-1] if b in touching else 32 for b in range(256))
+        back = bytes(range(256)) if not self._splits else bytes.maketrans(free[:-1], inside)
+        self._back = back.translate(bytes.maketrans(self._touched, bytes(sorted(touching)[:1]))) if touching else back
         # What may follow a number, as far as it makes a difference to a rule: one byte that may end a match, one that may not.
         others = [b for b in reversed(range(256)) if b not in taken and b != _NEWLINE]
         self._behind = {rule: (*{b in rule.right: bytes([b]) for b in others}.values(), b"\n") for rule in self._rules}
-        self._kinds = bytes(KINDS[b] for b in (self._back if self._splits else bytes(range(256))))
+        self._kinds = bytes(b if bytes([b]) == self._touched else KINDS[back[b]] for b in range(256))
         self._known: dict[bytes, tuple[Rule, ...]] = {}
 
     def matches(self, text: bytes, words: Words) -> Iterator[tuple[Rule, Found]]:
@@ -118,10 +123,15 @@ class Group:
         return places
 
     def _edged(self, piece: bytes) -> bytes:
-        """Gives a piece without blanks of numbers at their edges: no number begins or ends with one."""
+        """Gives a piece without most of its words, and without blanks of numbers at their edges: no number begins or ends with one.
+
+        What is left of either costs a look and nothing else.
+        """
+        touched = self._touched
+        piece = piece.replace(touched * 2, b"  ").replace(b" %s " % touched, b"   ")
         for blank in self._inner:
-            for edge in (b" " + blank, blank + b" ") * 2:
-                piece = piece.replace(edge, b"  ")
+            for edge in (b" ", touched):
+                piece = piece.replace(edge + blank, edge + b" ").replace(blank + edge, b" " + edge)
         return piece
 
     def _of_rule(self, pieces: list[tuple[int, bytes]], its: Container[int]) -> dict[Rule, _Tokens]:
@@ -129,9 +139,10 @@ class Group:
         tokens: set[bytes] = set()
         for _, piece in pieces:
             tokens.update(piece.split() if self._splits else (piece,))
-        by_kind: dict[bytes, list[bytes]] = {}
-        for token in tokens:
-            by_kind.setdefault(token.translate(self._kinds), []).append(token)
+        kinds = b"\n".join(tokens).translate(self._kinds).split(b"\n") if self._splits else ()
+        by_kind: defaultdict[bytes, list[bytes]] = defaultdict(list)
+        for kind, token in zip(kinds or [token.translate(self._kinds) for token in tokens], tokens, strict=False):
+            by_kind[kind].append(token)
         out: dict[Rule, _Tokens] = {}
         for kind, some in by_kind.items():
             numbers: Numbers | None = None
@@ -139,8 +150,10 @@ class Group:
                 if rule.order not in its:
                     continue
                 its_own = out.setdefault(rule, _Tokens([], [], []))
-                if not rule.solid(kind):
+                if not rule.solid(kind.translate(None, self._touched)):
                     its_own.others.extend(some)
+                elif self._touched in kind:
+                    continue
                 elif len(some) < LEAST or b"%" in kind:
                     its_own.few.extend(some)
                 else:

@@ -50,7 +50,8 @@ class Rule:
     __slots__ = (
         "_ahead", "_at", "_authority", "_body", "_exact", "_first", "_follows", "_hint", "_keys", "_kinds", "_labels", "_lead",
         "_lead_table", "_left", "_most", "_near", "_numbers", "_prefix", "_reach", "_reach_most", "_reader", "_seek", "_sieve", "_source", "_table",
-        "_test", "_touching", "_unless", "_whole", "before", "closed", "entity", "lines", "order", "parted", "right",
+        "_solid", "_test", "_unless", "_whole", "before", "closed", "entity", "lines", "order", "parted", "right",
+        "touching",
     )  # fmt: skip
 
     def __init__(self, source: Mapping[str, Any], order: int, plan: Mapping[str, Any]) -> None:
@@ -71,9 +72,10 @@ class Rule:
         self._follows: bool = source.get("follows", False)
         # What may not follow a match.
         self.right = members(sets[source["right"]])
-        # What may stand neither before nor behind one; of digits and letters all of a kind, by the sign of it.
+        # What may stand neither before nor behind one; of digits and letters all of a kind.
         own = frozenset(self._left) & frozenset(self.right)
-        self._touching = bytes(b for b in own if _alike(b) <= own)
+        self.touching = frozenset(b for b in own if _alike(b) <= own)
+        self._solid = bytes(sorted(self.touching))
         self._near = _words(source.get("near", ()))
         self._unless = _words(source.get("unless", ()))
         self._hint: re.Pattern[bytes] | None = None
@@ -174,7 +176,7 @@ class Rule:
 
     def solid(self, kind: bytes) -> bool:
         """Whether no byte of a text of this kind may touch a match, so that it is one as a whole or not at all."""
-        return not kind.translate(None, self._touching)
+        return not kind.translate(None, self._solid)
 
     def passing(self, many: Iterable[Numbers], few: Collection[bytes]) -> set[bytes]:
         """Gives those of some texts, none of which is more than a match, that are one and pass the check."""
