@@ -111,6 +111,7 @@ class _Compiler:
             "parts": sought,
             "digests": [_digest(one) for one in sought],
             "apart": [[[n for n, _ in one if n in its] for its in apart] for one in sought],
+            "coarse": {str(n): entry["coarse"] for n, entry in enumerate(self.whole) if "coarse" in entry},
             "crowding": [[[n, most] for n, _ in one if (most := self.whole[n].get("crowds"))] for one in sought],
             "allow": {"exact": exact, "ends": ends},
             "words": {"stand_ins": list(STAND_INS), "beginnings": list(BEGINNINGS)},
@@ -267,8 +268,8 @@ class _Compiler:
         for rules, some in together.items():
             longest_word = max(len(word.encode()) for word in some) + 2
             self.whole += [
-                {"x": x, "rules": list(rules), "beside": len(self.groups), "crowds": longest_word}
-                for x in near_words(some)
+                {"x": x, "rules": list(rules), "beside": len(self.groups), "crowds": longest_word, "coarse": coarse}
+                for x, coarse in near_words(some)
             ]
         digits = not any(spares(one.node, DIGIT) for one in shapes)
         self.groups.append(

@@ -61,12 +61,16 @@ def _by_alphabet(words: Sequence[str]) -> tuple[list[str], list[str]]:
 _WORDS = 30
 
 
-def near_words(words: Sequence[str]) -> list[str]:
-    """Gives expressions of words as `near` means them, each with one byte more where a word must end."""
+def near_words(words: Sequence[str]) -> list[tuple[str, str]]:
+    """Gives expressions of words as `near` means them, with one byte more where a word must end; and of words that end so.
+
+    The second costs a third of the first where there is nothing but such words.
+    """
     plain, other = _by_alphabet(words)
     some = [plain[n : n + _WORDS] for n in range(0, len(plain), _WORDS)]
     ends = class_text(ANY & ~LOWER)
-    return [_begun(part) + ends for part in some] + (["|".join(map(_word, other))] if other else [])
+    out = [(_begun(part) + ends, f"(?:{'|'.join(map(_word, part))}){ends}") for part in some]
+    return out + [(alone, alone) for alone in ("|".join(map(_word, other)),) if other]
 
 
 def _begun(words: Sequence[str]) -> str:
