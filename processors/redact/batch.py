@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Final
 
-from processors.redact.candidates import begun, behind, joined, matches, opened
+from processors.redact.candidates import begun, behind, joined, matches
 
 if TYPE_CHECKING:
     from processors.redact.beside import Group
@@ -52,8 +52,6 @@ class Batch:
             places = sorted(ends)  # mostly in order already
             if kind == "key":
                 places = self._filled(rules[0], places)
-            elif kind == "flag":
-                places = opened(self._text, places, size)
             elif self._together(kind, size, rules, places, places) or self._at_once(kind, size, rules, places):
                 continue
             if places:
@@ -77,10 +75,15 @@ class Batch:
         """Gives the ends of keys with something behind them; `token` ends where `access_token` does."""
         seen, full = self._keys.setdefault(number, (set(), set()))
         empty = self._rule_of(number).empty(escapes=self._escapes)
-        new = [end for end in places if end not in seen]
-        seen.update(new)
-        full.update(end for end in new if not empty(self._text, end - 2))
-        return [end for end in places if end in full]
+        text = self._text
+        if seen.isdisjoint(places):
+            some = [end for end in places if not empty(text, end - 2)]
+            full.update(some)
+        else:
+            full.update([end for end in places if end not in seen and not empty(text, end - 2)])
+            some = [end for end in places if end in full]
+        seen.update(places)
+        return some
 
     def _together(self, kind: str, size: int, rules: tuple[int, ...], firsts: list[int], lasts: list[int]) -> bool:
         """Puts words aside until all expressions have been read; says whether they are words."""

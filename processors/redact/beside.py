@@ -11,7 +11,7 @@ import operator
 import re
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Callable, Collection, Container, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Container, Iterator, Mapping
 from itertools import accumulate
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
@@ -28,8 +28,6 @@ _DIGIT: Final = re.compile(rb"[0-9]")
 _BLANKS: Final = b" \t\n\r\v\f"
 _NEWLINE: Final = 10
 _TOKEN: Final = re.compile(rb"[^ ]+")
-# Where the words of one expression end, in order; of a crowd the first and the last.
-Ends = tuple[list[int], list[int]]
 # Where more than one number in so many passes, the rule's own expression looks at all of them.
 _MOST_PASS: Final = 4
 # Kinds of tokens that are remembered; hostile text has any number of them.
@@ -43,14 +41,28 @@ class _Tokens(NamedTuple):
     few: list[bytes]
     others: list[bytes]
 
-    def count(self) -> int:
+    def total(self) -> int:
+        """Gives how many they are."""
         return sum(map(len, self.many)) + len(self.few) + len(self.others)
 
 
 class Group:
     """The rules that share words."""
 
-    __slots__ = ("_apart", "_back", "_behind", "_digits", "_inner", "_kinds", "_known", "_most", "_rules", "_size", "_splits", "_touched")
+    __slots__ = (
+        "_apart",
+        "_back",
+        "_behind",
+        "_digits",
+        "_inner",
+        "_kinds",
+        "_known",
+        "_most",
+        "_rules",
+        "_size",
+        "_splits",
+        "_touched",
+    )
 
     def __init__(self, source: Mapping[str, Any], taken: bytes, rule_of: Callable[[int], Rule]) -> None:
         self._rules = tuple(rule_of(number) for number in source["rules"])
@@ -62,7 +74,9 @@ class Group:
         # What may touch no match as one byte; whatever else is no part of one as a blank; and blanks that are as bytes that are none.
         touching = functools.reduce(operator.and_, (rule.touching for rule in self._rules)) - frozenset(taken)
         inside = bytes(b for b in _BLANKS if b in taken)
-        free = bytes(b for b in range(256) if b not in taken and b not in _BLANKS and b not in touching)[: len(inside) + 1]
+        free = bytes(b for b in range(256) if b not in taken and b not in _BLANKS and b not in touching)[
+            : len(inside) + 1
+        ]
         self._splits = len(free) == len(inside) + 1
         self._inner, self._touched = [bytes([b]) for b in free[:-1]], free[-1:]
         moved = bytes.maketrans(inside[: len(free)], free[: len(inside)])
@@ -77,10 +91,7 @@ class Group:
 
     def matches(self, text: bytes, words: Words) -> Iterator[tuple[Rule, Found]]:
         """Gives the matches of each rule behind its own words, in order."""
-        its: dict[int, list[Ends]] = {}
-        for rules, firsts, lasts in words:
-            for number in rules:
-                its.setdefault(number, []).append((firsts, lasts))
+        its = {number for rules, _, _ in words for number in rules}
         every = regions((firsts, lasts, self._size) for _, firsts, lasts in words)
         most = self._most + 1
         if self._digits:
@@ -90,21 +101,18 @@ class Group:
                 if rule.order in its:
                     yield rule, rule.within(text, every, beyond=most)
             return
-        lowered = text.lower()
         pieces = self._pieces(text, every)
         passing: dict[bytes, list[tuple[Rule, int]]] = {}
-        its_tokens = self._of_rule(pieces, its)
-        for rule, tokens in its_tokens.items():
+        for rule, tokens in self._of_rule(pieces, its).items():
             some = list(self._passing(rule, tokens))
-            if len(some) > max(FEW, tokens.count() // _MOST_PASS):
-                found = rule.within(text, every, beyond=most)
-                yield rule, rule.hinted(lowered, _behind_words(found, its[rule.order], rule.before))
+            if len(some) > max(FEW, tokens.total() // _MOST_PASS):
+                near = rule.near(text)
+                yield rule, rule.within(text, near, beyond=most) if near else []
                 continue
             for token, begins in some:
                 passing.setdefault(token, []).append((rule, begins))
         for rule, places in self._places(pieces, passing).items():
-            found = rule.at(text, sorted(places))
-            yield rule, rule.hinted(lowered, _behind_words(found, its[rule.order], rule.before))
+            yield rule, rule.beside(text, rule.at(text, sorted(places)))
 
     def _pieces(self, text: bytes, where: list[tuple[int, int]]) -> list[tuple[int, bytes]]:
         """Gives regions with where they begin; what is no part of a number is a blank in them."""
@@ -194,15 +202,3 @@ class Group:
                 self._known.clear()
             rules = self._known[kind] = tuple(rule for rule in self._rules if rule.of_kind(kind))
         return rules
-
-
-def _behind_words(found: Found, words: list[Ends], before: int) -> Found:
-    """Gives the matches before which a word ends; a closer look may say that it is no context."""
-    out: Found = []
-    for one in found:
-        for firsts, lasts in words:
-            number = bisect_right(firsts, one[1] + 1)
-            if number and lasts[number - 1] >= one[1] - before:
-                out.append(one)
-                break
-    return out

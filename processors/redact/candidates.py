@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-from bisect import bisect_left
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
@@ -28,10 +26,6 @@ _BEHIND_KEY: Final = b"\"'`] \t"
 _MOST_BEHIND_KEY: Final = 44
 # No name of a key is longer.
 _MOST_KEY: Final = 64
-# A flag or a tag that ends with one has so many bytes at most.
-_MOST_NAME: Final = _MOST_KEY + 42
-# The words of a key may be parted by blanks.
-_OPENS: Final = re.compile(rb"(?:--|<)[A-Za-z0-9_.:-]*+(?: (?!-)[A-Za-z0-9_.:-]++){0,4}+")
 
 
 class Sought(NamedTuple):
@@ -85,16 +79,6 @@ def candidates(text: bytes, found: Finds, sought: Sequence[Sought], rule_of: Cal
     for number, its in words.items():
         out += behind(text, its, rule_of(number))
     return out
-
-
-def opened(text: bytes, ends: list[int], size: int) -> list[int]:
-    """Gives the finds `size` bytes behind a key that belongs to a flag or a tag."""
-    begins: list[int] = []
-    stops: list[int] = []
-    for name in _OPENS.finditer(text, max(ends[0] - size - _MOST_NAME, 0), ends[-1]):
-        begins.append(name.start())
-        stops.append(name.end())
-    return [end for end in ends if (n := bisect_left(begins, end - size)) and stops[n - 1] >= end - size]
 
 
 def _sizes(tail: bytes, rule: Rule, known: dict[bytes, list[int]]) -> list[int]:

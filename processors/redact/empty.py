@@ -52,10 +52,12 @@ def empty(
 
 
 def _begun(beginnings: Collection[bytes]) -> bytes:
-    """Gives what begins so; the first bytes are seen at once. A dot at the end of a bare word is none of it."""
-    first = re.escape(bytes({one[0] for one in beginnings}))
-    some = (re.escape(one) + (b"(?=[A-Za-z0-9_])" if one.endswith(b".") else b"") for one in sorted(beginnings))
-    return b"(?=[%s])(?:%s)" % (first, b"|".join(some))
+    """Gives what begins so, by the first byte; those are seen at once. A dot at the end of a bare word is none of it."""
+    ends: dict[bytes, list[bytes]] = {}
+    for one in sorted(beginnings):
+        ends.setdefault(one[:1], []).append(re.escape(one[1:]) + (b"(?=[A-Za-z0-9_])" if one.endswith(b".") else b""))
+    some = (b"%s(?:%s)" % (re.escape(first), b"|".join(rest)) for first, rest in ends.items())
+    return b"(?=[%s])(?:%s)" % (re.escape(b"".join(ends)), b"|".join(some))
 
 
 def _one_of(words: Iterable[bytes]) -> bytes:

@@ -28,7 +28,14 @@ def hyper(plan: Mapping[str, Any], cache: str | None) -> tuple[Scan, list[Sought
     """Gives the scan of a policy, and what each expression says. `cache` is a directory for compiled databases."""
     try:
         parts = [
-            _Part(functools.partial(_numbered, plan, number), functools.partial(_coarse, plan), digest, crowding, apart, cache)
+            _Part(
+                functools.partial(_numbered, plan, number),
+                functools.partial(_coarse, plan),
+                digest,
+                crowding,
+                apart,
+                cache,
+            )
             for number, (digest, crowding, apart) in enumerate(
                 zip(plan["digests"], plan["crowding"], plan["apart"], strict=True)
             )
@@ -64,9 +71,9 @@ def _coarse(plan: Mapping[str, Any]) -> Mapping[str, str]:
 class _Part:
     """A part of a policy. Where finds crowd, only the first of each expression in a window is told of.
 
-    `crowding` says of which expressions, and how many bytes a match of each has at most; `apart` which of the others are
-    then looked for by themselves, some at a time; `coarse` what to look for in place of an expression. The databases for it are compiled for the first text that is so full (a second
-    in all).
+    `crowding` says of which expressions, and how many bytes a match of each has at most; `coarse` what to look for then in place
+    of some; `apart` which of the others to look for by themselves, some at a time. The databases for it are compiled for the
+    first text that is so full (a second in all).
     """
 
     def __init__(

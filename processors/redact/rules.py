@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any, Final
 
 from processors.redact import checks
+from processors.redact.candidates import joined
 from processors.redact.reader import PLACEHOLDER, Reader, in_label
 from processors.redact.shapes import KINDS
 from processors.redact.sieve import Numbers, Sieve
@@ -30,6 +32,8 @@ CUT_CHARACTER: Final = re.compile(rb"[\x80-\xbf](?<=[!-~].)", re.DOTALL)
 Found = list[tuple[int, int, int]]
 # So many numbers that pass a check are looked for one by one, more of them with the rule's own expression.
 FEW: Final = 16
+# In so much text there are enough of a rule's matches to check them together, whatever they are.
+_LONG: Final = 16384
 
 
 def everywhere(text: bytes, part: bytes, low: int, high: int) -> Iterator[int]:
@@ -49,9 +53,9 @@ class Rule:
 
     __slots__ = (
         "_ahead", "_at", "_authority", "_body", "_exact", "_first", "_follows", "_hint", "_keys", "_kinds", "_labels", "_lead",
-        "_lead_table", "_left", "_most", "_near", "_numbers", "_prefix", "_reach", "_reach_most", "_reader", "_seek", "_sieve", "_source", "_table",
-        "_solid", "_test", "_unless", "_whole", "before", "closed", "entity", "lines", "order", "parted", "right",
-        "touching",
+        "_lead_table", "_left", "_most", "_near", "_numbers", "_prefix", "_reach", "_reach_most", "_reader", "_seek", "_sieve",
+        "_solid", "_source", "_table", "_test", "_tests", "_unless", "_whole", "before", "closed", "entity", "lines", "order",
+        "parted", "right", "touching",
     )  # fmt: skip
 
     def __init__(self, source: Mapping[str, Any], order: int, plan: Mapping[str, Any]) -> None:
@@ -87,6 +91,15 @@ class Rule:
         self._reader = Reader(source, plan) if source.get("reader") == "value" else None
         self._keys: list[tuple[int, re.Pattern[bytes]]] = []
         self._kinds: re.Pattern[bytes] | None = None
+        self._ahead: re.Pattern[bytes] | None = None
+        self._expressions(source)
+        # Whether matches may be checked before anything else is known of them; and whether a match is what is checked.
+        self._tests = self._test is not None and not self._reach
+        self._numbers = self._tests and "lead" not in source
+        # So many bytes a match has at most; 0 where there is no most.
+        self._most: int = source.get("most", 0)
+
+    def _expressions(self, source: Mapping[str, Any]) -> None:
         self._prefix: bytes = source.get("prefix", "").encode("latin-1")
         guard = b"(?<![%s])" % re.escape(self._left) if self._left and not self._reach else b""
         begins = source["begins"].encode("latin-1") if "begins" in source else b""
@@ -96,7 +109,6 @@ class Rule:
         self._lead_table = _table(source["lead_table"]) if "lead_table" in source else None
         self._table = _table(source["table"]) if "table" in source else None
         self._at = self._lead = self._body = None
-        self._ahead: re.Pattern[bytes] | None = None
         whole = b""
         if self._reader:
             pass
@@ -112,9 +124,6 @@ class Rule:
         seek: str | None = source.get("seek")
         self._seek = _pattern(_ahead(begins, guard, seek.encode("latin-1"))) if seek else None
         self._whole = _ahead(begins, guard, whole) if self._at else b""
-        self._numbers = self._test is not None and not self._reach and "lead" not in source
-        # So many bytes a match has at most; 0 where there is no most.
-        self._most: int = source.get("most", 0)
         # Whether a match ends before the end of what was found, so that one search in that finds them all.
         self._exact = bool(self._at) and not (seek or self._prefix)
 
@@ -166,13 +175,29 @@ class Rule:
             self._kinds = _pattern(self._source["kinds"].encode("latin-1"))
         return self._kinds.search(kind) is not None
 
-    def hinted(self, lowered: bytes, found: Found) -> Found:
-        """Gives the matches before which one of the words may stand, in a text in small letters: less than `span` asks for."""
+    def near(self, text: bytes) -> list[tuple[int, int]]:
+        """Gives where a match may begin that has one of the words before it, and some places more; a closer look says which."""
+        return joined((at, at + self.before) for at in self._words_in(text.lower()))
+
+    def beside(self, text: bytes, found: Found) -> Found:
+        """Gives the matches that may have one of the words before them; a closer look says which."""
+        before = self.before
+        lowered = text.lower()
+        if len(found) * before <= len(text):
+            hint = self._hinting.search
+            return [one for one in found if hint(lowered, max(one[1] - before, 0), one[1])]
+        begins = self._words_in(lowered)
+        return [one for one in found if (n := bisect_right(begins, one[1])) and begins[n - 1] >= one[1] - before]
+
+    def _words_in(self, lowered: bytes) -> list[int]:
+        """Gives where one of the words may begin in a text in small letters."""
+        return [match.start() for match in self._hinting.finditer(lowered)]
+
+    @property
+    def _hinting(self) -> re.Pattern[bytes]:
         if self._hint is None:
-            words = (re.escape(word.encode()).replace(rb"\ ", b"[^a-z0-9]?") for word in self._source["near"])
-            self._hint = re.compile(b"|".join(words))
-        stands, before = self._hint.search, self.before
-        return [one for one in found if stands(lowered, max(one[1] - before, 0), one[1])]
+            self._hint = _hint(self._source["near"])
+        return self._hint
 
     def solid(self, kind: bytes) -> bool:
         """Whether no byte of a text of this kind may touch a match, so that it is one as a whole or not at all."""
@@ -215,10 +240,11 @@ class Rule:
             self._ahead = _pattern(self._whole)
         find = self._ahead.finditer
         # Numbers fail far more often than not. What stands behind a lead is seldom one, and a second search costs more.
-        passing = self._passing(self._ahead, text, regions, beyond) if self._numbers else None
+        often = self._numbers or (self._tests and regions[-1][1] - regions[0][0] > _LONG and text.isascii())
+        passing = self._passing(self._ahead, text, regions, beyond) if often else None
         if passing is not None and not passing:
             return []
-        if passing is not None and len(passing) <= FEW:
+        if passing is not None and self._numbers and len(passing) <= FEW:
             places = {
                 place
                 for low, high in regions
@@ -282,9 +308,7 @@ class Rule:
             return found
         passing = self._sieve.spans({text[first:last] for _, first, last in found})
         grows = not text.isascii()
-        return [
-            one for one in found if text[one[1] : one[2]] in passing or (grows and _grows(text, one[1], one[2]))
-        ]
+        return [one for one in found if text[one[1] : one[2]] in passing or (grows and _grows(text, one[1], one[2]))]
 
     def span(self, seen: View, at: int, start: int, first: int, last: int, floor: int) -> tuple[int, int] | None:
         """Gives the span of a match found at `at` that reaches back to `start`; `floor` is where the last span ended.
@@ -393,6 +417,16 @@ def _words(words: Sequence[str]) -> re.Pattern[bytes] | None:
     others = [re.escape(w.encode()) for w in words if not w[0].isascii()]
     parts = [b"(?<![a-z!])(?:%s)(?![a-z!])" % b"|".join(ours)] if ours else []
     return re.compile(b"|".join(parts + others))
+
+
+def _hint(words: Sequence[str]) -> re.Pattern[bytes]:
+    """Gives what finds where a word may begin, also inside another one, whatever stands around it and between its parts."""
+    tails: dict[bytes, list[bytes]] = {}
+    for word in sorted(words):
+        first, rest = word.encode()[:1], word.encode()[1:]
+        tails.setdefault(re.escape(first), []).append(re.escape(rest).replace(rb"\ ", b"[^a-z0-9]?"))
+    each = b"|".join(b"%s(?:%s)" % (first, b"|".join(rest)) for first, rest in tails.items())
+    return re.compile(_ahead(b"[%s]" % b"".join(tails), b"", b"(?:%s)" % each), re.DOTALL)
 
 
 def _pattern(source: bytes) -> re.Pattern[bytes]:

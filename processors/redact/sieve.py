@@ -206,7 +206,9 @@ def _card(check: Check) -> Fitting:
 
     def mask(numbers: Numbers) -> bytes:
         size, rows = numbers.size, numbers.rows
-        return bytes(ok and size in shapes.card_lengths(row[:4]) for ok, row in zip(passing(numbers), rows, strict=True))
+        return bytes(
+            ok and size in shapes.card_lengths(row[:4]) for ok, row in zip(passing(numbers), rows, strict=True)
+        )
 
     return fits, mask
 

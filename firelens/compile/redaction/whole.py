@@ -106,13 +106,12 @@ def assigned(name: str, before: Bytes) -> str:
 def unmarked(names: Sequence[str]) -> list[tuple[str, str, int]]:
     """Gives expressions of keys that a value follows without a mark, what a find of each says, how many bytes more it has.
 
-    `flag`: in XML and behind a flag, of which the last dash says enough here; `column`: in an INSERT.
+    `flag`: in XML and behind two dashes; `column`: in an INSERT.
     """
     plain = f"(?:{'|'.join(map(key_text, names))})"
-    dashed, undashed = class_text(_NAME), class_text(_NAME & ~_DASH)
+    name = class_text(_NAME)
     inserted = rf"[Ii][Nn][Tt][Oo][\x09\x20][^\x28]+\x28[^\x28\x29]*{plain}[\x09\x0a\x0d\x20\x29\x2c\x60]"
-    flagged = class_text(ANY & ~(_NO_VALUE | _DASH))
-    flag = rf"\x3c{dashed}*{plain}\x3e[^\x3c]|\x2d{undashed}*{plain}[\x09\x20]{flagged}"
+    flag = rf"\x3c{name}*{plain}\x3e[^\x3c]|\x2d\x2d{name}*{plain}[\x09\x20]{class_text(ANY & ~(_NO_VALUE | _DASH))}"
     return [("flag", flag, 2), ("column", inserted, 1)]
 
 
