@@ -50,6 +50,7 @@ class Group:
     """The rules that share words."""
 
     __slots__ = (
+        "_any",
         "_apart",
         "_back",
         "_behind",
@@ -57,6 +58,7 @@ class Group:
         "_inner",
         "_kinds",
         "_known",
+        "_least",
         "_most",
         "_rules",
         "_size",
@@ -66,10 +68,11 @@ class Group:
 
     def __init__(self, source: Mapping[str, Any], taken: bytes, rule_of: Callable[[int], Rule]) -> None:
         self._rules = tuple(rule_of(number) for number in source["rules"])
-        # A match of at most `most` bytes may begin in the `within` bytes behind a word.
+        # A match of `least` to `most` bytes may begin in the `within` bytes behind a word.
         self._size: int = source["within"]
         # Whether every match holds a digit.
         self._digits: bool = source["digits"]
+        self._least: int = source["least"]
         self._most: int = source["most"]
         # What may touch no match as one byte; whatever else is no part of one as a blank; and blanks that are as bytes that are none.
         touching = functools.reduce(operator.and_, (rule.touching for rule in self._rules)) - frozenset(taken)
@@ -87,6 +90,7 @@ class Group:
         others = [b for b in reversed(range(256)) if b not in taken and b != _NEWLINE]
         self._behind = {rule: (*{b in rule.right: bytes([b]) for b in others}.values(), b"\n") for rule in self._rules}
         self._kinds = bytes(b if bytes([b]) == self._touched else KINDS[back[b]] for b in range(256))
+        self._any = re.compile(b"|".join(rule.kinds for rule in self._rules))
         self._known: dict[bytes, tuple[Rule, ...]] = {}
 
     def matches(self, text: bytes, words: Words) -> Iterator[tuple[Rule, Found]]:
@@ -144,9 +148,11 @@ class Group:
 
     def _of_rule(self, pieces: list[tuple[int, bytes]], its: Container[int]) -> dict[Rule, _Tokens]:
         """Gives for each rule the tokens that are of a kind with its matches."""
-        tokens: set[bytes] = set()
+        every: set[bytes] = set()
         for _, piece in pieces:
-            tokens.update(piece.split() if self._splits else (piece,))
+            every.update(piece.split() if self._splits else (piece,))
+        least = self._least
+        tokens = [token for token in every if len(token) >= least]
         kinds = b"\n".join(tokens).translate(self._kinds).split(b"\n") if self._splits else ()
         by_kind: defaultdict[bytes, list[bytes]] = defaultdict(list)
         for kind, token in zip(kinds or [token.translate(self._kinds) for token in tokens], tokens, strict=False):
@@ -200,5 +206,8 @@ class Group:
         if rules is None:
             if len(self._known) >= _MOST_KINDS:
                 self._known.clear()
-            rules = self._known[kind] = tuple(rule for rule in self._rules if rule.of_kind(kind))
+            rules = ()
+            if self._any.search(kind):
+                rules = tuple(rule for rule in self._rules if rule.of_kind(kind))
+            self._known[kind] = rules
         return rules

@@ -169,10 +169,15 @@ class Rule:
         find = self._first.finditer
         return self.at(text, [m.start() for low, high in regions for m in find(text, low, high + 1)])
 
+    @property
+    def kinds(self) -> bytes:
+        """The expression of a match where `0` stands for every digit, `A` for every capital and `a` for every small letter."""
+        return self._source.get("kinds", "").encode("latin-1")  # type: ignore[no-any-return]
+
     def of_kind(self, kind: bytes) -> bool:
-        """Whether a match may lie in a text of this kind: `0` for every digit, `A` for every capital, `a` for every small letter."""
+        """Whether a match may lie in a text of this kind."""
         if self._kinds is None:
-            self._kinds = _pattern(self._source["kinds"].encode("latin-1"))
+            self._kinds = _pattern(self.kinds)
         return self._kinds.search(kind) is not None
 
     def near(self, text: bytes) -> list[tuple[int, int]]:

@@ -11,7 +11,7 @@ from typing import Any
 from firelens.compile.redaction.automata import Positions, Table, table
 from firelens.compile.redaction.backtracking import longest_first
 from firelens.compile.redaction.families import dealt, families
-from firelens.compile.redaction.measures import longest, prefix, spares
+from firelens.compile.redaction.measures import longest, prefix, shortest, spares
 from firelens.compile.redaction.shape import PARTS, SPELLED, Shape, kinds, part, taken
 from firelens.compile.redaction.triggers import Sequence, class_text, expression, node_text, triggers, words
 from firelens.compile.redaction.triggers import keys as assigned
@@ -257,7 +257,7 @@ class _Compiler:
         """Looks for rules by their words, and says how far behind a word a match may begin, and end."""
         shapes = [self.beside[n] for n in numbers]
         within = max(self.rules[n]["within"] for n in numbers)
-        most = max(longest(one.node) for one in shapes)
+        least, most = min(shortest(one.node) for one in shapes), max(longest(one.node) for one in shapes)
         owners: dict[str, list[int]] = {}
         for number in numbers:
             for word in self.rules[number]["near"]:
@@ -273,7 +273,14 @@ class _Compiler:
             ]
         digits = not any(spares(one.node, DIGIT) for one in shapes)
         self.groups.append(
-            {"rules": numbers, "within": within, "most": most, "taken": self.pooled(taken(shapes)), "digits": digits}
+            {
+                "rules": numbers,
+                "within": within,
+                "least": least,
+                "most": most,
+                "taken": self.pooled(taken(shapes)),
+                "digits": digits,
+            }
         )
 
     def lead(self, lead: Node, common: Json) -> None:

@@ -62,21 +62,21 @@ _WORDS = 30
 
 
 def near_words(words: Sequence[str]) -> list[tuple[str, str]]:
-    """Gives expressions of words as `near` means them, with one byte more where a word must end; and of words that end so.
+    """Gives expressions of words as `near` means them, with one byte more where a word must end; and a little wider ones.
 
-    The second costs a third of the first where there is nothing but such words.
+    The second cost half of the first where there is nothing but such words: a capital begins a word whatever stands before it.
     """
     plain, other = _by_alphabet(words)
     some = [plain[n : n + _WORDS] for n in range(0, len(plain), _WORDS)]
     ends = class_text(ANY & ~LOWER)
-    out = [(_begun(part) + ends, f"(?:{'|'.join(map(_word, part))}){ends}") for part in some]
+    out = [(_begun(part) + ends, _begun(part, behind="") + ends) for part in some]
     return out + [(alone, alone) for alone in ("|".join(map(_word, other)),) if other]
 
 
-def _begun(words: Sequence[str]) -> str:
-    """Gives the expression of words where one may begin: behind no letter, or with a capital in camel case."""
+def _begun(words: Sequence[str], behind: str = class_text(LETTERS)) -> str:
+    """Gives the expression of words where one may begin: behind no letter, or with a capital in camel case (`behind` a letter)."""
     capital = (class_text(fold(1 << ord(w[0])) & UPPER) + _word(w[1:]) for w in words)
-    return f"(?:{class_text(ANY & ~LETTERS)}(?:{'|'.join(map(_word, words))})|{class_text(LETTERS)}(?:{'|'.join(capital)}))"
+    return f"(?:{class_text(ANY & ~LETTERS)}(?:{'|'.join(map(_word, words))})|{behind}(?:{'|'.join(capital)}))"
 
 
 def _any(most: int) -> str:
