@@ -21,8 +21,8 @@ from processors.redact.shapes import KINDS
 from processors.redact.sieve import LEAST, Numbers
 
 if TYPE_CHECKING:
-    from processors.redact.candidates import Words
-    from processors.redact.rules import Found, Rule
+    from processors.redact.candidates import Found, Words
+    from processors.redact.rules import Rule
 
 _DIGIT: Final = re.compile(rb"[0-9]")
 _BLANKS: Final = b" \t\n\r\v\f"
@@ -110,13 +110,13 @@ class Group:
         for rule, tokens in self._of_rule(pieces, its).items():
             some = list(self._passing(rule, tokens))
             if len(some) > max(FEW, tokens.total() // _MOST_PASS):
-                near = rule.near(text)
+                near = rule.context.regions(text)
                 yield rule, rule.within(text, near, beyond=most) if near else []
                 continue
             for token, begins in some:
                 passing.setdefault(token, []).append((rule, begins))
         for rule, places in self._places(pieces, passing).items():
-            yield rule, rule.beside(text, rule.at(text, sorted(places)))
+            yield rule, rule.context.behind_words(text, rule.at(text, sorted(places)))
 
     def _pieces(self, text: bytes, where: list[tuple[int, int]]) -> list[tuple[int, bytes]]:
         """Gives regions with where they begin; what is no part of a number is a blank in them."""

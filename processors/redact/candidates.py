@@ -6,8 +6,10 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 if TYPE_CHECKING:
-    from processors.redact.rules import Found, Rule
+    from processors.redact.rules import Rule
 
+# Where a match begins, and the first byte and the end of its body.
+Found = list[tuple[int, int, int]]
 # Where a match begins with all that belongs to it, its rule, where it was found, the first byte and the end of its body.
 # A rule that reads the value of a key has the end of the key, and one more, in place of the first byte.
 Candidate = tuple[int, int, int, int, int]
@@ -112,7 +114,7 @@ def begun(text: bytes, found: Found, rule: Rule) -> list[Candidate]:
 
 def behind(text: bytes, words: list[Behind], rule: Rule) -> list[Candidate]:
     """Gives what may be a match behind words: of how many bytes what was found of each, and where it ends."""
-    where = regions((firsts, lasts, rule.before - size) for size, firsts, lasts in words)
+    where = regions((firsts, lasts, rule.context.before - size) for size, firsts, lasts in words)
     return begun(text, rule.behind(text, where), rule)
 
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any, Final
 
 from processors.redact import checks
-from processors.redact.candidates import joined
+from processors.redact.candidates import Found
+from processors.redact.context import Context
 from processors.redact.reader import PLACEHOLDER, Reader, in_label
 from processors.redact.shapes import KINDS
 from processors.redact.sieve import Numbers, Sieve
@@ -17,19 +17,11 @@ from processors.redact.view import View
 # What the borders of a text count as: a record's field is followed by a quote, and so is a bare line.
 BORDER: Final = 0x22
 _BRACKET: Final = 0x5B
-_CLOSING: Final = 0x5D
-# Redacted before, or another field: neither is context.
-_CUT: Final = re.compile(rb'[\]{}]|\*{3,}|",|,(?=")')
-_PLAIN: Final = bytes(b if chr(b).isalnum() or b > 127 else 32 for b in bytes(range(256)).lower())
-# Where a word begins in camel case: `userSsn`, `SSNHash`.
-_HUMP: Final = re.compile(rb"(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
-_LETTER: Final = bytes(b < 128 and chr(b).isalpha() for b in range(256))
 _AUTHORITY_STOP: Final = b" \t\r\n\"'<>()[]{},;/@"
 
 # A byte that begins no character, behind one that needs none: a span that ends there has to grow.
 CUT_CHARACTER: Final = re.compile(rb"[\x80-\xbf](?<=[!-~].)", re.DOTALL)
 
-Found = list[tuple[int, int, int]]
 # So many numbers that pass a check are looked for one by one, more of them with the rule's own expression.
 FEW: Final = 16
 # In so much text there are enough of a rule's matches to check them together, whatever they are.
@@ -52,9 +44,9 @@ class Rule:
     """Finds one shape of one entity at given places."""
 
     __slots__ = (
-        "_ahead", "_at", "_authority", "_body", "_exact", "_first", "_follows", "_hint", "_keys", "_kinds", "_labels", "_lead",
-        "_lead_table", "_left", "_most", "_near", "_numbers", "_prefix", "_reach", "_reach_most", "_reader", "_seek", "_sieve",
-        "_solid", "_source", "_table", "_test", "_tests", "_unless", "_whole", "before", "closed", "entity", "lines", "order",
+        "_ahead", "_at", "_authority", "_body", "_exact", "_first", "_follows", "_keys", "_kinds", "_labels", "_lead",
+        "_lead_table", "_left", "_most", "_numbers", "_prefix", "_reach", "_reach_most", "_reader", "_seek", "_sieve",
+        "_solid", "_source", "_table", "_test", "_tests", "_whole", "closed", "context", "entity", "lines", "order",
         "parted", "right", "touching",
     )  # fmt: skip
 
@@ -80,11 +72,7 @@ class Rule:
         own = frozenset(self._left) & frozenset(self.right)
         self.touching = frozenset(b for b in own if _alike(b) <= own)
         self._solid = bytes(sorted(self.touching))
-        self._near = _words(source.get("near", ()))
-        self._unless = _words(source.get("unless", ()))
-        self._hint: re.Pattern[bytes] | None = None
-        # So many bytes before a match words may stand.
-        self.before: int = source.get("within", 0)
+        self.context = Context(source, self._labels)
         self._authority: bool = source.get("authority", False)
         self._test = checks.test(source.get("check"))
         self._sieve = Sieve(source.get("check"))
@@ -179,30 +167,6 @@ class Rule:
         if self._kinds is None:
             self._kinds = _pattern(self.kinds)
         return self._kinds.search(kind) is not None
-
-    def near(self, text: bytes) -> list[tuple[int, int]]:
-        """Gives where a match may begin that has one of the words before it, and some places more; a closer look says which."""
-        return joined((at, at + self.before) for at in self._words_in(text.lower()))
-
-    def beside(self, text: bytes, found: Found) -> Found:
-        """Gives the matches that may have one of the words before them; a closer look says which."""
-        before = self.before
-        lowered = text.lower()
-        if len(found) * before <= len(text):
-            hint = self._hinting.search
-            return [one for one in found if hint(lowered, max(one[1] - before, 0), one[1])]
-        begins = self._words_in(lowered)
-        return [one for one in found if (n := bisect_right(begins, one[1])) and begins[n - 1] >= one[1] - before]
-
-    def _words_in(self, lowered: bytes) -> list[int]:
-        """Gives where one of the words may begin in a text in small letters."""
-        return [match.start() for match in self._hinting.finditer(lowered)]
-
-    @property
-    def _hinting(self) -> re.Pattern[bytes]:
-        if self._hint is None:
-            self._hint = _hint(self._source["near"])
-        return self._hint
 
     def solid(self, kind: bytes) -> bool:
         """Whether no byte of a text of this kind may touch a match, so that it is one as a whole or not at all."""
@@ -343,44 +307,12 @@ class Rule:
             return None
         if self._test and not tested and not self._test(text[start:end]):
             return None
-        if self._near or self._unless:
-            window = self._window(text, start, floor)
-            if self._near and not self._near.search(window):
-                return None
-            if self._unless and self._unless.search(window):
-                return None
+        if not self.context.allows(text, start, floor):
+            return None
         if self._authority and _in_authority(text, start):
             return None
         # `[AUTHORIZATION:0123...]` reads like a header; what redaction wrote stays.
         return None if in_label(text, start, end, self._labels) else (start, end)
-
-    def _window(self, text: bytes, start: int, floor: int) -> bytes:
-        """What stands before, as plain words; once more with names in camel case as words, if there are some.
-
-        What was redacted is no context: a second pass must see the same.
-        """
-        low = max(floor, start - self.before, 0)
-        window = text[low:start]
-        begin = 0
-        for cut in _CUT.finditer(window):
-            if window[cut.start()] != _CLOSING or self._ends_label(window, cut.start()):
-                begin = cut.end()
-        window = window[begin:]
-        # A word that goes on beyond the window is another word.
-        before = b"!" if not begin and low and _LETTER[text[low - 1]] else b""
-        after = b"!" if start < len(text) and _LETTER[text[start]] else b""
-        plain = before + window.translate(_PLAIN) + after
-        if window.islower() or not _HUMP.search(window):
-            return plain
-        return b"%s\0%s%s%s" % (plain, before, _HUMP.sub(b" ", window).translate(_PLAIN), after)
-
-    def _ends_label(self, window: bytes, closing: int) -> bool:
-        """Whether a bracket ends a label, of which the beginning may be cut off; `["ssn"]` and `params[SSN]` are none."""
-        opening = window.rfind(b"[", 0, closing)
-        if opening < 0:
-            return True
-        label = PLACEHOLDER.fullmatch(window, opening, closing + 1)
-        return label is not None and (b":" in label[0] or label[0].decode() in self._labels)
 
 
 def _table(source: Mapping[str, Any]) -> Table:
@@ -412,26 +344,6 @@ def members(mask: str) -> bytes:
 def _alike(byte: int) -> frozenset[int]:
     """Gives the bytes of one kind with a byte."""
     return frozenset(b for b in range(256) if KINDS[b] == KINDS[byte])
-
-
-def _words(words: Sequence[str]) -> re.Pattern[bytes] | None:
-    if not words:
-        return None
-    # A word that begins with a letter of ours ends and begins where letters do; others may stand in a row of their like.
-    ours = [re.escape(w.encode()) for w in words if w[0].isascii()]
-    others = [re.escape(w.encode()) for w in words if not w[0].isascii()]
-    parts = [b"(?<![a-z!])(?:%s)(?![a-z!])" % b"|".join(ours)] if ours else []
-    return re.compile(b"|".join(parts + others))
-
-
-def _hint(words: Sequence[str]) -> re.Pattern[bytes]:
-    """Gives what finds where a word may begin, also inside another one, whatever stands around it and between its parts."""
-    tails: dict[bytes, list[bytes]] = {}
-    for word in sorted(words):
-        first, rest = word.encode()[:1], word.encode()[1:]
-        tails.setdefault(re.escape(first), []).append(re.escape(rest).replace(rb"\ ", b"[^a-z0-9]?"))
-    each = b"|".join(b"%s(?:%s)" % (first, b"|".join(rest)) for first, rest in tails.items())
-    return re.compile(_ahead(b"[%s]" % b"".join(tails), b"", b"(?:%s)" % each), re.DOTALL)
 
 
 def _pattern(source: bytes) -> re.Pattern[bytes]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import operator
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from functools import cache, reduce
+from functools import cache, cached_property, reduce
 from itertools import compress
 from typing import Any, Final
 
@@ -25,20 +25,21 @@ _ALIKE: Final = bytes(int(value == 0) for value in range(_BYTE))
 class Sieve:
     """Lets through what passes `checks.test(check)`, no more and no less."""
 
-    __slots__ = ("_mask", "_test")
-
     def __init__(self, check: Check | None) -> None:
+        self._check = check
         self._test = checks.test(check)
-        self._mask = _mask(check) if check else None
+
+    @cached_property
+    def _mask(self) -> Mask | None:
+        return _mask(self._check) if self._check else None
 
     def spans(self, spans: Collection[bytes]) -> set[bytes]:
         """Gives those of some spans that pass."""
-        if self._mask is None or len(spans) < LEAST:
-            return set(filter(self._test, spans)) if self._test else set(spans)
-        out: set[bytes] = set()
-        for numbers in _by_size(spans):
-            out.update(self.numbers(numbers))
-        return out
+        if self._test is None:
+            return set(spans)
+        if len(spans) < LEAST or self._mask is None:
+            return set(filter(self._test, spans))
+        return {span for numbers in _by_size(spans) for span in self.numbers(numbers)}
 
     def numbers(self, numbers: Numbers) -> list[bytes]:
         """Gives the spans of those of some numbers that pass."""

@@ -1,0 +1,102 @@
+"""The words before a match: whether one of those that a rule asks for stands there, and none that makes it something else."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Mapping, Sequence
+from functools import cached_property
+from typing import Any, Final
+
+from processors.redact.candidates import Found, joined
+from processors.redact.reader import PLACEHOLDER
+
+_CLOSING: Final = 0x5D
+# Redacted before, or another field: neither is context.
+_CUT: Final = re.compile(rb'[\]{}]|\*{3,}|",|,(?=")')
+_PLAIN: Final = bytes(b if chr(b).isalnum() or b > 127 else 32 for b in bytes(range(256)).lower())
+# Where a word begins in camel case: `userSsn`, `SSNHash`.
+_HUMP: Final = re.compile(rb"(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
+_LETTER: Final = bytes(b < 128 and chr(b).isalpha() for b in range(256))
+
+
+class Context:
+    """The words of a rule that may stand in the `before` bytes before a match of it."""
+
+    def __init__(self, source: Mapping[str, Any], labels: str) -> None:
+        self.before: int = source.get("within", 0)
+        self._words: Sequence[str] = source.get("near", ())
+        self._near = _whole_words(self._words)
+        self._unless = _whole_words(source.get("unless", ()))
+        self._labels = labels
+
+    def allows(self, text: bytes, start: int, floor: int) -> bool:
+        """Whether a match may begin at `start` for what stands before it, from `floor` on, where the last span ended."""
+        if self._near is None and self._unless is None:
+            return True
+        window = self._window(text, start, floor)
+        if self._near is not None and not self._near.search(window):
+            return False
+        return self._unless is None or not self._unless.search(window)
+
+    def regions(self, text: bytes) -> list[tuple[int, int]]:
+        """Gives where a match may begin that has one of the words before it, and some places more; `allows` says which."""
+        return joined((word.start(), word.start() + self.before) for word in self._hint.finditer(text.lower()))
+
+    def behind_words(self, text: bytes, found: Found) -> Found:
+        """Gives the matches that may have one of the words before them; `allows` says which."""
+        before, lowered = self.before, text.lower()
+        if len(found) * before <= len(text):
+            hint = self._hint.search
+            return [one for one in found if hint(lowered, max(one[1] - before, 0), one[1])]
+        begins = [word.start() for word in self._hint.finditer(lowered)]
+        return [one for one in found if (n := bisect_right(begins, one[1])) and begins[n - 1] >= one[1] - before]
+
+    @cached_property
+    def _hint(self) -> re.Pattern[bytes]:
+        """What finds in small letters where a word may begin, also inside another one, whatever stands around it."""
+        tails: dict[bytes, list[bytes]] = {}
+        for word in sorted(self._words):
+            first, rest = re.escape(word.encode()[:1]), re.escape(word.encode()[1:])
+            tails.setdefault(first, []).append(rest.replace(rb"\ ", b"[^a-z0-9]?"))
+        each = b"|".join(b"%s(?:%s)" % (first, b"|".join(rest)) for first, rest in tails.items())
+        # `re` skips to the bytes that an expression begins with; the look at the word is had from behind the first.
+        return re.compile(b"[%s](?<=(?=%s).)" % (b"".join(tails), each), re.DOTALL)
+
+    def _window(self, text: bytes, start: int, floor: int) -> bytes:
+        """What stands before, as plain words; once more with names in camel case as words, if there are some.
+
+        What was redacted is no context: a second pass must see the same.
+        """
+        low = max(floor, start - self.before, 0)
+        window = text[low:start]
+        begin = 0
+        for cut in _CUT.finditer(window):
+            if window[cut.start()] != _CLOSING or self._ends_label(window, cut.start()):
+                begin = cut.end()
+        window = window[begin:]
+        # A word that goes on beyond the window is another word.
+        before = b"!" if not begin and low and _LETTER[text[low - 1]] else b""
+        after = b"!" if start < len(text) and _LETTER[text[start]] else b""
+        plain = before + window.translate(_PLAIN) + after
+        if window.islower() or not _HUMP.search(window):
+            return plain
+        return b"%s\0%s%s%s" % (plain, before, _HUMP.sub(b" ", window).translate(_PLAIN), after)
+
+    def _ends_label(self, window: bytes, closing: int) -> bool:
+        """Whether a bracket ends a label, of which the beginning may be cut off; `["ssn"]` and `params[SSN]` are none."""
+        opening = window.rfind(b"[", 0, closing)
+        if opening < 0:
+            return True
+        label = PLACEHOLDER.fullmatch(window, opening, closing + 1)
+        return label is not None and (b":" in label[0] or label[0].decode() in self._labels)
+
+
+def _whole_words(words: Sequence[str]) -> re.Pattern[bytes] | None:
+    if not words:
+        return None
+    # A word that begins with a letter of ours ends and begins where letters do; others may stand in a row of their like.
+    ours = [re.escape(w.encode()) for w in words if w[0].isascii()]
+    others = [re.escape(w.encode()) for w in words if not w[0].isascii()]
+    parts = [b"(?<![a-z!])(?:%s)(?![a-z!])" % b"|".join(ours)] if ours else []
+    return re.compile(b"|".join(parts + others))
