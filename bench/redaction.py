@@ -220,7 +220,7 @@ def near_miss() -> None:
     size = 30_000 if QUICK else 100_000
     plain = b"\n".join(corpus(6000))[: 4 * size].split(b"\n")
     found = []
-    for name, kind, variants in near_misses(compiled, engine):
+    for name, kind, variants in near_misses(compiled, engine, size):
         text, lines = repeated(variants, size), in_lines(variants, size, 200)
         # What else runs on the machine comes and goes: each kind beside clean log of the same moment.
         base = cpu(lambda: engine.many(plain), 3) / 4

@@ -7,7 +7,7 @@
 * `unless`   a match behind a word that makes it something else
 * `no value` a key with nothing, with a stand-in, or with too little behind it
 
-Variants differ in their random bytes, so that remembering one answer does not help.
+Variants differ in their random bytes, and as many are made as a text has room for: to remember one answer does not help.
 """
 
 from __future__ import annotations
@@ -23,22 +23,38 @@ from processors.redact import Redactor
 from schemas.redaction.language import Cat, parse
 
 Json = dict[str, Any]
-VARIANTS = 60
+# Variants are made so many at a time, until that was in vain so many times.
+_AT_ONCE = 500
+_IN_VAIN = 3
 _PLAIN = b"abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789"
 
 
-def near_misses(plan: Json, engine: Redactor, count: int = VARIANTS) -> Iterator[tuple[str, str, list[bytes]]]:
-    """Gives `(entity and rule, kind, variants)`; in no variant is there anything that `engine` redacts."""
+def near_misses(plan: Json, engine: Redactor, size: int) -> Iterator[tuple[str, str, list[bytes]]]:
+    """Gives `(entity and rule, kind, variants)`, as many different variants as fill `size` bytes, where there are so many.
+
+    In none of them, and in no row of them, is there anything that `engine` redacts.
+    """
     for number, rule in enumerate(plan["rules"]):
         rnd = random.Random(number)
         name = f"{plan['entities'][rule['entity']]['name']} {number}"
         for kind, make in _makers(plan, rule).items():
-            made = [text for _ in range(count * 4) if (text := make(rnd))]
-            thrice = [b" ".join([text] * 3) for text in made]
-            found = [t for t, a, b in zip(made, thrice, engine.many(thrice), strict=True) if a is b][:count]
-            found = _harmless_together(found, engine)
-            if len(found) * 4 >= count:
-                yield name, kind, found
+            found = _different(make, engine, rnd, size)
+            harmless = _harmless_together(found, engine)
+            if harmless and len(harmless) * 2 >= len(found):
+                yield name, kind, harmless
+
+
+def _different(make: Callable[[random.Random], bytes], engine: Redactor, rnd: random.Random, size: int) -> list[bytes]:
+    found: dict[bytes, None] = {}
+    left, in_vain = size, 0
+    while left > 0 and in_vain < _IN_VAIN:
+        new = {text for _ in range(_AT_ONCE) if (text := make(rnd)) and text not in found}
+        thrice = [b" ".join([text] * 3) for text in sorted(new)]
+        some = [t for t, a, b in zip(sorted(new), thrice, engine.many(thrice), strict=True) if a is b]
+        found.update(dict.fromkeys(some))
+        left -= sum(len(text) + 1 for text in some)
+        in_vain = 0 if some else in_vain + 1
+    return list(found)
 
 
 def _harmless_together(variants: list[bytes], engine: Redactor) -> list[bytes]:

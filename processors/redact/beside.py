@@ -16,9 +16,10 @@ from itertools import accumulate
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from processors.redact.candidates import regions
+from processors.redact.columns import Numbers
 from processors.redact.rules import CUT_CHARACTER, FEW, everywhere
 from processors.redact.shapes import KINDS
-from processors.redact.sieve import LEAST, Numbers
+from processors.redact.sieve import LEAST
 
 if TYPE_CHECKING:
     from processors.redact.candidates import Found, Words
@@ -91,7 +92,7 @@ class Group:
         self._behind = {rule: (*{b in rule.right: bytes([b]) for b in others}.values(), b"\n") for rule in self._rules}
         self._kinds = bytes(b if bytes([b]) == self._touched else KINDS[back[b]] for b in range(256))
         self._any = re.compile(b"|".join(rule.kinds for rule in self._rules))
-        self._known: dict[bytes, tuple[Rule, ...]] = {}
+        self._known: dict[bytes, list[tuple[Rule, bool]]] = {}
 
     def matches(self, text: bytes, words: Words) -> Iterator[tuple[Rule, Found]]:
         """Gives the matches of each rule behind its own words, in order."""
@@ -160,14 +161,12 @@ class Group:
         out: dict[Rule, _Tokens] = {}
         for kind, some in by_kind.items():
             numbers: Numbers | None = None
-            for rule in self._of_kind(kind):
+            for rule, whole in self._of_kind(kind):
                 if rule.order not in its:
                     continue
                 its_own = out.setdefault(rule, _Tokens([], [], []))
-                if not rule.solid(kind.translate(None, self._touched)):
+                if not whole:
                     its_own.others.extend(some)
-                elif self._touched in kind:
-                    continue
                 elif len(some) < LEAST or b"%" in kind:
                     its_own.few.extend(some)
                 else:
@@ -201,13 +200,13 @@ class Group:
                 number = bisect_right(ends, start - 1)
                 yield others[number // len(behind)], start - 1 - (ends[number - 1] if number else 0)
 
-    def _of_kind(self, kind: bytes) -> tuple[Rule, ...]:
+    def _of_kind(self, kind: bytes) -> list[tuple[Rule, bool]]:
+        """Gives the rules of which a match may lie in a token of a kind, and whether it must be the whole token."""
         rules = self._known.get(kind)
         if rules is None:
             if len(self._known) >= _MOST_KINDS:
                 self._known.clear()
-            rules = ()
-            if self._any.search(kind):
-                rules = tuple(rule for rule in self._rules if rule.of_kind(kind))
+            each = self._rules if self._any.search(kind) else ()
+            rules = [(r, whole) for r in each if (whole := r.of_kind(kind, self._touched)) is not None]
             self._known[kind] = rules
         return rules

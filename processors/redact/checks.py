@@ -221,25 +221,25 @@ def _dea(chars: bytes) -> bool:
 
 
 # The letter of a Taiwanese identity number as its two digits: A is 10, but I 34, O 35, W 32, Z 33.
-_TAIWAN: Final = b"ABCDEFGHJKLMNPQRSTUVXYWZIO"
+TAIWAN: Final = b"ABCDEFGHJKLMNPQRSTUVXYWZIO"
 
 
 def _tw_id(chars: bytes) -> bool:
-    area = _TAIWAN.find(chars[:1]) + 10
+    area = TAIWAN.find(chars[:1]) + 10
     weights = (8, 7, 6, 5, 4, 3, 2, 1, 1)
     rest = sum(w * v for w, v in zip(weights, values(chars[1:]), strict=False))
     return len(chars) == 10 and area > 9 and (area // 10 + area % 10 * 9 + rest) % 10 == 0
 
 
 # https://en.wikipedia.org/wiki/National_Registration_Identity_Card#Structure_of_the_NRIC_number/FIN
-_SINGAPORE: Final = {83: (0, b"JZIHGFEDCBA"), 84: (4, b"JZIHGFEDCBA"), 70: (0, b"XWUTRQPNMLK"), 71: (4, b"XWUTRQPNMLK"),
+SINGAPORE: Final = {83: (0, b"JZIHGFEDCBA"), 84: (4, b"JZIHGFEDCBA"), 70: (0, b"XWUTRQPNMLK"), 71: (4, b"XWUTRQPNMLK"),
                      77: (3, b"XWUTRQPNJLK")}  # fmt: skip
 
 
 def _sg_nric(chars: bytes) -> bool:
-    if len(chars) != 9 or chars[0] not in _SINGAPORE:
+    if len(chars) != 9 or chars[0] not in SINGAPORE:
         return False
-    offset, letters = _SINGAPORE[chars[0]]
+    offset, letters = SINGAPORE[chars[0]]
     total = offset + sum(w * v for w, v in zip((2, 7, 6, 5, 4, 3, 2), values(chars[1:8]), strict=True))
     place = total % 11 if chars[0] != 77 else 10 - total % 11
     return letters[place] == chars[8]

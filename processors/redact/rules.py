@@ -8,10 +8,11 @@ from typing import Any, Final
 
 from processors.redact import checks
 from processors.redact.candidates import Found
+from processors.redact.columns import Numbers
 from processors.redact.context import Context
 from processors.redact.reader import PLACEHOLDER, Reader, in_label
 from processors.redact.shapes import KINDS
-from processors.redact.sieve import Numbers, Sieve
+from processors.redact.sieve import Sieve
 from processors.redact.view import View
 
 # What the borders of a text count as: a record's field is followed by a quote, and so is a bare line.
@@ -162,15 +163,17 @@ class Rule:
         """The expression of a match where `0` stands for every digit, `A` for every capital and `a` for every small letter."""
         return self._source.get("kinds", "").encode("latin-1")  # type: ignore[no-any-return]
 
-    def of_kind(self, kind: bytes) -> bool:
-        """Whether a match may lie in a text of this kind."""
+    def of_kind(self, kind: bytes, touched: bytes) -> bool | None:
+        """Whether a match may lie in a text of this kind, in which `touched` stands for what none may touch.
+
+        True says that nothing but the whole text can be one: no byte of it may stand before or behind a match. None says that it
+        holds none.
+        """
         if self._kinds is None:
             self._kinds = _pattern(self.kinds)
-        return self._kinds.search(kind) is not None
-
-    def solid(self, kind: bytes) -> bool:
-        """Whether no byte of a text of this kind may touch a match, so that it is one as a whole or not at all."""
-        return not kind.translate(None, self._solid)
+        if kind.replace(touched, b"").translate(None, self._solid):
+            return False if self._kinds.search(kind) else None
+        return True if touched not in kind and self._kinds.fullmatch(kind) else None
 
     def passing(self, many: Iterable[Numbers], few: Collection[bytes]) -> set[bytes]:
         """Gives those of some texts, none of which is more than a match, that are one and pass the check."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import binascii
 import hashlib
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 from typing import Any, Final
 
@@ -77,6 +77,17 @@ def _mixed(check: Check) -> Test:
         return kinds(span)[0] >= least and (not marks or len(span.translate(None, marks)) < len(span))
 
     return passes
+
+
+def mixed(check: Check, spans: Sequence[bytes]) -> set[bytes]:
+    """Gives those of many spans that pass a check of kind `mixed`."""
+    least, marks = check["least"], check.get("marks", "").encode()
+    together = b"\n".join(spans)
+    if together.count(b"\n") >= len(spans):
+        return set(filter(_mixed(check), spans))
+    each = zip(spans, together.translate(KINDS).split(b"\n"), strict=True)
+    some = [span for span, seen in each if (b"0" in seen) + (b"A" in seen) + (b"a" in seen) >= least]
+    return {span for span in some if len(span.translate(None, marks)) < len(span)} if marks else set(some)
 
 
 def _ipv4(span: bytes) -> bool:

@@ -61,7 +61,7 @@ ENTITY = Entity(
                 "生年月日",
                 "誕生日",
             ),
-            within=24,
+            within=36,
         ),
     ),
     examples=(
@@ -72,6 +72,7 @@ ENTITY = Entity(
         "生年月日: «1984年3月2日»",
         "birthdate=«19840302»",
         "dob=«02%2F09%2F1975»",
+        "дата рождения: «11.12.1958»",
     ),
     counterexamples=(
         "born to run 1984",

@@ -17,7 +17,7 @@ ENTITY = Entity(
                 "version", "ver", "chrome", "chromium", "edg", "opr", "safari", "headlesschrome", "build", "release", "rev",
                 "pkg", "package", "driver", "firmware", "kernel", "upgrade", "upgraded", "installed", "oid", "crios", "edge",
             ),
-            within=14,
+            within=16,
         ),
     ),
     examples=("from «10.1.2.3»:443", '{"ip":"«203.0.113.9»"}', "http://«192.0.2.1»/x"),

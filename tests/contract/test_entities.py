@@ -112,6 +112,14 @@ def test_a_lead_that_ends_with_a_quote_begins_a_string(name: str) -> None:
                 assert not begins, rule.lead
 
 
+@pytest.mark.parametrize("name", NAMES)
+def test_every_word_fits_where_words_may_stand(name: str) -> None:
+    """With what parts it from a match, such as a colon and a blank: `within` counts bytes, and a Cyrillic letter has two."""
+    for rule in entities()[name].rules:
+        for word in (*rule.near, *rule.unless):
+            assert len(word.encode()) + 2 <= rule.within, word
+
+
 def quote_in(rule: Rule) -> bool:
     return any(chars >> 0x22 & 1 for chars in Positions.of(parse(rule.body)).sets)
 

@@ -12,7 +12,8 @@ from bench.redaction_near_misses import Walk
 from firelens.compile.redaction import compile_policy
 from firelens.compile.redaction.automata import table
 from processors.redact import checks
-from processors.redact.sieve import Numbers, Sieve
+from processors.redact.columns import Numbers
+from processors.redact.sieve import Sieve
 from schemas.entities import entities
 from schemas.redaction.language import parse
 from schemas.redaction.policy import RedactionPolicy
