@@ -88,8 +88,9 @@ class Group:
         back = bytes(range(256)) if not self._splits else bytes.maketrans(free[:-1], inside)
         self._back = back.translate(bytes.maketrans(self._touched, bytes(sorted(touching)[:1]))) if touching else back
         # What may follow a number, as far as it makes a difference to a rule: one byte that may end a match, one that may not.
-        others = [b for b in reversed(range(256)) if b not in taken and b != _NEWLINE]
-        self._behind = {rule: (*{b in rule.right: bytes([b]) for b in others}.values(), b"\n") for rule in self._rules}
+        others = (b for b in reversed(range(256)) if b not in taken and b not in touching)
+        follow = [*others, _NEWLINE]
+        self._behind = {rule: tuple({b in rule.right: bytes([b]) for b in follow}.values()) for rule in self._rules}
         self._kinds = bytes(b if bytes([b]) == self._touched else KINDS[back[b]] for b in range(256))
         self._any = re.compile(b"|".join(rule.kinds for rule in self._rules))
         self._known: dict[bytes, list[tuple[Rule, bool]]] = {}
