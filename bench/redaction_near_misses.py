@@ -156,6 +156,7 @@ class Walk:
             if byte not in members and (not members or (byte in _PLAIN) == (members[0] in _PLAIN)):
                 members.append(byte)
         self.bytes_of = bytes_of
+        self._known: dict[tuple[int, bool], tuple[list[int], list[int]]] = {}
         grown = True
         while grown:
             grown = False
@@ -167,11 +168,17 @@ class Walk:
     def text(self, rnd: random.Random) -> bytes:
         state, out = 1, bytearray()
         while not (state in self.table.accepting and out):
-            row = self.table.rows[state]
-            least = self.ends[state] - 1 if self.ends[state] else min(self.ends.get(t, 1 << 30) for t in row)
-            targets = [c for c, t in enumerate(row) if self.ends.get(t, 1 << 30) <= least + (rnd.random() < 0.1)]
-            weights = [len(self.bytes_of[c]) for c in targets]
-            byte = rnd.choice(self.bytes_of[rnd.choices(targets, weights)[0]])
-            state = row[self.table.class_of[byte]]
+            targets, weights = self._ways(state, farther=rnd.random() < 0.1)
+            byte = rnd.choice(self.bytes_of[rnd.choices(targets, cum_weights=weights)[0]])
+            state = self.table.rows[state][self.table.class_of[byte]]
             out.append(byte)
         return bytes(out)
+
+    def _ways(self, state: int, *, farther: bool) -> tuple[list[int], list[int]]:
+        """Gives the classes of bytes that lead to an end as fast as can be, or nearly, and how many bytes they have in all."""
+        if (state, farther) not in self._known:
+            row = self.table.rows[state]
+            least = self.ends[state] - 1 if self.ends[state] else min(self.ends.get(t, 1 << 30) for t in row)
+            targets = [c for c, t in enumerate(row) if self.ends.get(t, 1 << 30) <= least + farther]
+            self._known[state, farther] = targets, list(accumulate(len(self.bytes_of[c]) for c in targets))
+        return self._known[state, farther]

@@ -63,6 +63,7 @@ class Group:
         "_most",
         "_rules",
         "_size",
+        "_solid",
         "_splits",
         "_touched",
     )
@@ -86,6 +87,9 @@ class Group:
         moved = bytes.maketrans(inside[: len(free)], free[: len(inside)])
         self._apart = bytes(moved[b] if b in taken else free[-1] if b in touching else 32 for b in range(256))
         back = bytes(range(256)) if not self._splits else bytes.maketrans(free[:-1], inside)
+        self._solid = (
+            bytes(sorted(functools.reduce(operator.and_, (rule.touching for rule in self._rules)))) + self._touched
+        )
         self._back = back.translate(bytes.maketrans(self._touched, bytes(sorted(touching)[:1]))) if touching else back
         # What may follow a number, as far as it makes a difference to a rule: one byte that may end a match, one that may not.
         others = (b for b in reversed(range(256)) if b not in taken and b not in touching)
@@ -153,8 +157,9 @@ class Group:
         every: set[bytes] = set()
         for _, piece in pieces:
             every.update(piece.split() if self._splits else (piece,))
-        least = self._least
-        tokens = [token for token in every if len(token) >= least]
+        least, most, solid = self._least, self._most, self._solid
+        # What may touch no match is longer than one, or one as a whole.
+        tokens = [t for t in every if least <= len(t) and (len(t) <= most or t.translate(None, solid))]
         kinds = b"\n".join(tokens).translate(self._kinds).split(b"\n") if self._splits else ()
         by_kind: defaultdict[bytes, list[bytes]] = defaultdict(list)
         for kind, token in zip(kinds or [token.translate(self._kinds) for token in tokens], tokens, strict=False):

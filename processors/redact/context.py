@@ -71,9 +71,10 @@ class Context:
         low = max(floor, start - self.before, 0)
         window = text[low:start]
         begin = 0
-        for cut in _CUT.finditer(window):
+        for cut in reversed(list(_CUT.finditer(window))):
             if window[cut.start()] != _CLOSING or self._ends_label(window, cut.start()):
                 begin = cut.end()
+                break
         window = window[begin:]
         # A word that goes on beyond the window is another word.
         before = b"!" if not begin and low and _LETTER[text[low - 1]] else b""

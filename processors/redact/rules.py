@@ -212,7 +212,7 @@ class Rule:
             self._ahead = _pattern(self._whole)
         find = self._ahead.finditer
         # Numbers fail far more often than not. What stands behind a lead is seldom one, and a second search costs more.
-        often = self._numbers or (self._tests and regions[-1][1] - regions[0][0] > _LONG and text.isascii())
+        often = self._numbers or (self._tests and regions[-1][1] - regions[0][0] > _LONG)
         passing = self._passing(self._ahead, text, regions, beyond) if often else None
         if passing is not None and not passing:
             return []
@@ -237,16 +237,14 @@ class Rule:
     def _passing(
         self, ahead: re.Pattern[bytes], text: bytes, regions: list[tuple[int, int]], beyond: int
     ) -> set[bytes] | None:
-        """Gives the spans that pass the check; None where one cuts a character, since a closer look has to be taken at each."""
+        """Gives the spans that pass the check; None where one may cut a character, since a closer look has to be taken at each."""
+        plain = text.isascii()
+        if not plain and any(CUT_CHARACTER.search(text, low, high + beyond + 1) for low, high in regions):
+            return None
         spans: set[bytes] = set()
         for low, high in regions:
             spans.update(ahead.findall(text, low, high + beyond))
-        if not text.isascii() and (
-            not all(map(bytes.isascii, spans))
-            or any(CUT_CHARACTER.search(text, low, high + beyond + 1) for low, high in regions)
-        ):
-            return None
-        return self._sieve.spans(spans)
+        return self._sieve.spans(spans) if plain or all(map(_whole, spans)) else None
 
     def at(self, text: bytes, starts: Iterable[int]) -> Found:
         """Gives `(start, first, last)` of the matches that begin at these places."""
@@ -347,6 +345,17 @@ def members(mask: str) -> bytes:
 def _alike(byte: int) -> frozenset[int]:
     """Gives the bytes of one kind with a byte."""
     return frozenset(b for b in range(256) if KINDS[b] == KINDS[byte])
+
+
+def _whole(span: bytes) -> bool:
+    """Whether a span is characters, and no part of one."""
+    if span.isascii():
+        return True
+    try:
+        span.decode()
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def _pattern(source: bytes) -> re.Pattern[bytes]:

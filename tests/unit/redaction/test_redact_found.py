@@ -320,3 +320,17 @@ def test_a_lead_that_goes_on_where_another_one_has_its_value() -> None:
     assert both('{"entities": ["call_credentials"]}').python.data(text)[0] == text.replace(
         b"hunter2x", b"[CALL_CREDENTIALS]"
     )
+
+
+@pytest.mark.parametrize("value", ["jsé", "jse\xff", "j9é"])
+def test_a_value_with_an_accent_is_checked_where_there_are_many(value: str) -> None:
+    """In so long a text that values are checked together: no secret without a digit, whatever its characters."""
+    command = b"ssm put parameter --value=%s-and-more, " % value.encode("latin-1" if "\xff" in value else "utf-8")
+    done = both('{"entities": ["default"]}').same(command * 800)
+    assert (done.count(b"[COMMAND_LINE_PASSWORD]") == 800) == ("9" in value)
+    assert (done == command * 800) != ("9" in value)
+
+
+def test_a_number_with_two_ways_to_begin_is_the_longer_one() -> None:
+    text = b"tel: 030 1234567"
+    assert both('{"entities": ["default"]}').same(text) == b"tel: [PHONE]"
