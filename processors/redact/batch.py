@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from processors.redact.candidates import begun, behind, joined, matches
 
@@ -11,9 +11,6 @@ if TYPE_CHECKING:
     from processors.redact.beside import Group
     from processors.redact.candidates import Behind, Candidate, Crowds, Finds, Sought, Words
     from processors.redact.rules import Rule
-
-# With a find in so many bytes a batch is looked at as one text even for a rule whose matches may hold newlines.
-_DENSE: Final = 256
 
 
 class Batch:
@@ -97,16 +94,11 @@ class Batch:
         return True
 
     def _at_once(self, kind: str, size: int, rules: tuple[int, ...], places: list[int]) -> bool:
-        """Looks for matches in all texts; says whether that was possible."""
+        """Looks for matches in all texts; says whether that was possible: a match with a newline could be of two."""
         if kind not in ("whole", "begin"):
             return False
         its = [self._rule_of(number) for number in rules]
-        lines = all(rule.lines for rule in its)
-        dense = len(places) * _DENSE >= len(self._text)
-        if not lines and not (kind == "whole" and dense and all(rule.parted for rule in its)):
+        if not all(rule.lines for rule in its):
             return False
-        found = [one for rule in its for one in matches(self._text, kind, size, places, rule)]
-        if not lines and any(b"\n" in self._text[start:last] for start, _, _, _, last in found):
-            return False  # of one text or of two: who knows
-        self.candidates += found
+        self.candidates += [one for rule in its for one in matches(self._text, kind, size, places, rule)]
         return True

@@ -51,22 +51,9 @@ class Group:
     """The rules that share words."""
 
     __slots__ = (
-        "_any",
-        "_apart",
-        "_back",
-        "_behind",
-        "_digits",
-        "_inner",
-        "_kinds",
-        "_known",
-        "_least",
-        "_most",
-        "_rules",
-        "_size",
-        "_solid",
-        "_splits",
-        "_touched",
-    )
+        "_any", "_apart", "_back", "_behind", "_digits", "_inner", "_kinds", "_known", "_least", "_most", "_rules", "_size", "_solid",
+        "_splits", "_touched",
+    )  # fmt: skip
 
     def __init__(self, source: Mapping[str, Any], taken: bytes, rule_of: Callable[[int], Rule]) -> None:
         self._rules = tuple(rule_of(number) for number in source["rules"])
@@ -77,20 +64,20 @@ class Group:
         self._least: int = source["least"]
         self._most: int = source["most"]
         # What may touch no match as one byte; whatever else is no part of one as a blank; and blanks that are as bytes that are none.
-        touching = functools.reduce(operator.and_, (rule.touching for rule in self._rules)) - frozenset(taken)
+        solid = functools.reduce(operator.and_, (rule.touching for rule in self._rules))
+        touching = solid - frozenset(taken)
         inside = bytes(b for b in _BLANKS if b in taken)
-        free = bytes(b for b in range(256) if b not in taken and b not in _BLANKS and b not in touching)[
-            : len(inside) + 1
-        ]
-        self._splits = len(free) == len(inside) + 1
-        self._inner, self._touched = [bytes([b]) for b in free[:-1]], free[-1:]
-        moved = bytes.maketrans(inside[: len(free)], free[: len(inside)])
+        free = bytes(b for b in range(256) if b not in taken and b not in _BLANKS and b not in touching)
+        # Whether there are bytes to spare for that, and no match begins or ends with a blank.
+        self._splits: bool = source["edged"] and len(free) > len(inside)
+        if not self._splits:
+            return
+        self._inner, self._touched = [bytes([b]) for b in free[: len(inside)]], free[-1:]
+        moved = bytes.maketrans(inside, free[: len(inside)])
         self._apart = bytes(moved[b] if b in taken else free[-1] if b in touching else 32 for b in range(256))
-        back = bytes(range(256)) if not self._splits else bytes.maketrans(free[:-1], inside)
-        self._solid = (
-            bytes(sorted(functools.reduce(operator.and_, (rule.touching for rule in self._rules)))) + self._touched
-        )
+        back = bytes.maketrans(free[: len(inside)], inside)
         self._back = back.translate(bytes.maketrans(self._touched, bytes(sorted(touching)[:1]))) if touching else back
+        self._solid = bytes(solid) + self._touched
         # What may follow a number, as far as it makes a difference to a rule: one byte that may end a match, one that may not.
         others = (b for b in reversed(range(256)) if b not in taken and b not in touching)
         follow = [*others, _NEWLINE]
@@ -106,7 +93,10 @@ class Group:
         most = self._most + 1
         if self._digits:
             every = [(low, high) for low, high in every if _DIGIT.search(text, low, high + self._most)]
-        if not text.isascii() and any(CUT_CHARACTER.search(text, low, high + most) for low, high in every):
+        if not every:
+            return
+        cut = not text.isascii() and any(CUT_CHARACTER.search(text, low, high + most) for low, high in every)
+        if cut or not self._splits:
             for rule in self._rules:
                 if rule.order in its:
                     yield rule, rule.within(text, every, beyond=most)
@@ -126,8 +116,7 @@ class Group:
 
     def _pieces(self, text: bytes, where: list[tuple[int, int]]) -> list[tuple[int, bytes]]:
         """Gives regions with where they begin; what is no part of a number is a blank in them."""
-        apart = self._apart if self._splits else None
-        return [(low, self._edged(text[low : high + self._most].translate(apart))) for low, high in where]
+        return [(low, self._edged(text[low : high + self._most].translate(self._apart))) for low, high in where]
 
     def _places(
         self, pieces: list[tuple[int, bytes]], passing: Mapping[bytes, list[tuple[Rule, int]]]
@@ -156,13 +145,13 @@ class Group:
         """Gives for each rule the tokens that are of a kind with its matches."""
         every: set[bytes] = set()
         for _, piece in pieces:
-            every.update(piece.split() if self._splits else (piece,))
+            every.update(piece.split())
         least, most, solid = self._least, self._most, self._solid
         # What may touch no match is longer than one, or one as a whole.
         tokens = [t for t in every if least <= len(t) and (len(t) <= most or t.translate(None, solid))]
-        kinds = b"\n".join(tokens).translate(self._kinds).split(b"\n") if self._splits else ()
+        kinds = b"\n".join(tokens).translate(self._kinds).split(b"\n") if tokens else ()
         by_kind: defaultdict[bytes, list[bytes]] = defaultdict(list)
-        for kind, token in zip(kinds or [token.translate(self._kinds) for token in tokens], tokens, strict=False):
+        for kind, token in zip(kinds, tokens, strict=True):
             by_kind[kind].append(token)
         out: dict[Rule, _Tokens] = {}
         for kind, some in by_kind.items():
@@ -182,8 +171,6 @@ class Group:
 
     def _found(self, piece: bytes, wanted: Collection[bytes]) -> list[tuple[int, bytes]]:
         """Gives where tokens of `wanted` stand in a piece."""
-        if not self._splits:
-            return [(0, piece)] if piece in wanted else []
         if len(wanted) <= FEW:
             return [(begin, token) for token in wanted for begin in everywhere(piece, token, 0, len(piece))]
         return [(m.start(), m[0]) for m in _TOKEN.finditer(piece) if m[0] in wanted]
@@ -197,9 +184,7 @@ class Group:
         # Where a number ends depends on what follows it: the longest may have to end earlier.
         behind = self._behind[rule]
         each = [token + byte for token in others for byte in behind]
-        lines = b"\n".join([b"", *each, b""])
-        if self._splits:
-            lines = lines.translate(self._back)
+        lines = b"\n".join([b"", *each, b""]).translate(self._back)
         if found := rule.within(lines, [(0, len(lines))]):
             ends = list(accumulate(len(line) + 1 for line in each))  # of the lines, each begins behind one
             for start, *_ in found:

@@ -30,6 +30,10 @@ class Context:
         self._unless = _whole_words(source.get("unless", ()))
         self._labels = labels
 
+    def stands(self, text: bytes, start: int, floor: int) -> bool:
+        """Whether one of the words, if there are any, stands before `start`."""
+        return self._near is None or self._near.search(self._window(text, start, floor)) is not None
+
     def allows(self, text: bytes, start: int, floor: int) -> bool:
         """Whether a match may begin at `start` for what stands before it, from `floor` on, where the last span ended."""
         if self._near is None and self._unless is None:

@@ -48,7 +48,7 @@ class Rule:
         "_ahead", "_at", "_authority", "_body", "_exact", "_first", "_follows", "_keys", "_kinds", "_labels", "_lead",
         "_lead_table", "_left", "_most", "_numbers", "_prefix", "_reach", "_reach_most", "_reader", "_seek", "_sieve",
         "_solid", "_source", "_table", "_test", "_tests", "_whole", "closed", "context", "entity", "lines", "order",
-        "parted", "right", "touching",
+        "right", "touching",
     )  # fmt: skip
 
     def __init__(self, source: Mapping[str, Any], order: int, plan: Mapping[str, Any]) -> None:
@@ -56,8 +56,6 @@ class Rule:
         self.entity: int = source["entity"]
         # Whether a newline is no part of a match and may stand where a text ends.
         self.lines: bool = source.get("lines", False)
-        # Whether one may stand where a text ends; a match may hold newlines of its own.
-        self.parted: bool = source.get("parted", False)
         # Whether a match ends at a quote or the border of a text: a newline of the text is none.
         self.closed: bool = source.get("closed", False)
         self._source = source
@@ -69,8 +67,8 @@ class Rule:
         self._follows: bool = source.get("follows", False)
         # What may not follow a match.
         self.right = members(sets[source["right"]])
-        # What may stand neither before nor behind one; of digits and letters all of a kind.
-        own = frozenset(self._left) & frozenset(self.right)
+        # What may stand neither before nor behind one, but blanks; of digits and letters all of a kind.
+        own = frozenset(self._left) & frozenset(self.right) - frozenset(b" \t\n\r\v\f")
         self.touching = frozenset(b for b in own if _alike(b) <= own)
         self._solid = bytes(sorted(self.touching))
         self.context = Context(source, self._labels)
@@ -300,8 +298,11 @@ class Rule:
     def _accepted(self, text: bytes, start: int, end: int, floor: int, *, tested: bool) -> tuple[int, int] | None:
         if _grows(text, start, end):
             tested = False
+            first = start
             while start > floor and 0x80 <= text[start] < 0xC0:
                 start -= 1
+            if start < first and not self.context.stands(text, first, floor):
+                return None
             while end < len(text) and 0x80 <= text[end] < 0xC0:
                 end += 1
         if start >= end or (text[start] == _BRACKET and PLACEHOLDER.fullmatch(text, start, end)):

@@ -49,7 +49,6 @@ _NOT_FOR_LUA = frozenset(
         "prefix",
         "seek",
         "lines",
-        "parted",
         "closed",
         "keys",
         "kinds",

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import functools
+import operator
 from collections.abc import Sequence
 
+from firelens.compile.redaction.automata import Positions
 from firelens.compile.redaction.triggers import triggers
 from schemas.redaction.language import ANY, LOWER, UPPER, Alt, Bytes, Cat, Node, Repeat, Set
 
@@ -71,6 +74,12 @@ def spares(node: Node, chars: Bytes) -> bool:
             return any(spares(p, chars) for p in parts)
         case Repeat(part, least, _):
             return least == 0 or spares(part, chars)
+
+
+def edges(node: Node) -> Bytes:
+    """Gives the bytes that a match may begin or end with."""
+    positions = Positions.of(node)
+    return functools.reduce(operator.or_, (positions.sets[place] for place in (*positions.first, *positions.last)))
 
 
 def prefix(node: Node) -> bytes:

@@ -11,7 +11,7 @@ from typing import Any
 from firelens.compile.redaction.automata import Positions, Table, table
 from firelens.compile.redaction.backtracking import longest_first
 from firelens.compile.redaction.families import dealt, families
-from firelens.compile.redaction.measures import longest, prefix, shortest, spares
+from firelens.compile.redaction.measures import edges, longest, prefix, shortest, spares
 from firelens.compile.redaction.shape import PARTS, SPELLED, Shape, kinds, part, taken
 from firelens.compile.redaction.triggers import Sequence, class_text, expression, node_text, triggers, words
 from firelens.compile.redaction.triggers import keys as assigned
@@ -27,6 +27,7 @@ from schemas.redaction.language import (
     LOWER,
     NEWLINE,
     QUOTE,
+    SPACE,
     UPPER,
     Bytes,
     Node,
@@ -204,7 +205,6 @@ class _Compiler:
         """Says what finds the rule, and where from what was found its matches may begin."""
         found = triggers(shape.node, ANY)
         common["lines"] = shape.lines or "closed" in common
-        common["parted"] = shape.parted
         begin = prefix(shape.node)
         if len(begin) >= LEAST_PREFIX:
             common["prefix"] = begin.decode("latin-1")
@@ -280,6 +280,7 @@ class _Compiler:
                 "most": most,
                 "taken": self.pooled(taken(shapes)),
                 "digits": digits,
+                "edged": not any(edges(one.node) & SPACE for one in shapes),
             }
         )
 

@@ -334,3 +334,25 @@ def test_a_value_with_an_accent_is_checked_where_there_are_many(value: str) -> N
 def test_a_number_with_two_ways_to_begin_is_the_longer_one() -> None:
     text = b"tel: 030 1234567"
     assert both('{"entities": ["default"]}').same(text) == b"tel: [PHONE]"
+
+
+OWN = """{"entities": ["email"], "custom": {"own": {"pattern": "[^,]{9,16}", "near": ["acct no"], "luhn": true}}}"""
+
+
+@pytest.mark.parametrize("other", [b"x", b"yyyyyyyyy", b""])
+def test_a_match_that_may_hold_newlines_ends_with_its_text(other: bytes) -> None:
+    """In a batch the text behind it is none of it, and must not make it longer than its check allows."""
+    text = b"859.42608, B8386948289, acct-no,994-721969636-"
+    engines = both(OWN)
+    assert engines.same(text) == b"859.42608, B8386948289, acct-no,[OWN]"
+    assert engines.python.many([text, other])[0] == b"859.42608, B8386948289, acct-no,[OWN]"
+
+
+def test_a_word_is_near_the_byte_where_a_match_begins() -> None:
+    """It begins inside a character, which goes as a whole; from there on the word would be a byte nearer."""
+    both(OWN).same("acct-no,370468438628,acct: 6303668371 \nné 053-421509 \nB".encode())
+
+
+def test_a_rule_of_words_in_a_batch_without_a_number() -> None:
+    custom = """{"entities": ["email"], "custom": {"own": {"pattern": " ?[0-9]{8,12} ?", "near": ["acct"], "luhn": true}}}"""
+    assert both(custom).same(b"acct none") == b"acct none"
