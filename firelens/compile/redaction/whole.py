@@ -106,12 +106,12 @@ def assigned(name: str, before: Bytes) -> str:
 def unmarked(names: Sequence[str]) -> list[tuple[str, str, int]]:
     """Gives expressions of keys that a value follows without a mark, what a find of each says, how many bytes more it has.
 
-    `flag`: in XML and behind two dashes; `column`: in an INSERT.
+    `flag`: in XML and behind two dashes, the first of a row; `column`: in an INSERT.
     """
     plain = f"(?:{'|'.join(map(key_text, names))})"
     name = class_text(_NAME)
     inserted = rf"[Ii][Nn][Tt][Oo][\x09\x20][^\x28]+\x28[^\x28\x29]*{plain}[\x09\x0a\x0d\x20\x29\x2c\x60]"
-    flag = rf"\x3c{name}*{plain}\x3e[^\x3c]|\x2d\x2d{name}*{plain}[\x09\x20]{class_text(ANY & ~(_NO_VALUE | _DASH))}"
+    flag = rf"\x3c{name}*{plain}\x3e[^\x3c]|[^\x2d]\x2d\x2d{name}*{plain}[\x09\x20]{class_text(ANY & ~(_NO_VALUE | _DASH))}"
     return [("flag", flag, 2), ("column", inserted, 1)]
 
 

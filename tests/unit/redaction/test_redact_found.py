@@ -354,5 +354,7 @@ def test_a_word_is_near_the_byte_where_a_match_begins() -> None:
 
 
 def test_a_rule_of_words_in_a_batch_without_a_number() -> None:
-    custom = """{"entities": ["email"], "custom": {"own": {"pattern": " ?[0-9]{8,12} ?", "near": ["acct"], "luhn": true}}}"""
+    custom = (
+        """{"entities": ["email"], "custom": {"own": {"pattern": " ?[0-9]{8,12} ?", "near": ["acct"], "luhn": true}}}"""
+    )
     assert both(custom).same(b"acct none") == b"acct none"
