@@ -27,6 +27,8 @@ CUT_CHARACTER: Final = re.compile(rb"[\x80-\xbf](?<=[!-~].)", re.DOTALL)
 FEW: Final = 16
 # In so much text there are enough of a rule's matches to check them together, whatever they are.
 _LONG: Final = 16384
+# The bytes of a kind, where it has several.
+_ALIKE: Final = {kind: frozenset(b for b in range(256) if KINDS[b] == kind) for kind in b"0Aa"}
 
 
 def everywhere(text: bytes, part: bytes, low: int, high: int) -> Iterator[int]:
@@ -48,7 +50,7 @@ class Rule:
         "_ahead", "_at", "_authority", "_body", "_exact", "_first", "_follows", "_keys", "_kinds", "_labels", "_lead",
         "_lead_table", "_left", "_most", "_numbers", "_prefix", "_reach", "_reach_most", "_reader", "_seek", "_sieve",
         "_solid", "_source", "_table", "_test", "_tests", "_whole", "closed", "context", "entity", "lines", "order",
-        "right", "touching",
+        "right",
     )  # fmt: skip
 
     def __init__(self, source: Mapping[str, Any], order: int, plan: Mapping[str, Any]) -> None:
@@ -67,10 +69,6 @@ class Rule:
         self._follows: bool = source.get("follows", False)
         # What may not follow a match.
         self.right = members(sets[source["right"]])
-        # What may stand neither before nor behind one, but blanks; of digits and letters all of a kind.
-        own = frozenset(self._left) & frozenset(self.right) - frozenset(b" \t\n\r\v\f")
-        self.touching = frozenset(b for b in own if _alike(b) <= own)
-        self._solid = bytes(sorted(self.touching))
         self.context = Context(source, self._labels)
         self._authority: bool = source.get("authority", False)
         self._test = checks.test(source.get("check"))
@@ -78,6 +76,7 @@ class Rule:
         self._reader = Reader(source, plan) if source.get("reader") == "value" else None
         self._keys: list[tuple[int, re.Pattern[bytes]]] = []
         self._kinds: re.Pattern[bytes] | None = None
+        self._solid = b""
         self._ahead: re.Pattern[bytes] | None = None
         self._expressions(source)
         # Whether matches may be checked before anything else is known of them; and whether a match is what is checked.
@@ -157,6 +156,12 @@ class Rule:
         return self.at(text, [m.start() for low, high in regions for m in find(text, low, high + 1)])
 
     @property
+    def touching(self) -> frozenset[int]:
+        """What may stand neither before nor behind a match, but blanks; of digits and letters all of a kind."""
+        own = frozenset(self._left) & frozenset(self.right) - frozenset(b" \t\n\r\v\f")
+        return frozenset(b for b in own if _ALIKE.get(KINDS[b], frozenset((b,))) <= own)
+
+    @property
     def kinds(self) -> bytes:
         """The expression of a match where `0` stands for every digit, `A` for every capital and `a` for every small letter."""
         return self._source.get("kinds", "").encode("latin-1")  # type: ignore[no-any-return]
@@ -169,6 +174,7 @@ class Rule:
         """
         if self._kinds is None:
             self._kinds = _pattern(self.kinds)
+            self._solid = bytes(self.touching)
         if kind.replace(touched, b"").translate(None, self._solid):
             return False if self._kinds.search(kind) else None
         return True if touched not in kind and self._kinds.fullmatch(kind) else None
@@ -341,11 +347,6 @@ def members(mask: str) -> bytes:
     """Gives the bytes of a set that the plan holds as a hexadecimal mask."""
     number = int(mask, 16)
     return bytes(b for b in range(256) if number >> b & 1)
-
-
-def _alike(byte: int) -> frozenset[int]:
-    """Gives the bytes of one kind with a byte."""
-    return frozenset(b for b in range(256) if KINDS[b] == KINDS[byte])
 
 
 def _whole(span: bytes) -> bool:
