@@ -44,8 +44,6 @@ class Batch:
         """Takes what a scan has found."""
         for expression, ends in found.items():
             kind, size, rules = self._sought[expression]
-            if not rules:
-                continue
             places = sorted(ends)  # mostly in order already
             if kind == "key":
                 places = self._filled(rules[0], places)
@@ -55,8 +53,6 @@ class Batch:
                 self.rest[expression] = places
         for expression, ranges in crowds.items():
             kind, size, rules = self._sought[expression]
-            if not rules:
-                continue
             firsts, lasts = [first for first, _ in ranges], [last for _, last in ranges]
             if not self._together(kind, size, rules, firsts, lasts):
                 where = joined((first - size, last) for first, last in ranges)
@@ -83,7 +79,9 @@ class Batch:
         return some
 
     def _together(self, kind: str, size: int, rules: tuple[int, ...], firsts: list[int], lasts: list[int]) -> bool:
-        """Puts words aside until all expressions have been read; says whether they are words."""
+        """Puts words aside until all expressions have been read; says whether they are words, or nothing by themselves."""
+        if kind == "head":
+            return True
         if kind == "beside":
             self._words.setdefault(size, []).append((rules, firsts, lasts))
         elif kind == "word" and all(self._rule_of(number).lines for number in rules):

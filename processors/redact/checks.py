@@ -31,7 +31,7 @@ def test(check: Check | None) -> Test | None:
     passes = over(check)
 
     def run(span: bytes) -> bool:
-        chars = span if span.isdigit() else span.replace(b"%20", b"").translate(_UPPER, _SKIP)
+        chars = span if span.isdigit() else _plain(span)
         return len(chars) > 1 and chars.count(chars[:1]) != len(chars) and passes(chars)
 
     return run
@@ -42,11 +42,16 @@ def over(check: Check) -> Test:
     return _OVER[check["kind"]](check)
 
 
+def _plain(span: bytes) -> bytes:
+    """Gives the digits and letters of a span, letters as capitals."""
+    return span.replace(b"%20", b"").translate(_UPPER, _SKIP)
+
+
 def plain_all(spans: Collection[bytes]) -> list[bytes]:
     """Gives the digits and letters of each span, letters as capitals."""
     together = b"\n".join(spans)
     if together.count(b"\n") >= len(spans):
-        return [span.replace(b"%20", b"").translate(_UPPER, _SKIP) for span in spans]
+        return list(map(_plain, spans))
     return together.replace(b"%20", b"").translate(_UPPER, _LINES).split(b"\n")
 
 
@@ -222,25 +227,26 @@ def _dea(chars: bytes) -> bool:
 
 # The letter of a Taiwanese identity number as its two digits: A is 10, but I 34, O 35, W 32, Z 33.
 TAIWAN: Final = b"ABCDEFGHJKLMNPQRSTUVXYWZIO"
+TAIWAN_WEIGHTS: Final = (8, 7, 6, 5, 4, 3, 2, 1, 1)
 
 
 def _tw_id(chars: bytes) -> bool:
     area = TAIWAN.find(chars[:1]) + 10
-    weights = (8, 7, 6, 5, 4, 3, 2, 1, 1)
-    rest = sum(w * v for w, v in zip(weights, values(chars[1:]), strict=False))
+    rest = sum(w * v for w, v in zip(TAIWAN_WEIGHTS, values(chars[1:]), strict=False))
     return len(chars) == 10 and area > 9 and (area // 10 + area % 10 * 9 + rest) % 10 == 0
 
 
 # https://en.wikipedia.org/wiki/National_Registration_Identity_Card#Structure_of_the_NRIC_number/FIN
 SINGAPORE: Final = {83: (0, b"JZIHGFEDCBA"), 84: (4, b"JZIHGFEDCBA"), 70: (0, b"XWUTRQPNMLK"), 71: (4, b"XWUTRQPNMLK"),
-                     77: (3, b"XWUTRQPNJLK")}  # fmt: skip
+             77: (3, b"XWUTRQPNJLK")}  # fmt: skip
+SINGAPORE_WEIGHTS: Final = (2, 7, 6, 5, 4, 3, 2)
 
 
 def _sg_nric(chars: bytes) -> bool:
     if len(chars) != 9 or chars[0] not in SINGAPORE:
         return False
     offset, letters = SINGAPORE[chars[0]]
-    total = offset + sum(w * v for w, v in zip((2, 7, 6, 5, 4, 3, 2), values(chars[1:8]), strict=True))
+    total = offset + sum(w * v for w, v in zip(SINGAPORE_WEIGHTS, values(chars[1:8]), strict=True))
     place = total % 11 if chars[0] != 77 else 10 - total % 11
     return letters[place] == chars[8]
 

@@ -314,8 +314,8 @@ def _tw_id(_: Check) -> Fitting:
     areas = {ord(letter): number for number, letter in enumerate(checks.TAIWAN.decode(), 10)}
     first = bytes((areas[b] // 10 + areas[b] % 10 * 9) % 10 if b in areas else 0 for b in range(_BYTE))
     known = bytes(int(b in areas) for b in range(_BYTE))
-    weights = ((1, 8), (2, 7), (3, 6), (4, 5), (5, 4), (6, 3), (7, 2), (8, 1), (9, 1))
-    tables = [(0, first), *((place, _weights(weight, 10, 10)) for place, weight in weights)]
+    others = enumerate(checks.TAIWAN_WEIGHTS, 1)
+    tables = [(0, first), *((place, _weights(weight, 10, 10)) for place, weight in others)]
 
     def passes(numbers: Numbers) -> bytes:
         return _both(_sum(numbers, tables, 10).translate(_ALIKE), numbers.column(0).translate(known))
@@ -324,7 +324,7 @@ def _tw_id(_: Check) -> Fitting:
 
 
 def _sg_nric(_: Check) -> Fitting:
-    tables = [(place, _weights(weight, 10, 11)) for place, weight in enumerate((2, 7, 6, 5, 4, 3, 2), 1)]
+    tables = [(place, _weights(weight, 10, 11)) for place, weight in enumerate(checks.SINGAPORE_WEIGHTS, 1)]
 
     def passes(numbers: Numbers) -> bytes:
         out = bytes(len(numbers))

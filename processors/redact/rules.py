@@ -184,9 +184,14 @@ class Rule:
         some = [span for numbers in many for span in self._sieve.numbers(numbers)] + [*self._sieve.spans(few)]
         if not some:
             return set()
+        return set(self._anywhere.findall(b"\n".join([b"", *some, b""])))
+
+    @property
+    def _anywhere(self) -> re.Pattern[bytes]:
+        """What finds matches in a text, compiled when it is first asked for."""
         if self._ahead is None:
             self._ahead = _pattern(self._whole)
-        return set(self._ahead.findall(b"\n".join([b"", *some, b""])))
+        return self._ahead
 
     def within(self, text: bytes, regions: list[tuple[int, int]], beyond: int = 0) -> Found:
         """Gives `(start, first, last)` of the matches that begin in these regions; `lead` and body, the body alone.
@@ -212,12 +217,11 @@ class Rule:
         return bool(self._whole) and not others and high - low >= len(text) - high
 
     def _search(self, text: bytes, regions: list[tuple[int, int]], beyond: int) -> Found:
-        if self._ahead is None:
-            self._ahead = _pattern(self._whole)
-        find = self._ahead.finditer
+        ahead = self._anywhere
+        find = ahead.finditer
         # Numbers fail far more often than not. What stands behind a lead is seldom one, and a second search costs more.
         often = self._numbers or (self._tests and regions[-1][1] - regions[0][0] > _LONG)
-        passing = self._passing(self._ahead, text, regions, beyond) if often else None
+        passing = self._passing(ahead, text, regions, beyond) if often else None
         if passing is not None and not passing:
             return []
         if passing is not None and self._numbers and len(passing) <= FEW:
