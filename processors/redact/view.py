@@ -28,22 +28,32 @@ _SINGLE: Final = re.compile(rb"(\\)(?:u([0-9A-Fa-f]{4})|([\"'/bfnrt\x00-\x1f])|\
 _SIMPLE: Final = re.compile(rb"\\[\"'/bfnrt\x00-\x1f]")
 _NAMED: Final = {b"b": b"\b", b"f": b"\f", b"n": b"\n", b"r": b"\r", b"t": b"\t"}
 _COMMON: Final = ((b'\\"', b'"'), (b"\\n", b"\n"), (b"\\/", b"/"), (b"\\t", b"\t"))
+_ONE_COMMON: Final = re.compile(rb"\\[\"n/t]")
+_UNCOMMON: Final = re.compile(rb"\\[^\"n/t]")
 
 
 _UNICODE: Final = re.compile(rb"\\u[0-9A-Fa-f]{4}")
 _BACKSLASH: Final = rb"\u005c"
 # Who asks so many times for the way back gets the map.
 _OFTEN: Final = 8
+# One of them in so many bytes is seldom: those are read one by one. So much of a text tells.
+_SELDOM: Final = 64
+_SAMPLE: Final = 4096
 # So many different escapes are faster replaced one after the other.
 _FEW: Final = 32
 
 
 _ESC: Final = b"\x1b"
 # Behind an ESC a label is a label: what redaction writes must not turn into a sequence.
+_LABEL: Final = rb"(?![A-Z][A-Z0-9_]*+[\]:])"
 _SEQUENCE: Final = re.compile(
-    rb"\x1b(?:\[(?![A-Z][A-Z0-9_]*+[\]:])[:-?]*+(?:[0-9]{1,4}+[:-?]++)*+[0-9]{0,4}+([@A-Za-z~])|[()][0AB])"
-    rb"|(?:\\(?:x1[bB]|033|e)|#033|\^\[)\[(?![A-Z][A-Z0-9_]*+[\]:])(?:[0-9]{1,4}+;)*+[0-9]{0,4}+[mK]"
+    rb"\x1b(?:\[" + _LABEL + rb"[:-?]*+(?:[0-9]{1,4}+[:-?]++)*+[0-9]{0,4}+([@A-Za-z~])|[()][0AB])"
 )
+_ANY_SEQUENCE: Final = re.compile(
+    _SEQUENCE.pattern + rb"|(?:\\(?:x1[bB]|033|e)|#033|\^\[)\[" + _LABEL + rb"(?:[0-9]{1,4}+;)*+[0-9]{0,4}+[mK]"
+)
+# What stands before every sequence whose ESC is written out.
+_OPENED: Final = re.compile(rb"\[(?<=(?:1[bB]|33|\\e|\^\[)\[)")
 # How an ESC is written where no backslash says so, and the byte to look for.
 _WRITTEN: Final = ((b"^", b"^[["), (b"#", b"#033["))
 # One byte is found many times faster than more of them, where it is rare.
@@ -114,7 +124,8 @@ def read(raw: bytes) -> bytes:
     out = _unescaped(raw)
     if _may_colour(out):
         plain = _COLOUR.sub(b"", out)
-        out = _SEQUENCE.sub(_shown, out) if _may_colour(plain) else plain
+        sequence = _ANY_SEQUENCE if _OPENED.search(plain) else _SEQUENCE if _ESC in plain else None
+        out = sequence.sub(_shown, out) if sequence else plain
     return _signs(out)
 
 
@@ -128,8 +139,10 @@ def _unescaped(raw: bytes) -> bytes:
     out = raw
     while b"\\\\" in out:
         out = out.replace(b"\\\\", b"\\")
-    for escape, char in _COMMON:
-        out = out.replace(escape, char)
+    sample = out[:_SAMPLE]
+    if len(_ONE_COMMON.findall(sample)) * _SELDOM > len(sample):
+        for escape, char in _COMMON:
+            out = out.replace(escape, char)
     if b"\\u" in out:
         escapes = set(_UNICODE.findall(out))
         for escape in escapes if len(escapes) <= _FEW else ():
@@ -159,7 +172,7 @@ def read_all(texts: Sequence[bytes]) -> tuple[bytes, list[int], bool, frozenset[
         text = texts[number]
         views[number] = plain = text.replace(b'\\"', b'"')  # quotes alone, most often
         if b"\\" in plain:
-            for escape, char in _COMMON[1:]:
+            for escape, char in _COMMON[1:] if not _UNCOMMON.search(plain) else ():
                 plain = plain.replace(escape, char)
             if b"\\" in plain:
                 plain = read(text)
@@ -256,7 +269,7 @@ class View:
     def _map(self) -> Mapping[int, int]:
         runs = self._escapes()
         plain = _unescaped(self._raw)
-        return self._past_sequences(plain, runs) if _SEQUENCE.search(plain) else runs
+        return self._past_sequences(plain, runs) if _ANY_SEQUENCE.search(plain) else runs
 
     def _past_sequences(self, plain: bytes, runs: Mapping[int, int]) -> Mapping[int, int]:
         """Puts the terminal's sequences of the text without escapes among the escapes."""
@@ -264,7 +277,7 @@ class View:
         places: list[tuple[int, int, int, int]] = []
         escapes, counts = array("I"), array("I")
         at = short = 0
-        for found in (*_SEQUENCE.finditer(plain), None):
+        for found in (*_ANY_SEQUENCE.finditer(plain), None):
             begin, end = found.span() if found else (len(plain) + 1, 0)
             while at < len(starts) and starts[at] < begin:
                 places.append((starts[at] - short, ends[at] - short, raw_starts[at], raw_ends[at]))
