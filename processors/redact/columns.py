@@ -7,7 +7,7 @@ column adds to each number is one addition of long integers, a byte each. A numb
 
 from __future__ import annotations
 
-import operator
+import functools
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache, reduce
 from typing import Any, Final
@@ -61,8 +61,7 @@ def mask(check: Check) -> Mask | None:
         some = [part for part in parts if part]
         if len(some) < len(parts):
             return None
-        both = operator.and_ if kind == "all" else operator.or_
-        return lambda numbers: _bytes(reduce(both, (_number(part(numbers)) for part in some)), len(numbers))
+        return functools.partial(_every if kind == "all" else _any, some)
     if kind in shapes.SHAPES:
         return None
     over = checks.over(check)
@@ -74,6 +73,24 @@ def mask(check: Check) -> Mask | None:
         return each
     fits, together = _MASKS[kind](check)
     return lambda numbers: together(numbers) if fits(numbers) else each(numbers)
+
+
+def _every(parts: Sequence[Mask], numbers: Numbers) -> bytes:
+    out = parts[0](numbers)
+    for part in parts[1:]:
+        if 1 not in out:
+            break
+        out = _both(out, part(numbers))
+    return out
+
+
+def _any(parts: Sequence[Mask], numbers: Numbers) -> bytes:
+    out = parts[0](numbers)
+    for part in parts[1:]:
+        if 0 not in out:
+            break
+        out = _bytes(_number(out) | _number(part(numbers)), len(numbers))
+    return out
 
 
 # Whether a mask can be had of numbers, and the mask.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Collection, Mapping
 from functools import cached_property
 from itertools import compress
@@ -21,6 +22,8 @@ class Sieve:
     def __init__(self, check: Check | None) -> None:
         self._check = check
         self._test = checks.test(check)
+        # Whether none passes that does not pass without what it grows by, where it begins or ends inside a character.
+        self.steady = check is not None and checks.steady(check)
 
     @cached_property
     def _mask(self) -> Mask | None:
@@ -51,12 +54,11 @@ def _mixed(row: bytes) -> bool:
 
 def _by_size(spans: Collection[bytes]) -> list[Numbers]:
     """Gives the numbers that spans hold, those of one size together."""
-    every = checks.plain_all(spans)
-    if len(sizes := set(map(len, every))) == 1:
-        return [Numbers(list(spans), every)] if max(sizes) > 1 else []
-    groups: dict[int, tuple[list[bytes], list[bytes]]] = {}
-    for row, span in zip(every, spans, strict=True):
-        rows, own = groups.setdefault(len(row), ([], []))
-        rows.append(row)
-        own.append(span)
-    return [Numbers(own, rows) for size, (rows, own) in groups.items() if size > 1]
+    rows, every = checks.plain_all(spans), list(spans)
+    sizes = list(map(len, rows))
+    if len(set(sizes)) == 1:
+        return [Numbers(every, rows)] if sizes[0] > 1 else []
+    places: defaultdict[int, list[int]] = defaultdict(list)
+    for place, size in enumerate(sizes):
+        places[size].append(place)
+    return [Numbers([every[n] for n in its], [rows[n] for n in its]) for size, its in places.items() if size > 1]
