@@ -10,14 +10,13 @@ import functools
 import operator
 import re
 from bisect import bisect_right
-from collections import defaultdict
-from collections.abc import Callable, Collection, Container, Iterator, Mapping
-from itertools import accumulate
+from collections.abc import Callable, Collection, Container, Iterable, Iterator, Mapping
+from itertools import accumulate, compress
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from processors.redact.candidates import regions
 from processors.redact.columns import Numbers
-from processors.redact.rules import CUT_CHARACTER, FEW, everywhere
+from processors.redact.rules import FEW, everywhere
 from processors.redact.shapes import KINDS
 from processors.redact.sieve import LEAST
 
@@ -28,11 +27,17 @@ if TYPE_CHECKING:
 _DIGIT: Final = re.compile(rb"[0-9]")
 _BLANKS: Final = b" \t\n\r\v\f"
 _NEWLINE: Final = 10
-_TOKEN: Final = re.compile(rb"[^ ]+")
 # Where more than one number in so many passes, the rule's own expression looks at all of them.
 _MOST_PASS: Final = 4
 # Kinds of tokens that are remembered; hostile text has any number of them.
 _MOST_KINDS: Final = 4096
+# The tokens of so many sorts are picked out sort by sort, of more one by one.
+_FEW_SORTS: Final = 4
+# Whatever is neither digit nor letter in a kind.
+_NO_KIND: Final = bytes(b for b in range(256) if b not in b"0Aa")
+
+# Rules, and whether a match of each must be the whole token.
+_Rules = tuple[tuple["Rule", bool], ...]
 
 
 class _Tokens(NamedTuple):
@@ -47,12 +52,32 @@ class _Tokens(NamedTuple):
         return sum(map(len, self.many)) + len(self.few) + len(self.others)
 
 
+class _Piece(NamedTuple):
+    """A region of a text: where it begins, its numbers with blanks between them, and those alone, in order."""
+
+    low: int
+    text: bytes
+    tokens: list[bytes]
+
+    def places(self, wanted: Collection[bytes]) -> Iterator[tuple[int, bytes]]:
+        """Gives where some tokens stand in the text, and perhaps a part of another that looks like one."""
+        if len(wanted) <= FEW:
+            for token in wanted:
+                yield from ((self.low + at, token) for at in everywhere(self.text, token, 0, len(self.text)))
+            return
+        padded, at = b" %s " % self.text, 0
+        for token in filter(wanted.__contains__, self.tokens):
+            at = padded.find(b" %s " % token, at)
+            yield self.low + at, token
+            at += len(token)
+
+
 class Group:
     """The rules that share words."""
 
     __slots__ = (
-        "_any", "_apart", "_back", "_behind", "_digits", "_inner", "_kinds", "_known", "_least", "_most", "_rules", "_size", "_solid",
-        "_splits", "_touched",
+        "_any", "_apart", "_back", "_behind", "_digits", "_inner", "_inside", "_kinds", "_known", "_least", "_most", "_numbers",
+        "_rules", "_size", "_solid", "_sorts", "_splits", "_touched",
     )  # fmt: skip
 
     def __init__(self, source: Mapping[str, Any], taken: bytes, rule_of: Callable[[int], Rule]) -> None:
@@ -67,7 +92,9 @@ class Group:
         solid = functools.reduce(operator.and_, (rule.touching for rule in self._rules))
         touching = solid - frozenset(taken)
         inside = bytes(b for b in _BLANKS if b in taken)
-        free = bytes(b for b in range(256) if b not in taken and b not in _BLANKS and b not in touching)
+        free = bytes(
+            b for b in range(256) if b not in taken and b not in _BLANKS and b not in touching and b not in b"0Aa"
+        )
         # Whether there are bytes to spare for that, and no match begins or ends with a blank.
         self._splits: bool = source["edged"] and len(free) > len(inside)
         if not self._splits:
@@ -82,9 +109,14 @@ class Group:
         others = (b for b in reversed(range(256)) if b not in taken and b not in touching)
         follow = [*others, _NEWLINE]
         self._behind = {rule: tuple({b in rule.right: bytes([b]) for b in follow}.values()) for rule in self._rules}
-        self._kinds = bytes(b if bytes([b]) == self._touched else KINDS[back[b]] for b in range(256))
+        kept = free[: len(inside)] + self._touched
+        self._kinds = bytes(b if b in kept else KINDS[b] for b in range(256))
+        self._inside = bytes.maketrans(free[: len(inside)], inside)
         self._any = re.compile(b"|".join(rule.kinds for rule in self._rules))
-        self._known: dict[bytes, list[tuple[Rule, bool]]] = {}
+        # Of kinds of tokens their sort, by number, and what each sort says; 0 says that no rule has any.
+        self._known: dict[bytes, int] = {}
+        self._numbers: dict[tuple[_Rules, int], int] = {}
+        self._sorts: list[tuple[_Rules, bool]] = [((), False)]
 
     def matches(self, text: bytes, words: Words) -> Iterator[tuple[Rule, Found]]:
         """Gives the matches of each rule behind its own words, in order."""
@@ -95,11 +127,8 @@ class Group:
             every = [(low, high) for low, high in every if _DIGIT.search(text, low, high + self._most)]
         if not every:
             return
-        cut = not text.isascii() and any(CUT_CHARACTER.search(text, low, high + most) for low, high in every)
-        if cut or not self._splits:
-            for rule in self._rules:
-                if rule.order in its:
-                    yield rule, rule.within(text, every, beyond=most)
+        if not self._splits:
+            yield from ((rule, rule.within(text, every, beyond=most)) for rule in self._rules if rule.order in its)
             return
         pieces = self._pieces(text, every)
         passing: dict[bytes, list[tuple[Rule, int]]] = {}
@@ -114,19 +143,18 @@ class Group:
         for rule, places in self._places(pieces, passing).items():
             yield rule, rule.context.behind_words(text, rule.at(text, sorted(places)))
 
-    def _pieces(self, text: bytes, where: list[tuple[int, int]]) -> list[tuple[int, bytes]]:
-        """Gives regions with where they begin; what is no part of a number is a blank in them."""
-        return [(low, self._edged(text[low : high + self._most].translate(self._apart))) for low, high in where]
+    def _pieces(self, text: bytes, where: list[tuple[int, int]]) -> list[_Piece]:
+        """Gives regions; what is no part of a number is a blank in them."""
+        each = ((low, self._edged(text[low : high + self._most].translate(self._apart))) for low, high in where)
+        return [_Piece(low, piece, piece.split()) for low, piece in each]
 
-    def _places(
-        self, pieces: list[tuple[int, bytes]], passing: Mapping[bytes, list[tuple[Rule, int]]]
-    ) -> dict[Rule, set[int]]:
+    def _places(self, pieces: list[_Piece], passing: Mapping[bytes, list[tuple[Rule, int]]]) -> dict[Rule, set[int]]:
         """Gives where numbers begin that pass a rule's checksum, of the rules that have some there."""
         places: dict[Rule, set[int]] = {}
-        for low, piece in pieces if passing else ():
-            for begin, token in self._found(piece, passing):
+        for piece in pieces if passing else ():
+            for at, token in piece.places(passing):
                 for rule, begins in passing[token]:
-                    places.setdefault(rule, set()).add(low + begin + begins)
+                    places.setdefault(rule, set()).add(at + begins)
         return places
 
     def _edged(self, piece: bytes) -> bytes:
@@ -141,39 +169,43 @@ class Group:
                 piece = piece.replace(edge + blank, edge + b" ").replace(blank + edge, b" " + edge)
         return piece
 
-    def _of_rule(self, pieces: list[tuple[int, bytes]], its: Container[int]) -> dict[Rule, _Tokens]:
+    def _of_rule(self, pieces: list[_Piece], its: Container[int]) -> dict[Rule, _Tokens]:
         """Gives for each rule the tokens that are of a kind with its matches."""
-        every: set[bytes] = set()
-        for _, piece in pieces:
-            every.update(piece.split())
-        least, most, solid = self._least, self._most, self._solid
-        # What may touch no match is longer than one, or one as a whole.
-        tokens = [t for t in every if least <= len(t) and (len(t) <= most or t.translate(None, solid))]
-        kinds = b"\n".join(tokens).translate(self._kinds).split(b"\n") if tokens else ()
-        by_kind: defaultdict[bytes, list[bytes]] = defaultdict(list)
-        for kind, token in zip(kinds, tokens, strict=True):
-            by_kind[kind].append(token)
         out: dict[Rule, _Tokens] = {}
-        for kind, some in by_kind.items():
+        for rules, even, tokens in self._alike(pieces):
+            some = list(set(tokens))
             numbers: Numbers | None = None
-            for rule, whole in self._of_kind(kind):
+            for rule, whole in rules:
                 if rule.order not in its:
                     continue
                 its_own = out.setdefault(rule, _Tokens([], [], []))
                 if not whole:
                     its_own.others.extend(some)
-                elif len(some) < LEAST or b"%" in kind:
+                elif len(some) < LEAST or not even:
                     its_own.few.extend(some)
                 else:
                     numbers = numbers or Numbers(some)
                     its_own.many.append(numbers)
         return out
 
-    def _found(self, piece: bytes, wanted: Collection[bytes]) -> list[tuple[int, bytes]]:
-        """Gives where tokens of `wanted` stand in a piece."""
-        if len(wanted) <= FEW:
-            return [(begin, token) for token in wanted for begin in everywhere(piece, token, 0, len(piece))]
-        return [(m.start(), m[0]) for m in _TOKEN.finditer(piece) if m[0] in wanted]
+    def _alike(self, pieces: list[_Piece]) -> Iterator[tuple[_Rules, bool, Iterable[bytes]]]:
+        """Gives the tokens that the same rules have, and whether they are all of one size as numbers."""
+        tokens: list[bytes] = []
+        kinds: list[bytes] = []
+        for piece in pieces:
+            tokens += piece.tokens
+            kinds += piece.text.translate(self._kinds).split()
+        self._learn(set(kinds))
+        sorts = list(map(self._known.__getitem__, kinds))
+        wanted = {sort: list[bytes]() for sort in set(sorts) if sort}
+        if len(wanted) <= _FEW_SORTS:
+            for sort in wanted:
+                yield *self._sorts[sort], compress(tokens, map(sort.__eq__, sorts))
+            return
+        for sort, token in compress(zip(sorts, tokens, strict=True), sorts):
+            wanted[sort].append(token)
+        for sort, some in wanted.items():
+            yield *self._sorts[sort], some
 
     def _passing(self, rule: Rule, tokens: _Tokens) -> Iterator[tuple[bytes, int]]:
         """Gives which of the tokens hold a match that passes the rule's checksum, and where in it that begins."""
@@ -191,13 +223,27 @@ class Group:
                 number = bisect_right(ends, start - 1)
                 yield others[number // len(behind)], start - 1 - (ends[number - 1] if number else 0)
 
-    def _of_kind(self, kind: bytes) -> list[tuple[Rule, bool]]:
+    def _learn(self, kinds: set[bytes]) -> None:
+        """Finds out of what sort tokens of these kinds are: which rules may have a match in one, and of how many digits and letters."""
+        known, least, most, solid = self._known, self._least, self._most, self._solid
+        if len(known) > _MOST_KINDS:
+            known.clear()
+        for kind in kinds.difference(known):
+            # What may touch no match is longer than one, or one as a whole.
+            fits = least <= len(kind) and (len(kind) <= most or kind.translate(None, solid))
+            rules = self._of_kind(kind.translate(self._inside)) if fits else ()
+            size = 0 if b"%" in kind else len(kind.translate(None, _NO_KIND))
+            known[kind] = self._sort((rules, size)) if rules else 0
+
+    def _sort(self, sort: tuple[_Rules, int]) -> int:
+        """Gives the number of a sort, from 1."""
+        numbers = self._numbers
+        if sort not in numbers:
+            numbers[sort] = len(numbers) + 1
+            self._sorts.append((sort[0], bool(sort[1])))
+        return numbers[sort]
+
+    def _of_kind(self, kind: bytes) -> _Rules:
         """Gives the rules of which a match may lie in a token of a kind, and whether it must be the whole token."""
-        rules = self._known.get(kind)
-        if rules is None:
-            if len(self._known) >= _MOST_KINDS:
-                self._known.clear()
-            each = self._rules if self._any.search(kind) else ()
-            rules = [(r, whole) for r in each if (whole := r.of_kind(kind, self._touched)) is not None]
-            self._known[kind] = rules
-        return rules
+        each = self._rules if self._any.search(kind) else ()
+        return tuple((r, whole) for r in each if (whole := r.of_kind(kind, self._touched)) is not None)

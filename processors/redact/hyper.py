@@ -21,7 +21,7 @@ Numbered = Sequence[tuple[int, str]]
 _FEW: Final = 64
 _EVERY: Final = 256
 # So many bytes at a time are looked at instead.
-_WINDOW: Final = 2048
+_WINDOW: Final = 1024
 
 
 def hyper(plan: Mapping[str, Any], cache: str | None) -> tuple[Scan, list[Sought]]:
