@@ -23,6 +23,8 @@ Behind = tuple[int, list[int], list[int]]
 Words = list[tuple[tuple[int, ...], list[int], list[int]]]
 # Neighbourhoods this close are searched as one.
 _CLOSE: Final = 64
+# So much is looked at first before a find.
+_LEAST_BEFORE: Final = 64
 # What may stand between a key and the mark that ends a find of it: two quotes, a bracket, forty blanks.
 _BEHIND_KEY: Final = b"\"'`] \t"
 _MOST_BEHIND_KEY: Final = 44
@@ -97,7 +99,7 @@ def _key_end(text: bytes, mark: int) -> int:
 def matches(text: bytes, kind: str, size: int, places: list[int], rule: Rule) -> list[Candidate]:
     """Gives what may be a match where an expression was found to end."""
     if kind == "whole":
-        found = rule.within(text, _neighbourhoods(places, size) if size else _before(text, places, lines=rule.lines))
+        found = rule.within(text, _neighbourhoods(places, size) if size else _before(text, places, rule))
     else:  # `begin`
         found = rule.at(text, [end - size for end in places])
     return begun(text, found, rule)
@@ -142,23 +144,28 @@ def joined(each: Iterable[tuple[int, int]], close: int = 1) -> list[tuple[int, i
     return out
 
 
-def _before(text: bytes, ends: list[int], *, lines: bool) -> list[tuple[int, int]]:
-    """Gives what stands before, in the same line where a match holds no newline."""
-    if not lines:
-        return [(0, ends[-1])]
+def _before(text: bytes, ends: list[int], rule: Rule) -> list[tuple[int, int]]:
+    """Gives what a match that ends where one was found may lie in, however long it is."""
+    close = ends[-1] - ends[0] <= _CLOSE * len(ends)
     out: list[tuple[int, int]] = []
-    low = high = 0
-    for end in ends:
-        line = text.rfind(b"\n", high, end - 1)
-        if line >= 0:
-            if high > low:
-                out.append((low, high))
-            low = line + 1
-        high = end
-    out.append((low, high))
-    if 2 * sum(high - low for low, high in out) >= high - out[0][0]:  # most lines: one search finds no more than many
-        return [(out[0][0], high)]
-    return out
+    for end in ends[:1] if close else ends:
+        before = out[-1] if out else (0, 0)
+        low = end - 1  # the byte behind a match was found with it
+        for most, others in rule.spread:
+            low = _begins_behind(text, before[1], low, most, others)
+        if low > before[1]:
+            out.append((low, end))
+        else:  # as far back as one that ends where the last one does, or to where the text begins
+            out[-1:] = [(before[0], end)]
+    return [(out[0][0], ends[-1])] if close else out
+
+
+def _begins_behind(text: bytes, floor: int, end: int, most: int, others: bytes) -> int:
+    """Gives a place, `floor` at least, such that what ends at `end` begins behind it, if it has but `most` bytes not in `others`."""
+    size = _LEAST_BEFORE
+    while end - size > floor and len(text[end - size : end].translate(None, others)) <= most:
+        size *= 4
+    return max(end - size, floor)
 
 
 def _neighbourhoods(ends: list[int], size: int) -> list[tuple[int, int]]:

@@ -37,6 +37,14 @@ def test(check: Check | None) -> Test | None:
     return run
 
 
+def steady(check: Check) -> bool:
+    """Whether a span passes a check that passes it with the rest of a character it ends in or begins with."""
+    kind = check["kind"]
+    if kind in ("all", "any"):
+        return all(map(steady, check["of"]))
+    return kind in _OVER or kind in ("mixed", "phone")
+
+
 def over(check: Check) -> Test:
     """Gives the test of digits and capital letters, whatever stood between them."""
     return _OVER[check["kind"]](check)

@@ -11,6 +11,7 @@ from processors.redact.candidates import Found
 from processors.redact.columns import Numbers
 from processors.redact.context import Context
 from processors.redact.reader import PLACEHOLDER, Reader, in_label
+from processors.redact.search import Search, ahead, pattern
 from processors.redact.shapes import KINDS
 from processors.redact.sieve import Sieve
 from processors.redact.view import View
@@ -47,10 +48,10 @@ class Rule:
     """Finds one shape of one entity at given places."""
 
     __slots__ = (
-        "_ahead", "_at", "_authority", "_body", "_exact", "_first", "_follows", "_keys", "_kinds", "_labels", "_lead",
-        "_lead_table", "_left", "_most", "_numbers", "_prefix", "_reach", "_reach_most", "_reader", "_seek", "_sieve",
-        "_solid", "_source", "_table", "_test", "_tests", "_whole", "closed", "context", "entity", "lines", "order",
-        "right",
+        "_at", "_authority", "_body", "_exact", "_first", "_follows", "_keys", "_kinds", "_labels", "_lead",
+        "_lead_table", "_left", "_most", "_numbers", "_prefix", "_reach", "_reach_most", "_reader", "_search", "_seek", "_sieve",
+        "_solid", "_source", "_table", "_test", "_tests", "closed", "context", "entity", "lines", "order",
+        "right", "spread",
     )  # fmt: skip
 
     def __init__(self, source: Mapping[str, Any], order: int, plan: Mapping[str, Any]) -> None:
@@ -63,6 +64,8 @@ class Rule:
         self._source = source
         self._labels: str = plan["labels"]
         sets: Sequence[str] = plan["sets"]
+        # Of what is found and may be long, its end first: how many bytes there may be at most, and which others in any number.
+        self.spread = [(most, members(sets[others])) for most, others in source.get("spread", ())]
         self._left = members(sets[source["left"]])
         self._reach = members(sets[source["reach"]]) if "reach" in source else b""
         self._reach_most: int = source.get("reach_most", 0)
@@ -77,7 +80,6 @@ class Rule:
         self._keys: list[tuple[int, re.Pattern[bytes]]] = []
         self._kinds: re.Pattern[bytes] | None = None
         self._solid = b""
-        self._ahead: re.Pattern[bytes] | None = None
         self._expressions(source)
         # Whether matches may be checked before anything else is known of them; and whether a match is what is checked.
         self._tests = self._test is not None and not self._reach
@@ -91,7 +93,7 @@ class Rule:
         begins = source["begins"].encode("latin-1") if "begins" in source else b""
         # The byte before what stands behind it: `re` skips to the bytes that an expression begins with.
         behind = b"(?<![%s]%s)" % (re.escape(self._left), begins) if guard else b""
-        self._first = _pattern(begins + behind) if "first" in source else None
+        self._first = pattern(begins + behind) if "first" in source else None
         self._lead_table = _table(source["lead_table"]) if "lead_table" in source else None
         self._table = _table(source["table"]) if "table" in source else None
         self._at = self._lead = self._body = None
@@ -99,17 +101,17 @@ class Rule:
         if self._reader:
             pass
         elif "re" not in source or self._lead_table:
-            self._lead = _pattern(guard + source.get("lead_re", "").encode("latin-1"))
-            self._body = _pattern(source["re"].encode("latin-1")) if "re" in source else None
+            self._lead = pattern(guard + source.get("lead_re", "").encode("latin-1"))
+            self._body = pattern(source["re"].encode("latin-1")) if "re" in source else None
         else:
             lead = b"(?>%s)" % source["lead_re"].encode("latin-1") if "lead_re" in source else b""
             body = b"(%s)" % source["re"].encode("latin-1")
-            self._at = _pattern(guard + lead + body)
+            self._at = pattern(guard + lead + body)
             # A search does not stop where the check could not pass: a word in the place of a secret.
             whole = lead + source.get("holds", "").encode("latin-1") + body
         seek: str | None = source.get("seek")
-        self._seek = _pattern(_ahead(begins, guard, seek.encode("latin-1"))) if seek else None
-        self._whole = _ahead(begins, guard, whole) if self._at else b""
+        self._seek = pattern(ahead(begins, guard, seek.encode("latin-1"))) if seek else None
+        self._search = Search(begins, self._left if guard else b"", whole) if self._at else None
         # Whether a match ends before the end of what was found, so that one search in that finds them all.
         self._exact = bool(self._at) and not (seek or self._prefix)
 
@@ -136,9 +138,9 @@ class Rule:
             by_size: dict[int, list[str]] = {}
             for size, text in self._source["keys"]:
                 by_size.setdefault(size, []).append(text)
-            self._keys = [(size, _pattern("|".join(some).encode("latin-1"))) for size, some in by_size.items()]
+            self._keys = [(size, pattern("|".join(some).encode("latin-1"))) for size, some in by_size.items()]
         length = len(tail)
-        return [size for size, pattern in self._keys if length >= size and pattern.match(tail, length - size)]
+        return [size for size, one in self._keys if length >= size and one.match(tail, length - size)]
 
     def empty(self, *, escapes: bool) -> Callable[[bytes, int], object]:
         """Gives what sees at the mark behind a key that no value can follow."""
@@ -147,10 +149,10 @@ class Rule:
 
     def behind(self, text: bytes, regions: list[tuple[int, int]]) -> Found:
         """Gives `(start, first, last)` of the matches that begin in regions behind words, wherever they end."""
-        if self._most and self._whole:
-            return self._search(text, regions, self._most + 1)
+        if self._most and self._search:
+            return self._found(text, regions, self._most + 1)
         if self._searches_on(text, regions):
-            return self._search(text, regions, len(text))
+            return self._found(text, regions, len(text))
         assert self._first is not None  # noqa: S101  (for the type checker: only rules with words come here)
         find = self._first.finditer
         return self.at(text, [m.start() for low, high in regions for m in find(text, low, high + 1)])
@@ -173,7 +175,7 @@ class Rule:
         holds none.
         """
         if self._kinds is None:
-            self._kinds = _pattern(self.kinds)
+            self._kinds = pattern(self.kinds)
             self._solid = bytes(self.touching)
         if kind.replace(touched, b"").translate(None, self._solid):
             return False if self._kinds.search(kind) else None
@@ -184,14 +186,8 @@ class Rule:
         some = [span for numbers in many for span in self._sieve.numbers(numbers)] + [*self._sieve.spans(few)]
         if not some:
             return set()
-        return set(self._anywhere.findall(b"\n".join([b"", *some, b""])))
-
-    @property
-    def _anywhere(self) -> re.Pattern[bytes]:
-        """What finds matches in a text, compiled when it is first asked for."""
-        if self._ahead is None:
-            self._ahead = _pattern(self._whole)
-        return self._ahead
+        assert self._search is not None  # noqa: S101  (for the type checker: only rules without tables come here)
+        return set(self._search.each.findall(b"\n".join([b"", *some, b""])))
 
     def within(self, text: bytes, regions: list[tuple[int, int]], beyond: int = 0) -> Found:
         """Gives `(start, first, last)` of the matches that begin in these regions; `lead` and body, the body alone.
@@ -200,9 +196,9 @@ class Rule:
         Checksums are done here, for all matches at once: text full of numbers holds the same ones again and again.
         """
         if self._exact:
-            return self._search(text, regions, beyond)
+            return self._found(text, regions, beyond)
         if self._searches_on(text, regions):
-            return self._search(text, regions, len(text))
+            return self._found(text, regions, len(text))
         starts: list[int] = []
         for low, high in regions:
             if self._seek:
@@ -214,14 +210,14 @@ class Rule:
     def _searches_on(self, text: bytes, regions: list[tuple[int, int]]) -> bool:
         """Whether one region is so much of a text that a search may as well go to its end."""
         (low, high), *others = regions
-        return bool(self._whole) and not others and high - low >= len(text) - high
+        return self._search is not None and not others and high - low >= len(text) - high
 
-    def _search(self, text: bytes, regions: list[tuple[int, int]], beyond: int) -> Found:
-        ahead = self._anywhere
-        find = ahead.finditer
+    def _found(self, text: bytes, regions: list[tuple[int, int]], beyond: int) -> Found:
+        assert self._search is not None  # noqa: S101  (for the type checker: only rules without tables come here)
+        find = self._search.each.finditer
         # Numbers fail far more often than not. What stands behind a lead is seldom one, and a second search costs more.
         often = self._numbers or (self._tests and regions[-1][1] - regions[0][0] > _LONG)
-        passing = self._passing(ahead, text, regions, beyond) if often else None
+        passing = self._passing(text, regions, beyond) if often else None
         if passing is not None and not passing:
             return []
         if passing is not None and self._numbers and len(passing) <= FEW:
@@ -242,16 +238,17 @@ class Rule:
                     found.append((match.start(), *match.span(1)))
         return self._tested(text, found) if found and passing is None else found
 
-    def _passing(
-        self, ahead: re.Pattern[bytes], text: bytes, regions: list[tuple[int, int]], beyond: int
-    ) -> set[bytes] | None:
+    def _passing(self, text: bytes, regions: list[tuple[int, int]], beyond: int) -> set[bytes] | None:
         """Gives the spans that pass the check; None where one may cut a character, since a closer look has to be taken at each."""
-        plain = text.isascii()
+        plain = self._sieve.steady or text.isascii()
         if not plain and any(CUT_CHARACTER.search(text, low, high + beyond + 1) for low, high in regions):
             return None
+        assert self._search is not None  # noqa: S101  (see above)
+        find = self._search.groups.findall
         spans: set[bytes] = set()
         for low, high in regions:
-            spans.update(ahead.findall(text, low, high + beyond))
+            spans.update(find(text, low, high + beyond))
+        spans.discard(b"")  # a run in which none begins
         return self._sieve.spans(spans) if plain or all(map(_whole, spans)) else None
 
     def at(self, text: bytes, starts: Iterable[int]) -> Found:
@@ -362,19 +359,6 @@ def _whole(span: bytes) -> bool:
     except UnicodeDecodeError:
         return False
     return True
-
-
-def _pattern(source: bytes) -> re.Pattern[bytes]:
-    return re.compile(source, re.DOTALL)
-
-
-def _ahead(begins: bytes, guard: bytes, match: bytes) -> bytes:
-    """Gives what finds where matches begin, also inside one another.
-
-    `re` skips to the bytes of a class that an expression begins with, but not to those of an assertion: so the first byte is
-    read, and the look at the match is had from behind it.
-    """
-    return b"%s(?<=%s(?=%s).)" % (begins, guard, match)
 
 
 def _grows(text: bytes, start: int, end: int) -> bool:

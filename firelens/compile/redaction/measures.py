@@ -63,6 +63,26 @@ def shortest(node: Node) -> int:
             return shortest(part) * least
 
 
+def made_of(node: Node) -> Bytes:
+    """Gives the bytes that matches are made of."""
+    return functools.reduce(operator.or_, Positions.of(node).sets, 0)
+
+
+def spread(node: Node) -> tuple[int, Bytes]:
+    """Gives the bytes that a match may hold any number of, and how many others it has at most."""
+    match node:
+        case Set():
+            return 1, 0
+        case Repeat(part, _, most):
+            others, free = spread(part)
+            return (others * most, free) if most is not None else (0, made_of(part))
+        case Cat(parts) | Alt(parts):
+            each = [spread(p) for p in parts]
+            counts = [others for others, _ in each]
+            free = functools.reduce(operator.or_, (some for _, some in each), 0)
+            return sum(counts) if isinstance(node, Cat) else max(counts, default=0), free
+
+
 def spares(node: Node, chars: Bytes) -> bool:
     """Whether there is a match that holds none of `chars`."""
     match node:

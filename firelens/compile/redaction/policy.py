@@ -11,7 +11,7 @@ from typing import Any
 from firelens.compile.redaction.automata import Positions, Table, table
 from firelens.compile.redaction.backtracking import longest_first
 from firelens.compile.redaction.families import dealt, families
-from firelens.compile.redaction.measures import edges, longest, prefix, shortest, spares
+from firelens.compile.redaction.measures import edges, longest, made_of, prefix, shortest, spares
 from firelens.compile.redaction.shape import PARTS, SPELLED, Shape, kinds, part, taken
 from firelens.compile.redaction.triggers import Sequence, class_text, expression, node_text, triggers, words
 from firelens.compile.redaction.triggers import keys as assigned
@@ -44,7 +44,6 @@ Json = dict[str, Any]
 # What may follow a key that something is assigned to; a newline here stands for the end of the text.
 _AFTER_KEY = byte_set(b"\"'`=: \t]>%,)\n\xef")
 _ALNUM = DIGIT | UPPER | LOWER
-_MIXED = DIGIT, UPPER, LOWER
 # A plain search for fewer bytes finds too much.
 LEAST_PREFIX = 3
 # What international numbers have at least; `whole.narrowed` counts on it.
@@ -170,14 +169,15 @@ class _Compiler:
             self.lead(lead, common)
         reach, right = parse_set(rule.reach), parse_set(rule.right)
         least = rule.check["least"] if rule.check and rule.check["kind"] == "length" else 0
-        marks = _marks(rule.check)
+        sets = _held(rule.check)
+        marks = sets[0] if sets else 0
         held = marks if rule.follows else 0
         shape = Shape(lead, body, left, right, reach, _kind(rule.check), 0 if reach else marks, least, held)
         plain = longest_first(body)
         if shape.closed and plain and "lead_table" not in common:
             common["closed"] = True
             right &= ~NEWLINE
-        self.body(body, right, common, marks=shape.marks, plain=plain)
+        self.body(body, right, common, held=sets if shape.marks else (), plain=plain)
         if reach:
             common.update(reach=self.pooled(reach), reach_most=rule.reach_most)
             if rule.follows:
@@ -230,6 +230,8 @@ class _Compiler:
             its = part(shape)
             crowds = its != SPELLED and shape.lines and not shape.reach and most and most + 1
             self.whole.append({"x": text, "rules": [number], "whole": most, "part": its, "crowds": crowds})
+        if self.whole and self.whole[-1].get("whole") == 0 and self.whole[-1]["rules"] == [number]:
+            common["spread"] = [[others, self.pooled(free)] for others, free in shape.spread]
 
     def sharing_words(self) -> list[list[int]]:
         """Gives the rules of `beside` in groups: those with a word in common, and those that share one with them."""
@@ -290,14 +292,14 @@ class _Compiler:
         else:
             common["lead_table"] = _states(table(lead))
 
-    def body(self, body: Node, right: Bytes, common: Json, *, marks: Bytes, plain: bool) -> None:
+    def body(self, body: Node, right: Bytes, common: Json, *, held: tuple[Bytes, ...], plain: bool) -> None:
         if Positions.of(body).empty:
             raise DescriptionError("the pattern matches nothing at all", hint="make one part of it required")
         if plain:
             text = f"(?:{node_text(body)})"
-            if marks:  # without one of them further on, a closer look is in vain
-                others = functools.reduce(operator.or_, Positions.of(body).sets) & ~marks
-                common["holds"] = f"(?={class_text(others)}*{class_text(marks)})"
+            if held:  # without one of each further on, a closer look is in vain
+                own = made_of(body)
+                common["holds"] = "".join(f"(?={class_text(own & ~chars)}*{class_text(chars)})" for chars in held)
             if right:
                 # The border of a text counts as a quote.
                 text += f"(?={class_text(ANY & ~right)})" if right >> 34 & 1 else f"(?!{class_text(right)})"
@@ -354,12 +356,14 @@ def _kind(check: Mapping[str, Any] | None) -> str:
     return "international" if check and kind == "phone" and min(check["apart"], check["solid"]) >= NINE_DIGITS else kind
 
 
-def _marks(check: Mapping[str, Any] | None) -> Bytes:
-    """Gives the bytes of which a span wants one; 0 where the check says nothing of that."""
+def _held(check: Mapping[str, Any] | None) -> tuple[Bytes, ...]:
+    """Gives sets of bytes of which a span that passes the check holds one each."""
     if not check or check["kind"] != "mixed":
-        return 0
-    # Of three kinds all three.
-    return byte_set(check.get("marks", "").encode()) or (DIGIT if check["least"] >= len(_MIXED) else 0)
+        return ()
+    # Of three kinds all three; of two there is one that is no small letter, and one that is no capital.
+    implied = (), (), (DIGIT | UPPER, DIGIT | LOWER), (DIGIT, UPPER, LOWER)
+    marks = byte_set(check.get("marks", "").encode())
+    return (marks,) if marks else implied[check["least"]]
 
 
 def _from_begin(sequence: Sequence, back: int) -> str:

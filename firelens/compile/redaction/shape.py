@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from firelens.compile.redaction.automata import Positions, leads_on
-from firelens.compile.redaction.measures import longest, prefix, shortest, spelled
+from firelens.compile.redaction.measures import longest, made_of, prefix, shortest, spelled, spread
 from firelens.compile.redaction.sought import marked, narrowed, shortened, unbounded, widened
 from firelens.compile.redaction.triggers import BETWEEN, LETTERS, class_text, node_text
 from schemas.redaction.language import (
@@ -93,8 +93,8 @@ class Shape:
 
         In a batch a newline is that border; one inside a text is none, and a match before it is refused later.
         """
-        body = functools.reduce(operator.or_, Positions.of(self.body).sets)
-        inside = functools.reduce(operator.or_, Positions.of(self.node).sets, self.left)
+        body = made_of(self.body)
+        inside = made_of(self.node) | self.left
         ends = ANY & ~self.right
         return bool(self.right & NEWLINE) and not (self.reach or self.right & QUOTE or inside & NEWLINE or body & ends)
 
@@ -127,17 +127,25 @@ class Shape:
     @property
     def sought(self) -> Node:
         """What is looked for: the match, or how it begins."""
+        return self._led(self._body)
+
+    @property
+    def spread(self) -> list[tuple[int, Bytes]]:
+        """Of what is looked for, its end first: how many bytes there may be at most, and which others in any number."""
+        return [spread(part) for part in (self._body, self.lead) if part]
+
+    @property
+    def _body(self) -> Node:
         body = narrowed(self.body, self.check)
-        if not self.right or self._trails:
-            return self._led(shortened(body))
+        shorten = shortened if not self.right or self._trails else lambda whole: whole
         if self.marks:
-            holding = self._led(marked(body, self.marks))
-            if len(Positions.of(holding).sets) <= MOST_POSITIONS:
+            holding = widened(shorten(marked(body, self.marks)))
+            if len(Positions.of(self._led(holding)).sets) <= MOST_POSITIONS:
                 return holding
-        return self._led(body)
+        return widened(shorten(body))
 
     def _led(self, body: Node) -> Node:
-        return Cat((self.lead, widened(body))) if self.lead else widened(body)
+        return Cat((self.lead, body)) if self.lead else body
 
     def before(self) -> Bytes:
         """Gives what may stand before a match."""

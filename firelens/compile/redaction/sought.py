@@ -38,6 +38,11 @@ def marked(body: Node, marks: Bytes) -> Node:
                 rest = Alt((Cat((ends, Repeat(Set(chars), count, None))), Cat((others, rest))))
             begins = Cat((Set(first & marks), Repeat(Set(chars), least, None)))
             return Alt((begins, Cat((Set(first & ~marks), rest)))) if first & marks else Cat((Set(first), rest))
+        case Cat((*before, Set(chars) as end)) if (held := marked(Cat(tuple(before)), marks)) != Cat(tuple(before)):
+            spared = mapped(Cat(tuple(before)), lambda own: own & ~marks)
+            if not chars & marks or not all(Positions.of(spared).sets):
+                return Cat((held, end))
+            return Alt((Cat((held, end)), Cat((spared, Set(chars & marks)))))
         case Cat((*before, Repeat() as last)) if not any(s & marks for s in Positions.of(Cat(tuple(before))).sets):
             return Cat((*before, marked(last, marks)))
     return body
