@@ -22,6 +22,11 @@ def fold(key: str) -> str:
     return key.lower() if key.isascii() else key.translate(_ASCII_LOWER)
 
 
+def is_on(text: str | None) -> bool:
+    """Whether a text is a boolean that the engine reads as true: `On`, `true`, `yes`."""
+    return text is not None and text.lower() in {"on", "true", "yes"}
+
+
 def words(text: str) -> list[str]:
     """The words of a list-valued option (`Rule`, `Record`) as the engine cuts them (`src/flb_slist.c`).
 

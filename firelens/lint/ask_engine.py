@@ -83,7 +83,7 @@ def _ask_one(engine: Engine, sidecar: Sidecar, outcome: Outcome) -> Iterator[Fin
 
 def _raw(root: Path, config: ConfigFile) -> Path:
     path = root / (Path(config.path).name or "fluent-bit.conf")
-    path.write_text(config.source.text, encoding="utf-8", errors="surrogateescape")
+    path.write_text(config.text, encoding="utf-8", errors="surrogateescape")
     return path
 
 
@@ -91,7 +91,7 @@ def _silenced(root: Path, sidecar: Sidecar) -> Path:
     names: list[str] = []
     for number, file in enumerate(sidecar.parser_files):
         names.append(f"parsers{number}.conf")
-        (root / names[-1]).write_text(file.source.text, encoding="utf-8", errors="surrogateescape")
+        (root / names[-1]).write_text(file.text, encoding="utf-8", errors="surrogateescape")
     sections = [_quiet(step, root) for step in sidecar.steps if step.kind in {"input", "filter", "output"}]
     if not sidecar.parsers_complete:
         names.append("unseen.conf")
@@ -114,7 +114,7 @@ def _unseen_parsers(sidecar: Sidecar) -> str:
 
 def _environment(sidecar: Sidecar) -> dict[str, str]:
     """Credentials, what the files set, and `1` for every other variable they use: what it will be is not known here."""
-    texts = (file.source.text for file in sidecar.files)
+    texts = (file.text for file in sidecar.files)
     used = {name for text in texts for name in _VARIABLE.findall(text)}
     own = {setting.key: setting.value for file in sidecar.files for setting in file.document.settings}
     return {**dict.fromkeys(used - os.environ.keys(), "1"), **_CREDENTIALS, **own}

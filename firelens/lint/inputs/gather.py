@@ -11,6 +11,7 @@ from firelens.fluentbit import classic, yaml
 from firelens.lint.finding import Problem
 from firelens.lint.inputs import files
 from firelens.lint.inputs.dockerfile import read_dockerfile
+from firelens.lint.inputs.embedded import is_classic
 from firelens.lint.inputs.json_text import read_json
 from firelens.lint.inputs.shapes import is_fluent_bit, take
 from firelens.lint.inputs.templates import as_variables, has_blocks, marked, without_holes
@@ -20,11 +21,6 @@ from firelens.lint.join.config_file import ConfigFile
 from firelens.lint.join.project import Project
 from firelens.lint.source import Source
 
-_CLASSIC: Final = re.compile(
-    r"^\ufeff?\[(?:INPUT|FILTER|OUTPUT|PARSER|MULTILINE_PARSER|STREAM_TASK|UPSTREAM|CUSTOM)\]|^@INCLUDE |"
-    r"^\[SERVICE\][^\n]*\r?\n(?:[ \t]*(?:#[^\n]*)?\n)*[ \t]+\w+[ \t]",
-    re.IGNORECASE | re.MULTILINE,
-)
 _SECTION: Final = re.compile(
     r"^\[\w+\][ \t]*\r?\n(?:[ \t]*#.*\n)*[ \t]+(?:name|match)[ \t]", re.IGNORECASE | re.MULTILINE
 )
@@ -111,7 +107,7 @@ def recognised(project: Project, source: Source, *, named: bool) -> bool:
         return found is not None
     lead = text.lstrip("\ufeff \t\r\n")[:1]
     other = lead == "{" or _FLUENTD.search(text) or name.endswith((".py", ".tf", ".yaml", ".yml"))
-    if not other and (_CLASSIC.search(text) or (name.endswith(".conf") and _SECTION.search(text))):
+    if not other and (is_classic(text) or (name.endswith(".conf") and _SECTION.search(text))):
         _classic(project, source)
         return True
     if lead and lead in "{[" and not name.endswith((".py", ".tf")) and _JSON.search(text):

@@ -5,6 +5,7 @@ Blocks of one type become a list under their type: `resource` -> labels -> body.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 from firelens.fluentbit.values import Fault
@@ -14,15 +15,43 @@ from firelens.lint.inputs.templates import interpolated, without_holes
 from firelens.lint.source import Position, Source
 
 
-def blocks(source: Source, kind: str) -> list[tuple[tuple[str, ...], Node]]:
-    """The top-level blocks of a kind (`resource`): labels and body; a block with a syntax error is passed over."""
+def parsed(source: Source) -> tuple[Any, bytes]:
+    """The syntax tree's root, and the bytes that it is of."""
     import tree_sitter  # noqa: PLC0415  # only who has Terraform pays for it
     import tree_sitter_hcl  # noqa: PLC0415
 
     data = source.text.encode("utf-8", "surrogatepass")
-    tree = tree_sitter.Parser(tree_sitter.Language(tree_sitter_hcl.language())).parse(data)
+    return tree_sitter.Parser(tree_sitter.Language(tree_sitter_hcl.language())).parse(data).root_node, data
+
+
+def heredocs(source: Source) -> Iterator[tuple[int, list[str], int, dict[str, str]]]:
+    """Of every heredoc its first line, its lines, how many columns `<<-` takes off them, and the texts beside it.
+
+    Those are the attributes of the block around it that are plain text: the name of the file it becomes.
+    """
+    root, data = parsed(source)
     reader = _Reader(source, data)
-    body = next((child for child in tree.root_node.named_children if child.type == "body"), None)
+    waiting: list[tuple[Any, Any]] = [(root, None)]
+    while waiting:
+        node, block = waiting.pop()
+        if node.type == "heredoc_template":
+            at = reader.place(node)
+            start, end = source.span(at)
+            head, *lines = source.text[start:end].splitlines()
+            lines = lines[:-1] if lines and lines[-1].strip() == head.lstrip("<-").strip() else lines
+            indents = [len(line) - len(line.lstrip()) for line in lines if line.strip()]
+            taken = min(indents, default=0) if head.startswith("<<-") else 0
+            beside = {k: v.text for k, v in reader.body(block).items() if v.text is not None} if block else {}
+            yield at.line + 1, lines, taken, beside
+        inner = node if node.type == "block" else block
+        waiting += [(child, inner) for child in reversed(node.named_children)]
+
+
+def blocks(source: Source, kind: str) -> list[tuple[tuple[str, ...], Node]]:
+    """The top-level blocks of a kind (`resource`): labels and body; a block with a syntax error is passed over."""
+    root, data = parsed(source)
+    reader = _Reader(source, data)
+    body = next((child for child in root.named_children if child.type == "body"), None)
     found = []
     for block in body.named_children if body else ():
         labels = reader.labels(block) if block.type == "block" else ()

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import posixpath
 import re
 from collections.abc import Iterator, Mapping
 from typing import Final
 
-from firelens.lint.inputs.hcl_text import blocks, embedded_json
+from firelens.lint.finding import Problem
+from firelens.lint.inputs.embedded import embedded, is_classic
+from firelens.lint.inputs.hcl_text import blocks, embedded_json, heredocs
 from firelens.lint.inputs.node import Node
 from firelens.lint.inputs.templates import interpolated
 from firelens.lint.inputs.terraform_modules import container_lists
@@ -15,6 +18,12 @@ from firelens.lint.join.task import Task
 from firelens.lint.source import Source
 
 RESOURCE: Final = "aws_ecs_task_definition"
+# A section, and what Terraform fills in: `%{ if ... }` decides lines, `${...}` values; `$${NAME}` is the engine's own.
+_SECTION: Final = re.compile(r"^[ \t]*(?:\[\w+\]|@INCLUDE )", re.MULTILINE | re.IGNORECASE)
+_DIRECTIVE: Final = re.compile(r"(?<!%)%\{")
+_HOLE: Final = re.compile(r"(?<!\$)\$\{[^}]*\}")
+# What says how the file will be called that a heredoc becomes.
+_NAMES: Final = ("filename", "key", "destination")
 _FIRELENS: Final = re.compile(r"awsfirelens|firelens_?configuration", re.IGNORECASE)
 _FIELDS: Final[Mapping[str, str]] = {
     "container_definitions": "containerDefinitions",
@@ -28,8 +37,8 @@ _FIELDS: Final[Mapping[str, str]] = {
 
 
 def take_hcl(project: Project, source: Source) -> bool:
-    """Whether an HCL file has task definitions; they go into the project."""
-    taken = False
+    """Whether an HCL file has task definitions or configurations; they go into the project."""
+    taken = _take_configs(project, source)
     if RESOURCE in source.text:
         found = [body for labels, body in blocks(source, "resource") if labels[:1] == (RESOURCE,)]
         taken = _take(project, source, found)
@@ -41,6 +50,24 @@ def take_hcl(project: Project, source: Source) -> bool:
             project.tasks.append(Task(whole, source, "terraform", whole=False))
             taken = True
     return taken
+
+
+def _take_configs(project: Project, source: Source) -> bool:
+    """Whether heredocs are configurations: what becomes a file, an S3 object, a parameter."""
+    before = len(project.configs), len(project.unjoined)
+    for first, lines, indent, beside in heredocs(source) if _SECTION.search(source.text) else ():
+        text = "\n".join(line[indent:] for line in lines)
+        if not is_classic(text):
+            continue
+        if _DIRECTIVE.search(text):
+            said = "Terraform decides which lines this configuration has: it is not looked at"
+            project.unjoined.append(Problem(source.whole_line(first), said, "lint what Terraform makes of it"))
+            continue
+        named = next((beside[key] for key in _NAMES if key in beside), "")
+        name = posixpath.join(posixpath.dirname(source.path), posixpath.basename(named)) if named else ""
+        filled = [_HOLE.sub(lambda m: "${" + "_" * (len(m[0]) - 3) + "}", line).replace("$${", "${") for line in lines]
+        project.configs.append(embedded(source, first, filled, indent, name or f"{source.path}:{first}"))
+    return (len(project.configs), len(project.unjoined)) != before
 
 
 def take_json(project: Project, source: Source, node: Node) -> bool:

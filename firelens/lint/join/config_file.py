@@ -17,15 +17,27 @@ FLOW_KINDS = frozenset({"input", "filter", "output", "service", "custom", "plugi
 
 @dataclass(frozen=True, eq=False)
 class ConfigFile:
-    """A Fluent Bit file: its text, its document, its faults; compared by identity."""
+    """A Fluent Bit file: its text, its document, its faults; compared by identity.
+
+    One that stands inside another file has a `name` of its own, and stands there `indent` columns further right.
+    """
 
     source: Source
     document: Document
+    name: str = ""
+    indent: int = 0
 
     @property
     def path(self) -> str:
         """The path as the user gave it."""
-        return self.source.path
+        return self.name or self.source.path
+
+    @property
+    def text(self) -> str:
+        """The text that the engine will read."""
+        return (
+            "\n".join(line[self.indent :] for line in self.source.text.split("\n")) if self.indent else self.source.text
+        )
 
     @cached_property
     def role(self) -> Literal["main", "parsers", "streams", "mixed", "empty"]:

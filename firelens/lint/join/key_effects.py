@@ -13,7 +13,7 @@ from collections.abc import Callable, Mapping
 from typing import Final, TypeAlias
 
 from firelens.fluentbit.document import Section
-from firelens.fluentbit.values import Property, fold
+from firelens.fluentbit.values import Property, fold, is_on
 from firelens.lint.join.keys import UNKNOWN, Keys
 from firelens.lint.join.sidecar import Sidecar
 from firelens.lint.join.step import Step
@@ -25,7 +25,6 @@ PARTIAL: Final = frozenset({"partial_message", "partial_id", "partial_ordinal", 
 METADATA: Final = frozenset({"ecs_cluster", "ecs_task_arn", "ecs_task_definition", "ec2_instance_id"})
 """What FireLens adds ahead of a file that is given without its task."""
 
-_ON: Final = frozenset({"on", "true", "yes"})
 _GROUP: Final = re.compile(r"\(\?<([A-Za-z_]\w*)>")
 _SAME: Final = frozenset({"grep", "rewrite_tag", "throttle", "throttle_size", "multiline", "stdout", "expect"})
 _MORE: Final = frozenset({"aws", "ecs", "geoip2", "sysinfo", "type_converter", "checklist"})
@@ -171,7 +170,7 @@ def _parser(step: Step, keys: Keys, sidecar: Sidecar) -> Keys:
     key = step.get("key_name") or ""
     if keys.lack(key) and not key.startswith("$"):
         return keys
-    reserve, preserve = (fold(step.get(name) or "") in _ON for name in ("reserve_data", "preserve_key"))
+    reserve, preserve = (is_on(step.get(name)) for name in ("reserve_data", "preserve_key"))
     others = keys.without(lambda name: name == key) if reserve else Keys()
     if preserve or key.startswith("$"):
         others = others.plus(key) if not key.startswith("$") else others

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from firelens.fluentbit.values import is_on
 from firelens.lint.finding import Persona, Problem, Severity
 from firelens.lint.join.sidecar import Sidecar
 from firelens.lint.join.step import Step, key_at
@@ -44,7 +45,7 @@ def check(sidecar: Sidecar) -> Iterator[Problem]:
 
 
 def _forms(step: Step) -> Iterator[tuple[str, str]]:
-    if (step.get("simple_aggregation") or "off").lower() in {"on", "true", "yes"}:
+    if is_on(step.get("simple_aggregation")):
         yield "simple_aggregation", "split each record into lines"
     if (step.get("compression") or "none").lower() != "none":
         yield "compression", f"unpack `{step.get('compression')}` first"

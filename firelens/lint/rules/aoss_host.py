@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from firelens.fluentbit.values import is_on
 from firelens.lint.finding import Problem, Severity
 from firelens.lint.join.sidecar import Sidecar
 from firelens.lint.rule import Rule
@@ -46,7 +47,7 @@ RULE = Rule(
 def check(sidecar: Sidecar) -> Iterator[Problem]:
     for step in sidecar.written("output", "opensearch", "es"):
         host, service = step.known("host") or "", (step.get("aws_service_name") or "es").lower()
-        if (step.get("aws_auth") or "off").lower() not in {"on", "true", "yes"} or "${" in service:
+        if not is_on(step.get("aws_auth")) or "${" in service:
             continue
         wanted = (
             "aoss" if host.endswith(".aoss.amazonaws.com") else "es" if host.endswith(".es.amazonaws.com") else service

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from firelens.fluentbit.values import is_on
 from firelens.lint.finding import Problem, Severity
 from firelens.lint.join.options import type_of
 from firelens.lint.join.sidecar import Sidecar
@@ -39,9 +40,7 @@ def check(sidecar: Sidecar) -> Iterator[Problem]:
             kind = type_of(step.section, found.name, sidecar.engine)
             if kind not in {"integer", "double"} or text.lower() in {"off", "false", "on", "true"}:
                 continue
-            fatal = step.kind == "service" and found.name in {"flush", "http_port"} and not text[:1].isdigit()
-            server = (sidecar.service_value("http_server") or "").lower() in {"on", "true", "yes"}
-            fatal = fatal and (server or found.name == "flush")
+            fatal = step.kind == "service" and _stops(sidecar, found.name, text)
             digits = re.match(r"-?\d+", text)
             yield Problem(
                 value_at(found),
@@ -50,3 +49,10 @@ def check(sidecar: Sidecar) -> Iterator[Problem]:
                 help="write digits alone",
                 severity=Severity.ERROR if fatal else None,
             )
+
+
+def _stops(sidecar: Sidecar, name: str, text: str) -> bool:
+    """Whether a text that is no number stops the engine; a port is read by no one where nobody listens."""
+    if name == "http_port":
+        return is_on(sidecar.service_value("http_server"))
+    return name == "flush" and not text[:1].isdigit()

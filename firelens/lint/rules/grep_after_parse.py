@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from firelens.fluentbit.values import is_on
 from firelens.lint.finding import Problem, Related, Severity
 from firelens.lint.join.flow import meet
 from firelens.lint.join.sidecar import Sidecar
@@ -75,7 +76,7 @@ def check(sidecar: Sidecar) -> Iterator[Problem]:
 
 
 def _on(text: str | None) -> bool:
-    return (text or "").lower() in {"on", "true", "yes"}
+    return is_on(text)
 
 
 def _together(one: Step, other: Step) -> bool:

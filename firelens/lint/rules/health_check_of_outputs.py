@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from firelens.fluentbit.values import is_on
 from firelens.lint.finding import Confidence, Problem, Severity
 from firelens.lint.join.health import health_check
 from firelens.lint.join.sidecar import Sidecar
@@ -35,7 +36,7 @@ RULE = Rule(
 def check(sidecar: Sidecar) -> Iterator[Problem]:
     router = sidecar.router
     looked = health_check(router) if router else None
-    on = (sidecar.service_value("health_check") or "").lower() in {"on", "true", "yes"}
+    on = is_on(sidecar.service_value("health_check"))
     asked = looked is not None and any(path == "/api/v1/health" for _, path in looked.urls)
     if router is not None and looked is not None and asked and on and router.essential:
         yield Problem(

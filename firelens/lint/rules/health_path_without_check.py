@@ -6,6 +6,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from firelens.fluentbit.values import is_on
 from firelens.lint.finding import Problem, Severity
 from firelens.lint.join.health import HealthCheck, health_check, server_is_settled
 from firelens.lint.join.sidecar import Sidecar
@@ -19,7 +20,7 @@ TASK = """{"containerDefinitions": [
   {"name": "app", "image": "a", "logConfiguration": {"logDriver": "awsfirelens", "options": {"Name": "null"}}}]}
 """
 EXTRA = "[SERVICE]\n    HTTP_Server On\n"
-ON, OFF = frozenset({"on", "true", "yes"}), frozenset({"off", "false", "no"})
+OFF = frozenset({"off", "false", "no"})
 
 RULE = Rule(
     code="FL852",
@@ -39,7 +40,7 @@ def check(sidecar: Sidecar) -> Iterator[Problem]:
         return
     server, checks = (sidecar.service.get(name) or "off" for name in ("http_server", "health_check"))
     asked = any(path == "/api/v1/health" for _, path in looked.urls)
-    if not asked or server.lower() not in ON or checks.lower() not in OFF:
+    if not asked or not is_on(server) or checks.lower() not in OFF:
         return
     fails = sidecar.engine.since("5.0") and _fails_on_404(looked)
     certain = fails and sidecar.engine.known and router.essential

@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
+from firelens.fluentbit.values import is_on
 from firelens.lint.finding import Persona, Problem, Severity
 from firelens.lint.join.sidecar import Sidecar
 from firelens.lint.join.step import value_at
@@ -39,7 +40,7 @@ def check(sidecar: Sidecar) -> Iterator[Problem]:
     for step in sidecar.of("service"):
         server = step.last("http_server")
         listen = sidecar.service_value("http_listen") or "0.0.0.0"  # noqa: S104  # the engine's own default
-        if server and step.written and server.text.lower() in {"on", "true", "yes"} and listen in OPEN:
+        if server and step.written and is_on(server.text) and listen in OPEN:
             yield Problem(
                 value_at(server), "anyone who reaches the task can ask it", help="add `HTTP_Listen 127.0.0.1`"
             )

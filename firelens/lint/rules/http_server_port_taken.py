@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from firelens.fluentbit.values import is_on
 from firelens.lint.finding import Problem, Related, Severity
 from firelens.lint.join.sidecar import Sidecar
 from firelens.lint.join.step import value_at
@@ -38,7 +39,7 @@ SOCKETS = ("forward", "tcp", "http", "mqtt", "opentelemetry", "splunk", "elastic
 
 @RULE.sidecar
 def check(sidecar: Sidecar) -> Iterator[Problem]:
-    if (sidecar.service_value("http_server") or "").lower() not in {"on", "true", "yes"}:
+    if not is_on(sidecar.service_value("http_server")):
         return
     server, port = sidecar.service.last("http_port"), sidecar.service.get("http_port") or "2020"
     certain = sidecar.engine.known and not sidecar.engine.between("5.0", "5.1.0")

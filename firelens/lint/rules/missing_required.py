@@ -6,7 +6,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Final
 
+from firelens.fluentbit.values import is_on
 from firelens.lint.finding import Problem, Severity
+from firelens.lint.join.processors import ONE_VALUE
 from firelens.lint.join.sidecar import Sidecar
 from firelens.lint.join.step import Step
 from firelens.lint.rule import Rule
@@ -74,6 +76,8 @@ def check(sidecar: Sidecar) -> Iterator[Problem]:
                 continue
             if choices == ("brokers",) and any(p.name.startswith("rdkafka.") for p in step.properties):
                 continue
+            if choices == ("key",) and (step.get("context") or "").lower() in ONE_VALUE:
+                continue
             if choices == ("multiline.parser",) and (mode := (step.get("mode") or "parser").lower()) != "parser":
                 if mode != "partial_message" or step.first("multiline.key_content"):
                     continue  # which modes there are is for FL251
@@ -88,4 +92,4 @@ def check(sidecar: Sidecar) -> Iterator[Problem]:
 
 def _signing(step: Step) -> bool:
     """The search outputs sign requests only when told to, and then want to know for where."""
-    return (step.get("aws_auth") or "off").lower() in {"on", "true", "yes"} and not step.first("aws_region")
+    return is_on(step.get("aws_auth")) and not step.first("aws_region")

@@ -1,18 +1,16 @@
 """A multiline parser begins with a rule for `start_state`, and every state a rule leads to needs a rule of its own.
-Where they do not fit the parser is not loaded, and what uses it stops the engine."""
+Where they do not fit the parser is not loaded, and what uses it stops the engine; from 5.1 on, and among the
+`multiline_parsers` of a YAML configuration, it stops the engine by itself."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
-from typing import Final
 
+from firelens.fluentbit.values import words
 from firelens.lint.finding import Problem, Severity
 from firelens.lint.join.sidecar import Sidecar
 from firelens.lint.join.step import value_at
 from firelens.lint.rule import Rule
-
-WORD: Final = re.compile(r'"(?:\\.|[^"\\])*"|\S+')
 
 RULE = Rule(
     code="FL405",
@@ -56,12 +54,13 @@ RULE = Rule(
 def check(sidecar: Sidecar) -> Iterator[Problem]:
     used = {n.strip() for s in sidecar.steps for p in s.all("multiline.parser") for n in p.text.split(",")}
     for name, section in sidecar.multiline_parsers.items():
-        rules = [(p, [w.strip('"') for w in WORD.findall(p.text)]) for p in section.all("rule")]
+        rules = [(p, words(p.text)) for p in section.all("rule")]
         # One rule may be for several states, with commas between them.
-        states = {state.strip() for _, words in rules if words for state in words[0].split(",")}
+        states = {state.strip() for _, parts in rules if parts for state in parts[0].split(",")}
         if any("${" in p.text for p, _ in rules) or not rules:
             continue
-        fatal = name in used or sidecar.engine.since("5.1.0")
+        inline = section.header == "multiline_parsers"
+        fatal = inline or name in used or sidecar.engine.since("5.1.0")
         severity = Severity.ERROR if fatal else None
         if rules[0][1][:1] != ["start_state"]:
             yield Problem(
@@ -70,11 +69,11 @@ def check(sidecar: Sidecar) -> Iterator[Problem]:
                 help='begin with `Rule "start_state" "/pattern/" "next"`',
                 severity=severity,
             )
-        for found, words in rules:
-            if len(words) == 3 and words[2] not in states:
+        for found, parts in rules:
+            if len(parts) == 3 and parts[2] not in states:
                 yield Problem(
                     value_at(found),
-                    f"the rule leads to `{words[2]}`, which has no rule: the parser is not loaded",
-                    help=f'add a rule for `"{words[2]}"`, or lead to one that is there',
-                    severity=Severity.ERROR if name in used else None,
+                    f"the rule leads to `{parts[2]}`, which has no rule: the parser is not loaded",
+                    help=f'add a rule for `"{parts[2]}"`, or lead to one that is there',
+                    severity=severity,
                 )

@@ -13,11 +13,16 @@ from firelens.lint.rule import Rule
 
 _CHANGING: Final = frozenset({"update", "upsert"})
 _IDS: Final = ("id_key", "generate_id")
-NEEDS: Final[Mapping[tuple[str, str, str], tuple[frozenset[str], tuple[str, ...]]]] = {
-    ("output", "es", "write_operation"): (_CHANGING, _IDS),
-    ("output", "opensearch", "write_operation"): (_CHANGING, _IDS),
-    ("processor", "content_modifier", "action"): (frozenset({"insert", "upsert", "rename"}), ("value",)),
-    ("filter", "log_to_metrics", "metric_mode"): (frozenset({"gauge", "histogram"}), ("value_field",)),
+_Need = tuple[frozenset[str], tuple[str, ...]]
+NEEDS: Final[Mapping[tuple[str, str, str], tuple[_Need, ...]]] = {
+    ("output", "es", "write_operation"): ((_CHANGING, _IDS),),
+    ("output", "opensearch", "write_operation"): ((_CHANGING, _IDS),),
+    ("processor", "content_modifier", "action"): (
+        (frozenset({"insert", "upsert", "rename"}), ("value",)),
+        (frozenset({"extract"}), ("pattern",)),
+        (frozenset({"convert"}), ("converted_type",)),
+    ),
+    ("filter", "log_to_metrics", "metric_mode"): ((frozenset({"gauge", "histogram"}), ("value_field",)),),
 }
 """Option -> the values that need one of other options, tried on 4.2.8, 5.0.9 and 5.1.1."""
 _OUTPUT = "[OUTPUT]\n    Name opensearch\n    Match *\n    Host search.internal\n    Suppress_Type_Name On\n"
@@ -35,12 +40,13 @@ RULE = Rule(
 @RULE.sidecar
 def check(sidecar: Sidecar) -> Iterator[Problem]:
     for step in sidecar.parts:
-        for (kind, plugin, option), (values, needed) in NEEDS.items():
+        for (kind, plugin, option), needs in NEEDS.items():
             found = step.last(option) if step.written and (step.kind, step.plugin) == (kind, plugin) else None
-            if found and found.text.lower() in values and not step.any(*needed):
-                wanted = " or ".join(f"`{name}`" for name in needed)
-                yield Problem(
-                    value_at(found),
-                    f"`{found.key} {found.text}` needs {wanted}: Fluent Bit does not start",
-                    help=f"add {wanted}",
-                )
+            for needed in (options for values, options in needs if found and found.text.lower() in values):
+                if found and not step.any(*needed):
+                    wanted = " or ".join(f"`{name}`" for name in needed)
+                    yield Problem(
+                        value_at(found),
+                        f"`{found.key} {found.text}` needs {wanted}: Fluent Bit does not start",
+                        help=f"add {wanted}",
+                    )

@@ -1,5 +1,5 @@
 """A few numbers have limits that only the start checks: flushing needs a time above zero, a multiline filter at least
-half a second, a tail input a pause between its looks. Below them the engine does not start."""
+half a second, a tail input a pause between its looks, a server a port that exists. Outside them the engine does not start."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Final
 
+from firelens.fluentbit.values import is_on
 from firelens.lint.finding import Problem, Severity
 from firelens.lint.join.sidecar import Sidecar
 from firelens.lint.join.step import value_at
@@ -19,6 +20,9 @@ LEAST: Final[Mapping[tuple[str, str, str], tuple[float, str]]] = {
     ("input", "tail", "refresh_interval"): (1, "write a number of seconds from 1"),
 }
 """Tried on 4.2.8, 5.0.9 and 5.1.1: the least value, and what to write."""
+
+MOST_PORT: Final = 65535
+"""Of the health and metrics server: from 5.0 on another number stops the engine, before it listens somewhere else."""
 
 RULE = Rule(
     code="FL259",
@@ -47,3 +51,14 @@ def check(sidecar: Sidecar) -> Iterator[Problem]:
                     f"`{found.key} {found.text}` is {'no number' if letters else 'too low'}: Fluent Bit does not start",
                     help=what,
                 )
+    port = next((p for s in sidecar.of("service") if s.written and (p := s.last("http_port"))), None)
+    wrong = port and re.fullmatch(r"\d+", port.text) and not 1 <= int(port.text) <= MOST_PORT
+    if port and wrong and is_on(sidecar.service_value("http_server")):
+        newer = sidecar.engine.since("5.0.0")
+        yield Problem(
+            value_at(port),
+            f"`{port.text}` is no port: Fluent Bit "
+            + ("does not start" if newer else "listens elsewhere, or does not start"),
+            help=f"write a number from 1 to {MOST_PORT}",
+            severity=None if newer else Severity.WARNING,
+        )

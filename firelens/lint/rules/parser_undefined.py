@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from firelens.fluentbit.values import is_on
 from firelens.lint.finding import Origin, Problem, Severity
 from firelens.lint.join.sidecar import Sidecar
 from firelens.lint.join.step import Step, value_at
@@ -71,7 +72,7 @@ def check(sidecar: Sidecar) -> Iterator[Problem]:
 def _of_old_multiline(sidecar: Sidecar) -> Iterator[Problem]:
     """What `Multiline On` needs to begin and to split its records: any of them missing is `invalid parser`."""
     for step in sidecar.written("input", "tail"):
-        if (step.get("multiline") or "").lower() not in {"on", "true", "yes"}:
+        if not is_on(step.get("multiline")):
             continue
         for found in step.properties:
             wanted = found.name == "parser_firstline" or _NUMBERED.fullmatch(found.name)

@@ -7,6 +7,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from firelens.fluentbit import edits
+from firelens.fluentbit.values import is_on
 from firelens.lint.finding import Fix, Problem, Severity
 from firelens.lint.join.sidecar import Sidecar
 from firelens.lint.join.step import value_at
@@ -43,7 +44,7 @@ def check(sidecar: Sidecar) -> Iterator[Problem]:
     for step in sidecar.written("input", *SENT):
         found = step.last("storage.pause_on_chunks_overlimit")
         on_disk = (step.known("storage.type") or "").lower() == "filesystem"
-        if found is not None and on_disk and found.text.lower() in {"on", "true", "yes"}:
+        if found is not None and on_disk and is_on(found.text):
             yield Problem(
                 value_at(found),
                 f"when `storage.max_chunks_up` is reached the {step.called} pauses, and what is sent to it is lost",

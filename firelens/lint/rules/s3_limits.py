@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from firelens.fluentbit.values import is_on
 from firelens.lint.finding import Problem, Severity
 from firelens.lint.join.options import size_bytes
 from firelens.lint.join.sidecar import Sidecar
@@ -51,7 +52,7 @@ def _wrong(step: Step) -> Iterator[tuple[str, str]]:
         size_bytes(step.get("total_file_size") or "100M"),
         size_bytes(step.get("upload_chunk_size") or "5242880"),
     )
-    put = (step.get("use_put_object") or "off").lower() in {"on", "true", "yes"}
+    put = is_on(step.get("use_put_object"))
     key = step.known("s3_key_format")
     if key is not None and not key.startswith("/"):
         yield "s3_key_format", "the key does not begin with `/`"

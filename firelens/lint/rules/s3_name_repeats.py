@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from firelens.fluentbit.values import is_on
 from firelens.lint.finding import Problem, Severity
 from firelens.lint.join.sidecar import Sidecar
 from firelens.lint.join.step import value_at
@@ -35,7 +36,7 @@ RULE = Rule(
 def check(sidecar: Sidecar) -> Iterator[Problem]:
     for step in sidecar.written("output", "s3"):
         static = step.last("static_file_path")
-        if static is None or static.text.lower() not in {"on", "true", "yes"}:
+        if static is None or not is_on(static.text):
             continue
         key = step.get("s3_key_format") or DEFAULT
         if not ("$UUID" in key or "$INDEX" in key or "${" in key or _MOMENT.search(key)):

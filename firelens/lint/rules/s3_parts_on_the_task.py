@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from firelens.fluentbit.values import is_on
 from firelens.lint.finding import Persona, Problem, Severity
 from firelens.lint.join.sidecar import Sidecar
 from firelens.lint.rule import Rule
@@ -40,7 +41,7 @@ def check(sidecar: Sidecar) -> Iterator[Problem]:
     mounts = set(sidecar.router.mounts) if sidecar.router else set()
     for step in sidecar.written("output", "s3"):
         folder = step.get("store_dir") or "/tmp/fluent-bit/s3"  # noqa: S108  # the plugin's default
-        put = (step.get("use_put_object") or "off").lower() in {"on", "true", "yes"}
+        put = is_on(step.get("use_put_object"))
         if not put and not any(folder.startswith(mount) for mount in mounts):
             yield Problem(
                 step.at,

@@ -7,6 +7,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
+from firelens.fluentbit.values import is_on
 from firelens.lint.finding import Persona, Problem, Severity
 from firelens.lint.join.options import size_bytes
 from firelens.lint.join.sidecar import Sidecar
@@ -33,7 +34,7 @@ def check(sidecar: Sidecar) -> Iterator[Problem]:
     for step in sidecar.written("output", "s3"):
         written = step.last("total_file_size")
         size = size_bytes(written.text if written else "100M")
-        one_put = (step.get("use_put_object") or "off").lower() in {"on", "true", "yes"}
+        one_put = is_on(step.get("use_put_object"))
         if one_put and size is not None and size > MUCH_BYTES and not step.first("upload_timeout"):
             yield Problem(
                 value_at(written) if written else step.at,

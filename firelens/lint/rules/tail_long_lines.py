@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from firelens.fluentbit.values import is_on
 from firelens.lint.finding import Persona, Problem, Severity
 from firelens.lint.join.sidecar import Sidecar
 from firelens.lint.join.step import value_at
@@ -23,14 +24,13 @@ RULE = Rule(
     good={"fluent-bit.conf": CONF % "    Skip_Long_Lines On\n"},
 )
 TRUNCATES = "truncate_long_lines"
-ON = frozenset({"on", "true", "yes"})
 
 
 @RULE.sidecar
 def check(sidecar: Sidecar) -> Iterator[Problem]:
     for step in sidecar.written("input", "tail"):
         found = step.any("skip_long_lines", TRUNCATES)
-        if not any((step.get(name) or "").lower() in ON for name in ("skip_long_lines", TRUNCATES)):
+        if not any(is_on(step.get(name)) for name in ("skip_long_lines", TRUNCATES)):
             size = step.get("buffer_max_size", "32k")
             yield Problem(
                 value_at(found) if found else step.at,

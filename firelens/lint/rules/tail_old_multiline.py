@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from firelens.fluentbit.values import is_on
 from firelens.lint.finding import Problem, Severity
 from firelens.lint.join.sidecar import Sidecar
 from firelens.lint.join.step import key_at
@@ -48,7 +49,7 @@ RULE = Rule(
 def check(sidecar: Sidecar) -> Iterator[Problem]:
     for step in sidecar.written("input", "tail"):
         found = step.last("multiline")
-        if found and found.text.lower() in {"on", "true", "yes"} and not step.first("parser_firstline"):
+        if found and is_on(found.text) and not step.first("parser_firstline"):
             yield Problem(
                 key_at(found),
                 "without `Parser_Firstline` Fluent Bit does not start",

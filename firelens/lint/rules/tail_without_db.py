@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from firelens.fluentbit.values import is_on
 from firelens.lint.finding import Persona, Problem, Severity
 from firelens.lint.join.sidecar import Sidecar
 from firelens.lint.rule import Rule
@@ -26,7 +27,7 @@ RULE = Rule(
 def check(sidecar: Sidecar) -> Iterator[Problem]:
     for step in sidecar.written("input", "tail"):
         if not step.first("db"):
-            from_head = (step.get("read_from_head") or "").lower() in {"on", "true", "yes"}
+            from_head = is_on(step.get("read_from_head"))
             effect = "everything is sent again" if from_head else "what was written meanwhile is lost"
             yield Problem(
                 step.at,

@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from firelens.fluentbit import edits
+from firelens.fluentbit.values import is_on
 from firelens.lint.finding import Fix, Origin, Problem, Severity
 from firelens.lint.join.options import plugin_of
 from firelens.lint.join.sidecar import Sidecar
@@ -38,7 +39,7 @@ RULE = Rule(
 def check(sidecar: Sidecar) -> Iterator[Problem]:
     for step in (*sidecar.written("output"), *sidecar.written("input")):
         found = step.last("tls")
-        if found is None or found.text.lower() not in {"on", "true", "yes"}:
+        if found is None or not is_on(found.text):
             continue
         refusing = [v for v in sidecar.engine.versions if _refuses(step, v)]
         if not refusing:

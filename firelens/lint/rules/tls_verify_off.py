@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from firelens.fluentbit.values import is_on
 from firelens.lint.finding import Problem, Severity
 from firelens.lint.join.sidecar import Sidecar
 from firelens.lint.join.step import value_at
@@ -34,11 +35,7 @@ RULE = Rule(
 def check(sidecar: Sidecar) -> Iterator[Problem]:
     for step in sidecar.written("output"):
         found = step.last("tls.verify")
-        if (
-            found
-            and found.text.lower() in {"off", "false", "no"}
-            and (step.get("tls") or "").lower() in {"on", "true", "yes"}
-        ):
+        if found and found.text.lower() in {"off", "false", "no"} and is_on(step.get("tls")):
             yield Problem(
                 value_at(found),
                 "the certificate is not checked: anyone on the way can read the logs",
