@@ -21,7 +21,7 @@ from schemas.steps.parse import Parse
 
 def check(pipeline: Pipeline) -> list[Found]:
     """Gives every fault of a pipeline that its models alone cannot see, in the description's order."""
-    scope = Scope(pipeline)
+    scope = Scope(pipeline, sources=False)
     found: list[Found] = []
     for part in (check_inputs.apps, check_inputs.ports, _names, check_inputs.secrets):
         found += part(scope)
@@ -173,7 +173,7 @@ def _sidecar(scope: Scope) -> Iterator[Found]:
     """Gives what the sidecar as a whole cannot be: it is compiled here, so what is above must hold."""
     pipeline, sidecar = scope.pipeline, scope.pipeline.sidecar
     try:
-        main = compile_sidecar(pipeline).main
+        main = compile_sidecar(pipeline, sources=False).main
     except FirelensError as error:
         yield ("sidecar",), error
         return

@@ -16,9 +16,13 @@ ROUTED = "fl"
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """The pipeline under compilation."""
+    """The pipeline under compilation.
+
+    Without `sources` only what can be wrong is compiled: not the Lua that redacts, which takes seconds to write.
+    """
 
     pipeline: Pipeline
+    sources: bool = True
 
     @property
     def place(self) -> Place:

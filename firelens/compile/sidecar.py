@@ -37,12 +37,12 @@ class Sidecar:
     scripts: dict[str, str]
 
 
-def compile_sidecar(pipeline: Pipeline) -> Sidecar:
-    """Gives the sidecar of a pipeline.
+def compile_sidecar(pipeline: Pipeline, *, sources: bool = True) -> Sidecar:
+    """Gives the sidecar of a pipeline; without `sources` the scripts lack what takes long to write (`Scope`).
 
     Raises `DescriptionError` where a step or condition cannot be done by the sidecar.
     """
-    scope = Scope(pipeline)
+    scope = Scope(pipeline, sources)
     buffers = derive(pipeline)
     pieces: list[Piece] = [*joining.filters(scope, lambda stage: emitter(buffers, stage))]
     if pipeline.sidecar.ship == "takeover":

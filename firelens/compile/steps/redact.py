@@ -31,8 +31,10 @@ def sidecar(step: Redact, scope: Scope) -> list[Piece]:
     Each policy's source stands in a function of its own: several may share a script.
     """
     policy = step.policy.model_dump_json()
+    _compiled(policy)  # what is wrong with it is found here
+    source = _lua(policy) if scope.sources else ""
     name = f"redact_{hashlib.sha256(policy.encode()).hexdigest()[:8]}"
-    support = {name: f"local {name} = (function()\n{_lua(policy)}\nreturn R\nend)()\n"}
+    support = {name: f"local {name} = (function()\n{source}\nreturn R\nend)()\n"}
     body = f"""local altered, drop = {name}.record(r, tag)
 if drop then return -1, time, r end
 if altered then changed = true end"""
