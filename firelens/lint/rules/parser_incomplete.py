@@ -1,6 +1,6 @@
 """A `[PARSER]` needs a `Name`, a `Format` that exists, and for `regex` a pattern that compiles; a `[MULTILINE_PARSER]` a
-`Name`, a `Type` that exists, and rules whose patterns compile. One that lacks them is not loaded until Fluent Bit 5.0, and
-what uses it stops the engine; from 5.1 on, and among the `parsers` of a YAML configuration, it stops the engine by itself."""
+`Name`, a `Type` that exists, and rules whose patterns compile. One that lacks them is not loaded, and what uses it stops the
+engine; before 2.0, from 5.1 on, and among the `parsers` of a YAML configuration, it stops the engine by itself."""
 
 from __future__ import annotations
 
@@ -55,7 +55,8 @@ def check(sidecar: Sidecar) -> Iterator[Problem]:
         fault = FAULTS[section.kind](section) if section.kind in FAULTS else ""
         if not fault or section.position is None:
             continue
-        fatal = section in own or section.get("name") in used or sidecar.engine.since("5.1.0")
+        by_itself = section in own or sidecar.engine.since("5.1.0") or sidecar.engine.before("2.0.0")
+        fatal = by_itself or section.get("name") in used
         yield Problem(
             section.position,
             f"{fault}: the parser is not loaded" + (", and Fluent Bit does not start" if fatal else ""),

@@ -4,15 +4,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from firelens.fluentbit.catalog import catalogue, versions
 from firelens.lint.finding import Problem, Severity
+from firelens.lint.join.engine import Engine, version
 from firelens.lint.join.image import ELSEWHERE
 from firelens.lint.join.options import plugin_of
 from firelens.lint.join.project import Project
 from firelens.lint.join.sidecar import Sidecar
+from firelens.lint.join.step import Step
 from firelens.lint.rule import Rule
 
 _LIBRARY: Final = re.compile(r"[\w-]\.so\b|-buildmode=c-shared")
@@ -51,13 +53,32 @@ def _unknown(sidecar: Sidecar, *, brings_own: bool) -> Iterator[Problem]:
         if not step.plugin or "${" in step.plugin or mangled or elsewhere or sidecar.of("plugins"):
             continue
         known = [v for v in versions() if plugin_of(step.section, v)] if step.plugin not in ELSEWHERE else []
-        if known or sidecar.service.first("plugins_file"):
+        if sidecar.service.first("plugins_file") or (known and not _is_certain(known, sidecar.engine)):
+            continue
+        foreign = brings_own or (sidecar.image is not None and sidecar.image.maker == "other")
+        severity = Severity.WARNING if foreign else None
+        if known:
+            yield _of_another_version(step, known, sidecar.engine, severity)
             continue
         names = catalogue(sidecar.engine.versions[-1]).suggest(step.kind, step.plugin)
-        foreign = brings_own or (sidecar.image is not None and sidecar.image.maker == "other")
         yield Problem(
             step.at,
             f"there is no {step.kind} `{step.plugin}`: Fluent Bit does not start",
             help=f"write {' or '.join(f'`{name}`' for name in names)}" if names else "use a plugin the image has",
-            severity=Severity.WARNING if foreign else None,
+            severity=severity,
         )
+
+
+def _is_certain(known: Sequence[str], engine: Engine) -> bool:
+    """Whether no version that may run has a plugin that some have; of versions in between that is not known."""
+    return set(engine.versions) <= set(versions()) and set(known).isdisjoint(engine.versions)
+
+
+def _of_another_version(step: Step, known: Sequence[str], engine: Engine, severity: Severity | None) -> Problem:
+    later = [v for v in known if version(v) > max(map(version, engine.versions))]
+    return Problem(
+        step.at,
+        f"{engine} has no {step.kind} `{step.plugin}`: it does not start",
+        help=f"use an image with Fluent Bit {later[0]} or later" if later else f"it was last in Fluent Bit {known[-1]}",
+        severity=severity,
+    )

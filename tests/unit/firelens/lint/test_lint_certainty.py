@@ -144,3 +144,12 @@ CASES = {
 @pytest.mark.parametrize(("texts", "expected"), CASES.values(), ids=CASES)
 def test_errors_are_certain_and_said_once(texts, expected):
     assert errors(texts) == expected
+
+
+def test_a_plugin_of_a_later_version_is_none_of_an_earlier_one():
+    conf = (
+        "# firelens: fluent-bit %s\n[FILTER]\n    Name sysinfo\n    Match *\n\n[OUTPUT]\n    Name null\n    Match *\n"
+    )
+    assert errors({"x.conf": conf % "1.9.10"}) == ["FL250"]
+    assert errors({"x.conf": conf % "5.0.9"}) == []
+    assert errors({"x.conf": conf % "3.0.0"}) == []  # of a version in between nothing is certain
