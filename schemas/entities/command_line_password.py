@@ -10,7 +10,8 @@ ENTITY = Entity(
     rank=57,
     rules=(
         Rule(
-            lead=r"(?i)-(?:u|-user)(?:[ \t]+|=)[\"']?[A-Za-z0-9._@+-]+:",
+            # Also as auditd writes arguments: `a1="-u" a2="bob:..."`.
+            lead=r"(?i)-(?:u|-user)(?:[ \t]+|=|\" a\d{1,2}=)[\"']?[A-Za-z0-9._@+-]+:",
             body=r"[^\s\"'<>]{3,}",
             left=r"[A-Za-z0-9-]",
             right="",
@@ -164,6 +165,7 @@ ENTITY = Entity(
     ),
     examples=(
         "curl -u bob:«hunter2» https://example.com",
+        'argc=4 a0="curl" a1="-u" a2="bob:«hunter2x»" a3="https://example.com"',
         "mysql -u root -p«hunter2» -h db",
         "sshpass -p '«hunter2»' ssh db",
         "docker login -u bob -p «hunter2» registry.example.com",

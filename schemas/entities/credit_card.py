@@ -62,6 +62,12 @@ ENTITY = Entity(
             within=24,
         ),
         Rule(body=r";[2-6]\d{12,18}=\d{7,24}\?", left="", right=""),
+        # The same without its marks: the year and month it ends in, a service code.
+        Rule(
+            body=r"[2-6]\d{12,18}[=D]\d{2}(?:0[1-9]|1[0-2])[125679][024][0-7]\d{0,17}",
+            left=_TOUCH,
+            right=r"[A-Za-z0-9_]",
+        ),
         Rule(body=r"%B[2-6]\d{12,18}\^[^\s^\"?]{2,26}\^\d{7}[^\s\"?]{0,40}\??", left="", right=""),
         Rule(
             body=r"3\d{3}(?: \d{6} \d{4,5}|-\d{6}-\d{4,5}|\+\d{6}\+\d{4,5}|%20\d{6}%20\d{4,5})",
@@ -83,6 +89,7 @@ ENTITY = Entity(
         "GET /pay?q=«3782%20822463%2010005»",
         "card 4111.1111.1111.1111".replace("4111.1111.1111.1111", "«4111.1111.1111.1111»"),
         "swiped «;4111111111111111=28121011000012345678?»",
+        "track2=«4111111111111111=29121010000012345678»",
         "swiped «%B4111111111111111^LIMA/ANA^2812101»",
     ),
     counterexamples=(

@@ -63,6 +63,13 @@ ENTITY = Entity(
             ),
             within=36,
         ),
+        # The seventh field of a patient in HL7 v2.
+        Rule(
+            lead=r"PID\|(?:[^|\r\n\"]*\|){6}",
+            body=r"(?:19|20)\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{0,6}",
+            left=r"[A-Za-z0-9_]",
+            right=r"[A-Za-z0-9_-]",
+        ),
     ),
     examples=(
         "dob: «1985-07-38»",
@@ -72,6 +79,7 @@ ENTITY = Entity(
         "生年月日: «1984年3月2日»",
         "birthdate=«19840302»",
         "dob=«02%2F09%2F1975»",
+        "PID|1||PATID1234^5^M11||DOE^JANE||«19610615»|F",
         "дата рождения: «11.12.1958»",
     ),
     counterexamples=(

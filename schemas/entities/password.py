@@ -67,7 +67,7 @@ ENTITY = Entity(
                 lead=(
                     rf"(?i)(?:{words})"
                     r"(?:(?: (?:for|of|von|de) [^\s\"':]{1,40})? (?:is|lautet|ist|est|es|é)[ :]+"
-                    r"| (?:for|of|von|de) [^\s\"':]{1,40}: )[\"']?"
+                    r"| (?:for|of|von|de) (?:[^\s\"':]{1,16} )?[^\s\"':]{1,40}: )[\"']?"
                 ),
                 body=r"[^\s\"'<>,;:}\]][^\s\"'<>,;]{3,}[^\s\"'<>,;.]",
                 left=r"[A-Za-z0-9]", right="",
@@ -103,7 +103,7 @@ ENTITY = Entity(
         "login user=bob password=«hunter2!»", '{"user":"bob","password":"«a \\"quoted\\" one»","n":1}',
         '{"log":"{\\"db_password\\":\\"«x\\\\\\"y»\\"}"}', "GET /login?user=bob&passwd=«p%40ss»&next=/",
         "<password>«s3cret»</password>", "Server=db;User Id=sa;Password=«Abc123»;Encrypt=true",
-        "mysqldump --password «hunter2» db",
+        "mysqldump --password «hunter2» db", "password for user bob: «hunter22»",
         "tool --password '«correct horse»' -v", "パスワード: «ひみつ123»", "SMTP_PASS=«hunter2»", "map[password:«hunter» user:bob]",
         '{"name":"DB_PASSWORD","value":"«hunter2»"}', "ALTER USER app WITH PASSWORD '«hunter2!»'",
         "machine api.example.com login bob password «hunter2»", "the password is «hunter2».",
@@ -135,7 +135,7 @@ ENTITY = Entity(
         "password = getpass.getpass()", "password = self.settings", "the password is invalid", "field password 'required' is empty",
         'resource "random_password" "db_prod_1" {', "with password protection", "using password: YES",
         "Das Passwort ist falsch", "password changed from 10.0.0.1", "passwords from step2 to step3",
-        "clave: primaria", "Password for bob: ok",
+        "clave: primaria", "Password for bob: ok", "password for user bob: unchanged",
         "(password -> password.length)", "INSERT INTO users (name, password) VALUES (?, ?)", "INSERT INTO users (password) VALUES (:pw)",
         '{"password":["too short"]}', '["user","password","email"]', "type: password, oauth2: on", '<label for="password">Password</label>',
         "state: password -> confirmed", "/etc/passwd:ro", "a.password=b.password", "password => password.length > 8", "Password::BCRYPT",

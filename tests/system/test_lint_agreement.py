@@ -62,5 +62,5 @@ def test_the_linter_says_what_the_engine_does(engine):
 
 @pytest.mark.parametrize("case", [c for c in CASES if c.stem.startswith("clean-")], ids=lambda c: c.stem)
 def test_what_is_sound_gives_no_error(case):
-    for version in ("4.2.8", "5.0.9", "5.1.1"):
-        assert [(f.code, f.message) for f in errors(case, version)] == []
+    for line in ("4.2.8", "5.0.9", "5.1.1"):
+        assert [(f.code, f.message) for f in errors(case, line)] == []
