@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from itertools import islice
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 if TYPE_CHECKING:
@@ -11,7 +14,8 @@ if TYPE_CHECKING:
 # Where a match begins, and the first byte and the end of its body.
 Found = list[tuple[int, int, int]]
 # Where a match begins with all that belongs to it, its rule, where it was found, the first byte and the end of its body.
-# A rule that reads the value of a key has the end of the key, and one more, in place of the first byte.
+# A rule that reads the value of a key has the end of the key, and one more, in place of the first byte, and where a value begins
+# that is not beside the key in place of the end, or 0.
 Candidate = tuple[int, int, int, int, int]
 # The ends of finds, by the number of their expression.
 Finds = dict[int, list[int]]
@@ -28,6 +32,10 @@ _LEAST_BEFORE: Final = 64
 # What may stand between a key and the mark that ends a find of it: two quotes, a bracket, forty blanks.
 _BEHIND_KEY: Final = b"\"'`] \t"
 _MOST_BEHIND_KEY: Final = 44
+# The names of an INSERT's columns, and a little more.
+_HEAD: Final = re.compile(rb"INTO[ \t][^()\"']{0,512}+\([^()\"']{0,1024}+\)[ \t\r\n]*VALUES", re.IGNORECASE)
+# What may follow the name of a column.
+_BEHIND_COLUMN: Final = tuple(bytes([b]) for b in b"`,) \t\r\n")
 # No name of a key is longer.
 _MOST_KEY: Final = 64
 
@@ -57,6 +65,7 @@ def candidates(text: bytes, found: Finds, sought: Sequence[Sought], rule_of: Cal
     """Gives what may be a match: where it begins, then by rule."""
     out: list[Candidate] = []
     words: dict[int, list[Behind]] = {}
+    inserted = _Inserted(text)
     for expression, places in found.items():
         kind, size, rules = sought[expression]
         if kind == "word":
@@ -69,20 +78,56 @@ def candidates(text: bytes, found: Finds, sought: Sequence[Sought], rule_of: Cal
         elif kind in ("flag", "column"):
             known: dict[bytes, list[int]] = {}  # a text full of flags holds the same ones again and again
             ends = [end - size for end in places]
+            ends = inserted.columns(ends) if kind == "column" else ends
             for number in rules:
                 out += [
-                    (key - length, number, key - length, key + 1, 0)
+                    (key - length, number, key - length, key + 1, place)
                     for key in ends
                     for length in _sizes(text[max(key - _MOST_KEY, 0) : key], rule_of(number), known)
+                    for place in (inserted.values(key - length, key) if kind == "column" else (0,))
                 ]
         elif kind == "name":
-            out += [(end - size, number, end - size, end, 0) for number in rules for end in places]
+            out += [
+                (end - size, number, end - size, end, place)
+                for number in rules
+                for end in places
+                for place in inserted.values(end - size, end - 1)
+            ]
         else:
             for number in rules:
                 out += matches(text, kind, size, places, rule_of(number))
     for number, its in words.items():
         out += behind(text, its, rule_of(number))
     return out
+
+
+class _Inserted:
+    """The rows of the INSERTs in a text, each read once however many of its columns are looked for."""
+
+    def __init__(self, text: bytes) -> None:
+        self._text = text
+        self._rows: dict[int, list[list[int]]] = {}
+
+    def columns(self, ends: list[int]) -> list[int]:
+        """Gives those of the ends of names that may be columns: not far before `VALUES`."""
+        ends.sort()
+        heads = (head.span() for head in _HEAD.finditer(self._text))
+        return [end for low, high in heads for end in ends[bisect_left(ends, low) : bisect_right(ends, high)]]
+
+    def values(self, key: int, end: int) -> list[int]:
+        """Gives 0 for the value beside a key, and where the values begin that all rows but the first have for it."""
+        if self._text[end : end + 1] not in _BEHIND_COLUMN:
+            return [0]
+        from processors.redact.reader import column, quoted_value, rows  # noqa: PLC0415  a cold start without a find needs none
+
+        found = column(self._text, key, end)
+        if found is None:
+            return [0]
+        first, columns = found
+        if first not in self._rows:
+            self._rows[first] = list(islice(rows(self._text, first), 1, None))
+        places = (quoted_value(self._text, row, columns) for row in self._rows[first])
+        return [0, *(place for place in places if place >= 0)]
 
 
 def _sizes(tail: bytes, rule: Rule, known: dict[bytes, list[int]]) -> list[int]:

@@ -288,11 +288,11 @@ class Rule:
     def span(self, seen: View, at: int, start: int, first: int, last: int, floor: int) -> tuple[int, int] | None:
         """Gives the span of a match found at `at` that reaches back to `start`; `floor` is where the last span ended.
 
-        A rule that reads values has the end of its key in `first`.
+        A rule that reads values has the end of its key in `first`, and in `last` where a value begins that is not beside it.
         """
         text = seen.text
         if self._reader:
-            place = self._reader.span(seen, at, first - 1)
+            place = self._reader.span(seen, at, first - 1, last)
             return self._accepted(text, *place, floor, tested=self._test is None) if place else None
         if self._reach:
             if (text[start - 1] if start else BORDER) in self._left:

@@ -84,7 +84,8 @@ def _any(most: int) -> str:
 
 
 def _word(word: str) -> str:
-    return "".join(class_text(BETWEEN if byte == 32 else fold(1 << byte)) for byte in word.encode())
+    """Gives the expression of a word, of which some parts may be joined by nothing but a capital: `SecretAccess[Key`."""
+    return "".join(f"{class_text(BETWEEN)}?" if byte == 32 else class_text(fold(1 << byte)) for byte in word.encode())
 
 
 # What no value begins with: it is empty, or code, or a variable (`schemas.redaction.words.BEGINNINGS`).

@@ -270,6 +270,22 @@ def test_codes_of_urls_part_words(text: str, wanted: str) -> None:
             "INSERT IGNORE INTO t (x, password, y) VALUES (f, 'hunter2', 3)",
             "INSERT IGNORE INTO t (x, password, y) VALUES (f, '[PASSWORD]', 3)",
         ),
+        (
+            "INSERT INTO t (a, password) VALUES (NOW(), 'hunter2'), ('it''s', 'hunter3'),\n(NULL, NULL) , (4, 'hunter4')",
+            "INSERT INTO t (a, password) VALUES (NOW(), '[PASSWORD]'), ('it''s', '[PASSWORD]'),\n(NULL, NULL) , (4, '[PASSWORD]')",
+        ),
+        (
+            "INSERT INTO t (email, password) VALUES ('a@b.example', 'hunter2'), ('c@d.example', 'hunter3')",
+            "INSERT INTO t (email, password) VALUES ('[EMAIL]', '[PASSWORD]'), ('[EMAIL]', '[PASSWORD]')",
+        ),
+        (  # the first row alone has none: the whole is looked at all the same
+            "INSERT INTO t (password) VALUES (NULL), ('hunter2')",
+            "INSERT INTO t (password) VALUES (NULL), ('[PASSWORD]')",
+        ),
+        (
+            """{"sql":"INSERT INTO t (password) VALUES ('hunter2'), ('hunter3'","b":"), ('hunter4')"}""",
+            """{"sql":"INSERT INTO t (password) VALUES ('[PASSWORD]'), ('[PASSWORD]'","b":"), ('hunter4')"}""",
+        ),
     ],
 )
 def test_columns_of_an_insert(text: str, wanted: str) -> None:
@@ -279,7 +295,7 @@ def test_columns_of_an_insert(text: str, wanted: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "INSERT INTO t (a, password) VALUES (NOW(), 'hunter2')", "INSERT INTO t (password) SELECT 'hunter2'",
+        "INSERT INTO t (a, password) VALUES (f(g()), 'hunter2')", "INSERT INTO t (password) SELECT 'hunter2'",
         "xinsert into t (password) values ('hunter2')", "INSERT INTO t (password) VALUES (?)",
         '{"a":"INSERT INTO t (password) VALUES (","b":"x"}', "f(password) VALUES ('hunter2')",
     ],

@@ -71,6 +71,10 @@ local function choose(v)
           elseif rule.reader or rule.reach then
             local start = begin(rule, text, at, 0)
             if start then begun[#begun + 1] = { start, number, at, found[i] } end
+            local places = rule.reader and further_values(text, at, found[i] - 1)
+            for row = 2, places and #places or 0 do
+              if places[row] then begun[#begun + 1] = { at, number, at, found[i], places[row] } end
+            end
           else
             local from, stop = fits(rule, text, at)
             if from then begun[#begun + 1] = { at, number, at, found[i], from, stop } end

@@ -1,5 +1,5 @@
 -- The `value` reader: what is assigned to a key (processors/redact/reader.py).
-local MOST = 4096
+local MOST, MOST_ROWS = 4096, 1024
 
 local function is_quote(c) return c == 34 or c == 39 or c == 96 end
 local function is_blank(c) return c == 32 or c == 9 end
@@ -49,13 +49,58 @@ do
     return stop
   end
 
-  -- The place of the value, in quotes, that a row of an INSERT has for the column `key`; nil where it has none.
+  -- Where a value ends: a number, a name, a call; a string, which two quotes do not end. Nil where there is none.
+  local function value_end(text, place)
+    local _, stop = find(text, "^[^,()'\"]+", place + 1)
+    if stop then
+      local _, called = find(text, "^%([^()'\"]*%)", stop + 1)
+      return called or stop
+    end
+    local last = nil
+    repeat
+      _, stop = find(text, "^'[^'\"]*'", (last or place) + 1)
+      last = stop or last
+    until not stop
+    return last
+  end
+
+  -- Where the values of the rows of an INSERT begin, row after row, of which the first one begins at `place`: a row is read once,
+  -- however many of its columns are looked for.
+  local rows_text, rows_at = nil, {}
+  local function rows_of(text, place)
+    if rows_text ~= text then rows_text, rows_at = text, {} end
+    if rows_at[place] then return rows_at[place] end
+    local rows = {}
+    rows_at[place] = rows
+    while #rows < MOST_ROWS and place do
+      local row = { place }
+      rows[#rows + 1] = row
+      local stop = value_end(text, place)
+      while stop do
+        stop = skip_blanks(text, stop)
+        if byte(text, stop + 1) ~= 44 then break end
+        row[#row + 1] = skip_blanks(text, stop + 1)
+        stop = value_end(text, row[#row])
+      end
+      place = nil
+      if stop and byte(text, stop + 1) == 41 then
+        stop = skip_blanks(text, stop + 1)
+        if byte(text, stop + 1) == 44 then
+          stop = skip_blanks(text, stop + 1)
+          if byte(text, stop + 1) == 40 then place = skip_blanks(text, stop + 1) end
+        end
+      end
+    end
+    return rows
+  end
+
+  -- The places of the values that the rows of an INSERT have for the column `key`; nil where it is none.
   function inserted(text, key, at)
     local place = skip_blanks(text, byte(text, at + 1) == 96 and at + 1 or at)
     if byte(text, place + 1) == 44 then
-      place = find(text, '[()"\']', place + 1)
-      if not place then return nil end
-      place = place - 1
+      local behind = find(sub(text, place + 2, place + 513), '[()"\']')
+      if not behind then return nil end
+      place = place + behind
     end
     if byte(text, place + 1) ~= 41 then return nil end
     place = skip_blanks(text, place + 1)
@@ -75,16 +120,22 @@ do
     end
     if not first then return nil end
     local _, columns = string.gsub(sub(before, first), ',', '')
-    for _ = 1, columns do
-      local _, stop = find(text, "^'[^'\"]*'", place + 1)
-      if not stop then _, stop = find(text, "^[^,()'\"]+", place + 1) end
-      if not stop then return nil end
-      place = skip_blanks(text, stop)
-      if byte(text, place + 1) ~= 44 then return nil end
-      place = skip_blanks(text, place + 1)
+    local places, rows = {}, rows_of(text, place)
+    for n = 1, #rows do
+      local value = rows[n][columns + 1]
+      places[n] = value and byte(text, value + 1) == 39 and value
     end
-    return byte(text, place + 1) == 39 and place or nil
+    return places
   end
+end
+
+-- What may follow the name of a column: a grave accent, a comma, a bracket, a blank.
+local BEHIND_COLUMN = { [96] = true, [44] = true, [41] = true, [32] = true, [9] = true, [10] = true, [13] = true }
+
+-- The places of the values that the rows of an INSERT behind its first have for a key that ends at `at`; nil where there are none.
+local function further_values(text, key, at)
+  local places = BEHIND_COLUMN[byte(text, at + 1)] and inserted(text, key, at)
+  return places and #places > 1 and places or nil
 end
 
 local function separator(text, key, at)
@@ -110,8 +161,8 @@ local function separator(text, key, at)
   end
   local next_one = byte(text, skip_blank(text, at) + 1)
   if next_one == 44 or next_one == 41 or next_one == 96 then
-    local place = inserted(text, key, at)
-    if place then return 41, place end
+    local places = inserted(text, key, at)
+    if places and places[1] then return 41, places[1] end
     return nil
   end
   if at < sign and here == at then
@@ -232,7 +283,8 @@ local function secret(rule, text, start, stop, mark, quoted)
   return rule.plain or random(value)
 end
 
-local function read_value(rule, v, key, at)
+-- `place` is where the value begins that a row of an INSERT has, if it is not the first row's.
+local function read_value(rule, v, key, at, place)
   local text, runs = v.text, v.runs
   if rule.whole and key > 0 and is_alnum(byte(text, key)) or in_label(text, key, at) then return nil end
   if #rule.path > 0 and not here(rule, v, key, at) then return nil end
@@ -242,7 +294,8 @@ local function read_value(rule, v, key, at)
       if sub(name, -#other) == other then return nil end
     end
   end
-  local mark, start = separator(text, key, at)
+  local mark, start = 41, place
+  if not place then mark, start = separator(text, key, at) end
   if not mark then return nil end
   -- The user of a URL is no key, and neither is the name of a file: `/etc/passwd:ro`.
   if mark == 58 then

@@ -183,11 +183,12 @@ local function starts(rule, text, words, number, begun)
   end
 end
 
--- `from` and `stop` are where its shape was found, if that is known.
+-- `from` and `stop` are where its shape was found, if that is known; of a rule that reads values `from` is where one begins that is
+-- not beside its key.
 local function span_of(rule, v, at, start, finish, floor, from, stop)
   local text = v.text
   if rule.reader then
-    from, stop = read_value(rule, v, at, finish - 1)
+    from, stop = read_value(rule, v, at, finish - 1, from)
     if not from then return nil end
     return accepted(rule, text, from, stop, floor)
   end
@@ -211,7 +212,7 @@ function may_match(s, place, hits, as)
       if may_follow(s, place, trigger[k + 1]) then
         local rule, from, stop = rule_of(trigger[k]), nil, nil
         if rule.reader then
-          if #rule.path > 0 or (as ~= 'whole' and find(s, '"', 1, true)) then return true end
+          if #rule.path > 0 or (as ~= 'whole' and find(s, '"', 1, true)) or further_values(s, at, place - 1) then return true end
         elseif rule.first or rule.reach then
           return true
         else
