@@ -7,7 +7,8 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Mapping, MutableMapping, Sequence
 from dataclasses import dataclass, field
 from heapq import heappop, heappush
-from typing import TYPE_CHECKING, Any, NamedTuple
+from operator import itemgetter
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 import orjson
 
@@ -332,6 +333,9 @@ class Redactor:
         )
 
 
+_NEW_START: Final = itemgetter(2)
+
+
 def _loaded(text: bytes, hits: Hits) -> dict[str, Any]:
     try:
         record = orjson.loads(text)
@@ -365,15 +369,10 @@ def _counted(spans: list[Span]) -> Hits:
 def original(layers: list[list[Moved]], place: int, side: int) -> int:
     """Gives where `place` of the last text was in the first; inside a replacement, the replaced place's own side."""
     for moved in reversed(layers):
-        shift = 0
-        for start, end, new_start, new_end in moved:
-            if place <= new_start:
-                break
-            if place < new_end:
-                place, shift = (end if side else start), 0
-                break
-            shift = end - new_end
-        place += shift
+        number = bisect_left(moved, place, key=_NEW_START) - 1
+        if number >= 0:
+            start, end, _, new_end = moved[number]
+            place = (end if side else start) if place < new_end else place + end - new_end
     return place
 
 

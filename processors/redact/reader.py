@@ -68,6 +68,7 @@ class Reader:
         "_besides",
         "_empty",
         "_labels",
+        "_longest_stand_in",
         "_marks",
         "_path",
         "_stand_ins",
@@ -89,6 +90,7 @@ class Reader:
         self._path = tuple(part.encode() for part in rule["path"])
         self._besides = tuple(w.encode() for w in rule["besides"])
         self._stand_ins = frozenset(w.encode() for w in words["stand_ins"])
+        self._longest_stand_in = max(map(len, self._stand_ins), default=0)
         self._beginnings = tuple(w.encode() for w in words["beginnings"])
 
     def empty(self, *, escapes: bool) -> re.Pattern[bytes]:
@@ -123,7 +125,7 @@ class Reader:
             start = prefix.end()
         quoted = sign not in b"%>" and text[start : start + 1] in (b'"', b"'", b"`")
         if quoted:
-            if text[start] == 34 and _ends_around(text, seen.run, at, start):
+            if text[start] == 34 and _tailaround(text, seen.run, at, start):
                 return None
             end = closing(text, seen.run, start)
             start += 1
@@ -134,14 +136,13 @@ class Reader:
             start += len(text[start:end]) - len(text[start:end].lstrip(_BLANKS))
             end = start + len(text[start:end].rstrip(_BLANKS))
         else:
-            stop = (_ENCODED_STOP if sign == 37 else _STOP).search(text, start, min(len(text), start + MOST_BYTES))
-            end = stop.start() if stop else min(len(text), start + MOST_BYTES)
+            end = seen.until(_ENCODED_STOP if sign == 37 else _STOP, start, MOST_BYTES)
             if end > start and text[end - 1] == 46:
                 end -= 1
         # Most of what is no secret shows it in the value; the key is the longer look.
         if not self._secret(text, start, end, sign, quoted=quoted) or not self._means(seen, key, at, sign):
             return None
-        return None if not quoted and _same(text[key:at].lower(), text[start:end].lower()) else (start, end)
+        return None if not quoted and _same(text[key:at].lower(), text, start, end) else (start, end)
 
     def _means(self, seen: View, key: int, at: int, sign: int) -> bool:
         """Whether the key is the rule's: on its own, at its path, not a part of another name or of a label."""
@@ -177,7 +178,8 @@ class Reader:
             return False
         if (not quoted and value[0] in b"[(") or _ONE.match(value) or _VARIABLE.match(value):
             return False
-        if value.lower() in self._stand_ins or (not quoted and _CODE.match(value)):
+        stands_in = len(value) <= self._longest_stand_in and value.lower() in self._stand_ins
+        if stands_in or (not quoted and _CODE.match(value)):
             return False
         if (
             mark == 58
@@ -213,9 +215,11 @@ def _random(value: bytes) -> bool:
     return count >= 2 or (len(value) >= 16 and count == 1 and digit)
 
 
-def _same(key: bytes, value: bytes) -> bool:
+def _same(key: bytes, text: bytes, start: int, end: int) -> bool:
     """Whether a value is the key once more, of something or with something of its own: `a.token=b.token`."""
-    return value.endswith(b"." + key) or value.startswith(key + b".")
+    size = len(key) + 1
+    head, tail = text[start : min(start + size, end)], text[max(start, end - size) : end]
+    return tail.lower() == b"." + key or head.lower() == key + b"."
 
 
 def _mounted(text: bytes, name: int, at: int) -> bool:
@@ -297,7 +301,7 @@ def _name_start(text: bytes, key: int) -> int:
     return low + len(text[low:key].rstrip(_NAME))
 
 
-def _ends_around(text: bytes, run: Callable[[int], int], at: int, quote: int) -> bool:
+def _tailaround(text: bytes, run: Callable[[int], int], at: int, quote: int) -> bool:
     """Whether the quote where a value should begin ends the string that the key is in: `{"ask":"password:", ...`."""
     if text[at : at + 1] == b'"':
         return run(quote) < run(at)

@@ -224,7 +224,19 @@ class View:
     of the others one place. Who asks often, or of a text with escapes of other sizes, gets the whole map.
     """
 
-    __slots__ = ("_asked", "_bare", "_ends", "_paths", "_raw", "_raw_ends", "_raw_starts", "_runs", "_starts", "text")
+    __slots__ = (
+        "_asked",
+        "_bare",
+        "_clear",
+        "_ends",
+        "_paths",
+        "_raw",
+        "_raw_ends",
+        "_raw_starts",
+        "_runs",
+        "_starts",
+        "text",
+    )
 
     def __init__(self, raw: bytes, text: bytes | None = None, *, plain: bool = False) -> None:
         self.text = read(raw) if text is None else text
@@ -232,6 +244,8 @@ class View:
         self._bare: bool | None = None
         self._runs: Mapping[int, int] | None = None
         self._paths: dict[int, tuple[bytes, ...]] | None = None
+        # From where to where a pattern was looked for last, and not found.
+        self._clear: dict[re.Pattern[bytes], tuple[int, int]] = {}
         # Arrays: a text may be escapes and nothing else, and then four lists would take fifty times its size.
         self._starts: array[int] = array("I")
         self._ends: array[int] = array("I")
@@ -258,6 +272,18 @@ class View:
             start = self._start(place)
             return 1 if self._raw[start : start + 1] == b"\\" else 0
         return int(self.runs.get(place, 0))
+
+    def until(self, stop: re.Pattern[bytes], start: int, most: int) -> int:
+        """Gives where `stop`, of three bytes at most, is found first, or the end of the `most` bytes from `start` on.
+
+        What was read for the place before is not read again: a text of keys without a blank would be read for each of them.
+        """
+        text, (low, high) = self.text, self._clear.get(stop, (0, 0))
+        limit = min(len(text), start + most)
+        found = stop.search(text, high if low <= start < high <= limit else start, limit)
+        end = found.start() if found else limit
+        self._clear[stop] = start, end if found else max(end - 2, start)
+        return end
 
     def _start(self, place: int) -> int:
         """Gives the raw offset of `place` where every backslash hides one byte: as many bytes further as there are before."""
