@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from processors.redact.reader import _ENCODED_STOP, _STOP
 from processors.redact.view import View, read, read_all
 
 PIECES = [
@@ -165,3 +166,14 @@ def test_the_way_back_of_a_text_that_is_all_escapes_takes_a_few_times_its_size(e
     peak = tracemalloc.get_traced_memory()[1]
     tracemalloc.stop()
     assert peak < 14 * len(raw)
+
+
+@given(st.text(alphabet='a)] %2!"', max_size=60), st.lists(st.integers(0, 60), max_size=12), st.integers(1, 12))
+def test_what_was_read_once_ends_where_it_did(text: str, starts: list[int], most: int) -> None:
+    """As each place by itself: a bracket at the end of what is looked at ends it, one further inside does not."""
+    seen = View(text.encode())
+    for pattern in (_STOP, _ENCODED_STOP):
+        for start in (*starts, *sorted(starts)):
+            begin, limit = min(start, len(text)), min(len(text), min(start, len(text)) + most)
+            found = pattern.search(seen.text, begin, limit)
+            assert seen.until(pattern, begin, most) == (found.start() if found else limit)
