@@ -278,6 +278,10 @@ def test_codes_of_urls_part_words(text: str, wanted: str) -> None:
             "INSERT INTO t (email, password) VALUES ('a@b.example', 'hunter2'), ('c@d.example', 'hunter3')",
             "INSERT INTO t (email, password) VALUES ('[EMAIL]', '[PASSWORD]'), ('[EMAIL]', '[PASSWORD]')",
         ),
+        (  # rows of fewer values than columns
+            "REPLACE INTO t (a,b,password) values (''),(1,''),(''),(2,'','hunter2')",
+            "REPLACE INTO t (a,b,password) values (''),(1,''),(''),(2,'','[PASSWORD]')",
+        ),
         (  # the first row alone has none: the whole is looked at all the same
             "INSERT INTO t (password) VALUES (NULL), ('hunter2')",
             "INSERT INTO t (password) VALUES (NULL), ('[PASSWORD]')",

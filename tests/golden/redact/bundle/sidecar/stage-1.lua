@@ -1172,7 +1172,7 @@ do
     return rows
   end
 
-  -- The places of the values that the rows of an INSERT have for the column `key`; nil where it is none.
+  -- The places of the values that the rows of an INSERT have for the column `key`, false of one without; nil where it is no column.
   function inserted(text, key, at)
     local place = skip_blanks(text, byte(text, at + 1) == 96 and at + 1 or at)
     if byte(text, place + 1) == 44 then
@@ -1201,7 +1201,7 @@ do
     local places, rows = {}, rows_of(text, place)
     for n = 1, #rows do
       local value = rows[n][columns + 1]
-      places[n] = value and byte(text, value + 1) == 39 and value
+      places[n] = value and byte(text, value + 1) == 39 and value or false
     end
     return places
   end
