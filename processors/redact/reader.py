@@ -125,7 +125,7 @@ class Reader:
             start = prefix.end()
         quoted = sign not in b"%>" and text[start : start + 1] in (b'"', b"'", b"`")
         if quoted:
-            if text[start] == 34 and _tailaround(text, seen.run, at, start):
+            if text[start] == 34 and _ends_around(text, seen.run, at, start):
                 return None
             end = closing(text, seen.run, start)
             start += 1
@@ -301,7 +301,7 @@ def _name_start(text: bytes, key: int) -> int:
     return low + len(text[low:key].rstrip(_NAME))
 
 
-def _tailaround(text: bytes, run: Callable[[int], int], at: int, quote: int) -> bool:
+def _ends_around(text: bytes, run: Callable[[int], int], at: int, quote: int) -> bool:
     """Whether the quote where a value should begin ends the string that the key is in: `{"ask":"password:", ...`."""
     if text[at : at + 1] == b'"':
         return run(quote) < run(at)
