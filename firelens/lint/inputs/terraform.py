@@ -41,7 +41,7 @@ def take_hcl(project: Project, source: Source) -> bool:
     taken = _take_configs(project, source)
     if RESOURCE in source.text:
         found = [body for labels, body in blocks(source, "resource") if labels[:1] == (RESOURCE,)]
-        taken = _take(project, source, found)
+        taken |= _take(project, source, found)
     if _FIRELENS.search(source.text):
         modules = [body for _, body in blocks(source, "module")]
         own = [value for _, body in blocks(source, "locals") for _, value in body.items()]

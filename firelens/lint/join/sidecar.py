@@ -113,6 +113,10 @@ class Sidecar:
         """The `[MULTILINE_PARSER]` sections the engine loads, by name."""
         return self._named("multiline_parser")
 
+    def reads_inline(self, parser: Section) -> bool:
+        """Whether a parser is one of the `parsers` or `multiline_parsers` of a YAML configuration, not of a file it names."""
+        return parser.header == f"{parser.kind}s" and any(step.section is parser for step in self.of(parser.kind))
+
     @property
     def parsers_complete(self) -> bool:
         """Whether every parsers file was found, so that a name not in `parsers` does not exist."""

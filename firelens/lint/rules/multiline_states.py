@@ -59,8 +59,7 @@ def check(sidecar: Sidecar) -> Iterator[Problem]:
         states = {state.strip() for _, parts in rules if parts for state in parts[0].split(",")}
         if any("${" in p.text for p, _ in rules) or not rules:
             continue
-        inline = section.header == "multiline_parsers"
-        fatal = inline or name in used or sidecar.engine.since("5.1.0")
+        fatal = sidecar.reads_inline(section) or name in used or sidecar.engine.since("5.1.0")
         severity = Severity.ERROR if fatal else None
         if rules[0][1][:1] != ["start_state"]:
             yield Problem(

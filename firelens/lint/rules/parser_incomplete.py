@@ -1,6 +1,6 @@
 """A `[PARSER]` needs a `Name`, a `Format` that exists, and for `regex` a pattern that compiles; a `[MULTILINE_PARSER]` a
 `Name`, a `Type` that exists, and rules whose patterns compile. One that lacks them is not loaded, and what uses it stops the
-engine; before 2.0, from 5.1 on, and among the `parsers` of a YAML configuration, it stops the engine by itself."""
+engine; from 5.1 on, and among the `parsers` of a YAML configuration, it stops the engine by itself."""
 
 from __future__ import annotations
 
@@ -50,13 +50,12 @@ def check(sidecar: Sidecar) -> Iterator[Problem]:
     used = {p.text for s in sidecar.steps for p in s.all("parser")}
     used |= {name.strip() for s in sidecar.steps for p in s.all("multiline.parser") for name in p.text.split(",")}
     filed = [section for file in sidecar.parser_files for section in file.document.sections]
-    own = [step.section for kind in FAULTS for step in sidecar.of(kind) if step.section.header == f"{kind}s"]
+    own = [step.section for kind in FAULTS for step in sidecar.of(kind) if sidecar.reads_inline(step.section)]
     for section in (*filed, *own):
         fault = FAULTS[section.kind](section) if section.kind in FAULTS else ""
         if not fault or section.position is None:
             continue
-        by_itself = section in own or sidecar.engine.since("5.1.0") or sidecar.engine.before("2.0.0")
-        fatal = by_itself or section.get("name") in used
+        fatal = sidecar.reads_inline(section) or section.get("name") in used or sidecar.engine.since("5.1.0")
         yield Problem(
             section.position,
             f"{fault}: the parser is not loaded" + (", and Fluent Bit does not start" if fatal else ""),

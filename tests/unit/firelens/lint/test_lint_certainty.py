@@ -34,6 +34,7 @@ MODULE = """module "web" {
   }
 }
 """
+PIPELINE = "pipeline:\n  inputs:\n    - name: dummy\n      tag: a\n  outputs:\n    - name: stdout\n      match: a\n"
 HEREDOC = """resource "aws_ecs_task_definition" "web" {
   family                = "web"
   container_definitions = <<-JSON
@@ -153,3 +154,22 @@ def test_a_plugin_of_a_later_version_is_none_of_an_earlier_one():
     assert errors({"x.conf": conf % "1.9.10"}) == ["FL250"]
     assert errors({"x.conf": conf % "5.0.9"}) == []
     assert errors({"x.conf": conf % "3.0.0"}) == []  # of a version in between nothing is certain
+
+
+@pytest.mark.parametrize(
+    ("kind", "fault", "code"),
+    [
+        ("parsers", "  - name: a\n    format: xml\n", "FL450"),
+        ("multiline_parsers", "  - name: a\n    type: regexp\n", "FL450"),
+        (
+            "multiline_parsers",
+            "  - name: a\n    type: regex\n    rules:\n      - {state: x, regex: /a/, next_state: x}\n",
+            "FL405",
+        ),
+    ],
+)
+def test_a_faulty_parser_nobody_uses_stops_the_engine_only_in_the_configuration_itself(kind, fault, code):
+    yaml = "# firelens: fluent-bit 5.0.9\n" + PIPELINE
+    assert errors({"fluent-bit.yaml": f"{yaml}{kind}:\n{fault}"}) == [code]
+    files = {"fluent-bit.yaml": f"{yaml}service:\n  parsers_file: more.yaml\n", "more.yaml": f"{kind}:\n{fault}"}
+    assert errors(files) == []

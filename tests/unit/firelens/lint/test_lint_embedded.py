@@ -85,3 +85,10 @@ def test_a_fix_is_made_in_the_heredoc() -> None:
 @pytest.mark.parametrize("cut", range(0, len(FILE), 7))
 def test_a_damaged_file_never_crashes(cut: int) -> None:
     lint_texts({"main.tf": FILE[:cut], "other.tf": FILE[cut:]}, RULES)
+
+
+def test_a_file_with_a_task_that_cannot_be_read_keeps_its_configurations() -> None:
+    text = (FILE % ("local_file", "filename")) + 'resource "aws_ecs_task_definition" "app" {\n  family = "a"\n}\n'
+    project = gather([], [Source("main.tf", text)])
+    assert "main.tf" in project.sources
+    assert not project.unreadable
