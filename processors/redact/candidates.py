@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import re
-from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from itertools import islice
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 if TYPE_CHECKING:
@@ -32,10 +29,6 @@ _LEAST_BEFORE: Final = 64
 # What may stand between a key and the mark that ends a find of it: two quotes, a bracket, forty blanks.
 _BEHIND_KEY: Final = b"\"'`] \t"
 _MOST_BEHIND_KEY: Final = 44
-# The names of an INSERT's columns, and a little more.
-_HEAD: Final = re.compile(rb"INTO[ \t][^()\"']{0,512}+\([^()\"']{0,1024}+\)[ \t\r\n]*VALUES", re.IGNORECASE)
-# What may follow the name of a column.
-_BEHIND_COLUMN: Final = tuple(bytes([b]) for b in b"`,) \t\r\n")
 # No name of a key is longer.
 _MOST_KEY: Final = 64
 
@@ -63,9 +56,11 @@ class Sought(NamedTuple):
 
 def candidates(text: bytes, found: Finds, sought: Sequence[Sought], rule_of: Callable[[int], Rule]) -> list[Candidate]:
     """Gives what may be a match: where it begins, then by rule."""
+    from processors.redact.inserts import Inserted  # noqa: PLC0415  a cold start without a find needs none
+
     out: list[Candidate] = []
     words: dict[int, list[Behind]] = {}
-    inserted = _Inserted(text)
+    inserted = Inserted(text)
     for expression, places in found.items():
         kind, size, rules = sought[expression]
         if kind == "word":
@@ -99,35 +94,6 @@ def candidates(text: bytes, found: Finds, sought: Sequence[Sought], rule_of: Cal
     for number, its in words.items():
         out += behind(text, its, rule_of(number))
     return out
-
-
-class _Inserted:
-    """The rows of the INSERTs in a text, each read once however many of its columns are looked for."""
-
-    def __init__(self, text: bytes) -> None:
-        self._text = text
-        self._rows: dict[int, list[list[int]]] = {}
-
-    def columns(self, ends: list[int]) -> list[int]:
-        """Gives those of the ends of names that may be columns: not far before `VALUES`."""
-        ends.sort()
-        heads = (head.span() for head in _HEAD.finditer(self._text))
-        return [end for low, high in heads for end in ends[bisect_left(ends, low) : bisect_right(ends, high)]]
-
-    def values(self, key: int, end: int) -> list[int]:
-        """Gives 0 for the value beside a key, and where the values begin that all rows but the first have for it."""
-        if self._text[end : end + 1] not in _BEHIND_COLUMN:
-            return [0]
-        from processors.redact.reader import column, quoted_value, rows  # noqa: PLC0415  a cold start without a find needs none
-
-        found = column(self._text, key, end)
-        if found is None:
-            return [0]
-        first, columns = found
-        if first not in self._rows:
-            self._rows[first] = list(islice(rows(self._text, first), 1, None))
-        places = (quoted_value(self._text, row, columns) for row in self._rows[first])
-        return [0, *(place for place in places if place >= 0)]
 
 
 def _sizes(tail: bytes, rule: Rule, known: dict[bytes, list[int]]) -> list[int]:

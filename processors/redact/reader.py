@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from typing import Any, Final
 
 from processors.redact.empty import LEAST_RANDOM, empty
+from processors.redact.inserts import column, quoted_value, rows
 from processors.redact.paths import ends
 from processors.redact.shapes import kinds
 from processors.redact.view import View
@@ -31,20 +32,6 @@ _MARK: Final = re.compile(
 )
 # `b'...'`, `N'...'`, `@"..."`: what says how the string behind it is written.
 _PREFIX: Final = re.compile(rb"[bBuUrRfFNLE@][bBrR]?(?=[\"'])")
-# From the name of a column to the first value.
-_VALUES: Final = re.compile(
-    rb"`?[ \t\r\n]*(?:,[^()\"']{0,511}+)?\)[ \t\r\n]*VALUES[ \t\r\n]*\([ \t\r\n]*", re.IGNORECASE
-)
-# A value of a row, which may be a call, and what stands behind it: a comma, or the end of the row, and the next one.
-_VALUE: Final = rb"(?:(?:'[^'\"]*+')++|[^,()'\"]++(?:\([^()'\"]*+\))?+)[ \t\r\n]*"
-_ONE_VALUE: Final = re.compile(_VALUE + rb",[ \t\r\n]*")
-_LAST_VALUE: Final = re.compile(_VALUE + rb"\)[ \t\r\n]*,[ \t\r\n]*\([ \t\r\n]*")
-_INTO: Final = re.compile(
-    rb"\b(?:INSERT|REPLACE)[ \t]+(?:IGNORE[ \t]+)?INTO[ \t]+[^()\"']*\([^()\"']*\Z", re.IGNORECASE
-)
-# As far before a column, and nearly as far behind it; and so many rows.
-_MOST_COLUMNS: Final = 512
-_MOST_ROWS: Final = 1024
 # What says of a value that a row holds it.
 _ROW: Final = 0x29
 # As many as columns are wide: `kubectl describe`, `terraform plan`.
@@ -108,12 +95,7 @@ class Reader:
         `place` is where the value begins that a row of an INSERT has, if it is not the first row's.
         """
         text = seen.text
-        mark = None if place else _MARK.match(text, at)
-        if mark and _NOTHING.match(text, mark.end()):
-            return None
-        found = (text[mark.start(mark.lastindex or 0)], mark.end()) if mark else None
-        if mark is None:
-            found = (_ROW, place) if place else _beside(text, key, at)
+        found = (_ROW, place) if place else _assigned(text, key, at)
         if found is None:
             return None
         sign, start = found
@@ -229,36 +211,12 @@ def _mounted(text: bytes, name: int, at: int) -> bool:
     return text[name - 1] == 47 and text[name - 2] in _WORD
 
 
-def column(text: bytes, key: int, at: int) -> tuple[int, int] | None:
-    """Gives of an INSERT with the column `key` where its first row begins, and how many columns stand before; None of none."""
-    values = _VALUES.match(text, at)
-    low = max(0, key - _MOST_COLUMNS)
-    opening = text.rfind(b"(", low, key) if values else -1
-    if values is None or opening < 0:
-        return None
-    # Nothing of this stands between the statement's first word and its columns.
-    border = max(text.rfind(sign, low, opening) for sign in (b"(", b")", b'"', b"'"))
-    into = _INTO.search(text, max(low, border + 1), key)
-    return (values.end(), into[0].count(b",")) if into else None
-
-
-def rows(text: bytes, place: int) -> Iterator[list[int]]:
-    """Gives where the values of each row of an INSERT begin, of which the first one begins at `place`."""
-    for _ in range(_MOST_ROWS):
-        places = [place]
-        while value := _ONE_VALUE.match(text, places[-1]):
-            places.append(value.end())
-        yield places
-        last = _LAST_VALUE.match(text, places[-1])
-        if last is None:
-            return
-        place = last.end()
-
-
-def quoted_value(text: bytes, row: list[int], columns: int) -> int:
-    """Gives where the value behind so many columns of a row begins, if it is in quotes; else -1."""
-    place = row[columns] if columns < len(row) else len(text)
-    return place if text[place : place + 1] == b"'" else -1
+def _assigned(text: bytes, key: int, at: int) -> tuple[int, int] | None:
+    """Gives what assigns, and where the value may begin; None where nothing does, or no value follows."""
+    mark = _MARK.match(text, at)
+    if mark is None:
+        return _beside(text, key, at)
+    return None if _NOTHING.match(text, mark.end()) else (text[mark.start(mark.lastindex or 0)], mark.end())
 
 
 def _beside(text: bytes, key: int, at: int) -> tuple[int, int] | None:

@@ -13,6 +13,7 @@ from firelens.compile.redaction.backtracking import longest_first
 from firelens.compile.redaction.families import dealt, families
 from firelens.compile.redaction.measures import edges, longest, made_of, prefix, shortest, spares
 from firelens.compile.redaction.shape import PARTS, SPELLED, Shape, kinds, part, taken
+from firelens.compile.redaction.sought import held
 from firelens.compile.redaction.triggers import Sequence, class_text, expression, node_text, triggers, words
 from firelens.compile.redaction.triggers import keys as assigned
 from firelens.compile.redaction.whole import alone, beside, key_text, near_words, unmarked
@@ -169,15 +170,15 @@ class _Compiler:
             self.lead(lead, common)
         reach, right = parse_set(rule.reach), parse_set(rule.right)
         least = rule.check["least"] if rule.check and rule.check["kind"] == "length" else 0
-        sets = _held(rule.check)
+        sets = held(rule.check)
         marks = sets[0] if sets else 0
-        held = marks if rule.follows else 0
-        shape = Shape(lead, body, left, right, reach, _kind(rule.check), 0 if reach else marks, least, held)
+        reached = marks if rule.follows else 0
+        shape = Shape(lead, body, left, right, reach, _kind(rule.check), 0 if reach else marks, least, reached)
         plain = longest_first(body)
         if shape.closed and plain and "lead_table" not in common:
             common["closed"] = True
             right &= ~NEWLINE
-        self.body(body, right, common, held=sets if shape.marks else (), plain=plain)
+        self.body(body, right, common, wanted=sets if shape.marks else (), plain=plain)
         if reach:
             common.update(reach=self.pooled(reach), reach_most=rule.reach_most)
             if rule.follows:
@@ -223,15 +224,18 @@ class _Compiler:
             common["kinds"] = node_text(kinds(shape.node))
             self.beside[number] = shape
         elif near:
-            text, most = beside(near, common["within"], shape)
-            self.whole.append({"x": text, "rules": [number], "whole": most})
+            self.matched(number, shape, *beside(near, common["within"], shape))
         else:
             text, most = alone(shape)
             its = part(shape)
             crowds = its != SPELLED and shape.lines and not shape.reach and most and most + 1
-            self.whole.append({"x": text, "rules": [number], "whole": most, "part": its, "crowds": crowds})
-        if self.whole and self.whole[-1].get("whole") == 0 and self.whole[-1]["rules"] == [number]:
-            common["spread"] = [[others, self.pooled(free)] for others, free in shape.spread]
+            self.matched(number, shape, text, most, part=its, crowds=crowds)
+
+    def matched(self, number: int, shape: Shape, text: str, most: int, **more: Any) -> None:
+        """Looks for whole matches of a rule, which of some are of any length."""
+        self.whole.append({"x": text, "rules": [number], "whole": most, **more})
+        if not most:
+            self.rules[number]["spread"] = [[others, self.pooled(free)] for others, free in shape.spread]
 
     def sharing_words(self) -> list[list[int]]:
         """Gives the rules of `beside` in groups: those with a word in common, and those that share one with them."""
@@ -292,14 +296,14 @@ class _Compiler:
         else:
             common["lead_table"] = _states(table(lead))
 
-    def body(self, body: Node, right: Bytes, common: Json, *, held: tuple[Bytes, ...], plain: bool) -> None:
+    def body(self, body: Node, right: Bytes, common: Json, *, wanted: tuple[Bytes, ...], plain: bool) -> None:
         if Positions.of(body).empty:
             raise DescriptionError("the pattern matches nothing at all", hint="make one part of it required")
         if plain:
             text = f"(?:{node_text(body)})"
-            if held:  # without one of each further on, a closer look is in vain
+            if wanted:  # without one of each further on, a closer look is in vain
                 own = made_of(body)
-                common["holds"] = "".join(f"(?={class_text(own & ~chars)}*{class_text(chars)})" for chars in held)
+                common["holds"] = "".join(f"(?={class_text(own & ~chars)}*{class_text(chars)})" for chars in wanted)
             if right:
                 # The border of a text counts as a quote.
                 text += f"(?={class_text(ANY & ~right)})" if right >> 34 & 1 else f"(?!{class_text(right)})"
@@ -354,16 +358,6 @@ def _digest(expressions: list[list[Any]]) -> str:
 def _kind(check: Mapping[str, Any] | None) -> str:
     kind = check["kind"] if check else ""
     return "international" if check and kind == "phone" and min(check["apart"], check["solid"]) >= NINE_DIGITS else kind
-
-
-def _held(check: Mapping[str, Any] | None) -> tuple[Bytes, ...]:
-    """Gives sets of bytes of which a span that passes the check holds one each."""
-    if not check or check["kind"] != "mixed":
-        return ()
-    # Of three kinds all three; of two there is one that is no small letter, and one that is no capital.
-    implied = (), (), (DIGIT | UPPER, DIGIT | LOWER), (DIGIT, UPPER, LOWER)
-    marks = byte_set(check.get("marks", "").encode())
-    return (marks,) if marks else implied[check["least"]]
 
 
 def _from_begin(sequence: Sequence, back: int) -> str:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 from firelens.compile.redaction.automata import Positions
-from schemas.redaction.language import DIGIT, Alt, Bytes, Cat, Node, Repeat, Set, mapped, parse
+from schemas.redaction.language import DIGIT, LOWER, UPPER, Alt, Bytes, Cat, Node, Repeat, Set, byte_set, mapped, parse
 
 # So many digits of ten are as good as all.
 MOST_DIGITS = 8
@@ -21,6 +24,16 @@ def narrowed(body: Node, check: str) -> Node:
         case "international":  # nine digits, at most three bytes between two of them
             return Cat((*_first_sets(body), parse(r"(?:[ .()-]{0,3}\d){8}")))
     return body
+
+
+def held(check: Mapping[str, Any] | None) -> tuple[Bytes, ...]:
+    """Gives sets of bytes of which a span that passes the check holds one each."""
+    if not check or check["kind"] != "mixed":
+        return ()
+    # Of three kinds all three; of two there is one that is no small letter, and one that is no capital.
+    implied = (), (), (DIGIT | UPPER, DIGIT | LOWER), (DIGIT, UPPER, LOWER)
+    marks = byte_set(check.get("marks", "").encode())
+    return (marks,) if marks else implied[check["least"]]
 
 
 def marked(body: Node, marks: Bytes) -> Node:

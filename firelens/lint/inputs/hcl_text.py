@@ -6,6 +6,7 @@ Blocks of one type become a list under their type: `resource` -> labels -> body.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Any
 
 from firelens.fluentbit.values import Fault
@@ -15,7 +16,8 @@ from firelens.lint.inputs.templates import interpolated, without_holes
 from firelens.lint.source import Position, Source
 
 
-def parsed(source: Source) -> tuple[Any, bytes]:
+@lru_cache(maxsize=1)  # a file is asked for its resources, modules, locals and heredocs one after the other
+def _parsed(source: Source) -> tuple[Any, bytes]:
     """The syntax tree's root, and the bytes that it is of."""
     import tree_sitter  # noqa: PLC0415  # only who has Terraform pays for it
     import tree_sitter_hcl  # noqa: PLC0415
@@ -29,7 +31,7 @@ def heredocs(source: Source) -> Iterator[tuple[int, list[str], int, dict[str, st
 
     Those are the attributes of the block around it that are plain text: the name of the file it becomes.
     """
-    root, data = parsed(source)
+    root, data = _parsed(source)
     reader = _Reader(source, data)
     waiting: list[tuple[Any, Any]] = [(root, None)]
     while waiting:
@@ -49,7 +51,7 @@ def heredocs(source: Source) -> Iterator[tuple[int, list[str], int, dict[str, st
 
 def blocks(source: Source, kind: str) -> list[tuple[tuple[str, ...], Node]]:
     """The top-level blocks of a kind (`resource`): labels and body; a block with a syntax error is passed over."""
-    root, data = parsed(source)
+    root, data = _parsed(source)
     reader = _Reader(source, data)
     body = next((child for child in root.named_children if child.type == "body"), None)
     found = []

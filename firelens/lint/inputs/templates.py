@@ -15,6 +15,7 @@ _BARE: Final = re.compile(
 )
 _INNER: Final = re.compile(r"\$\{[^}]*\}|\{\{.*?\}\}|<[A-Z][A-Z0-9_]+>|(?<![\w$])\$[A-Z_][A-Z0-9_]*$")
 _TERRAFORM: Final = re.compile(r"(?<!\$)\$\{[^}]*\}")
+_DIRECTIVES: Final = re.compile(r"(?<!%)%\{")
 _BLOCKS: Final = re.compile(r"\{\{[#/^!]|\{\{-?\s*(?:if|range|end|with|else|include)\b|\{%|<%")
 _VALUES: Final = re.compile(r"\{\{[^{}\n]*\}\}|<%=[^\n]*?%>")
 
@@ -26,7 +27,21 @@ def has_blocks(text: str) -> bool:
 
 def as_variables(text: str) -> str:
     """The text with the values that a templating tool fills in made `${...}`, at the same length."""
-    return _VALUES.sub(lambda m: "${" + "_" * (len(m[0]) - 3) + "}", text)
+    return _VALUES.sub(_variable, text)
+
+
+def has_directives(text: str) -> bool:
+    """Whether Terraform decides which lines there are: `%{ if ... }`."""
+    return bool(_DIRECTIVES.search(text))
+
+
+def as_engine_reads(text: str) -> str:
+    """The text of a heredoc with the values that Terraform fills in made `${...}`; `$${NAME}` is the engine's `${NAME}`."""
+    return _TERRAFORM.sub(_variable, text).replace("$${", "${")
+
+
+def _variable(hole: re.Match[str]) -> str:
+    return "${" + "_" * (len(hole[0]) - 3) + "}"
 
 
 def without_holes(text: str) -> str:

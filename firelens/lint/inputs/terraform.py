@@ -11,17 +11,14 @@ from firelens.lint.finding import Problem
 from firelens.lint.inputs.embedded import embedded, is_classic
 from firelens.lint.inputs.hcl_text import blocks, embedded_json, heredocs
 from firelens.lint.inputs.node import Node
-from firelens.lint.inputs.templates import interpolated
+from firelens.lint.inputs.templates import as_engine_reads, has_directives, interpolated
 from firelens.lint.inputs.terraform_modules import container_lists
 from firelens.lint.join.project import Project
 from firelens.lint.join.task import Task
 from firelens.lint.source import Source
 
 RESOURCE: Final = "aws_ecs_task_definition"
-# A section, and what Terraform fills in: `%{ if ... }` decides lines, `${...}` values; `$${NAME}` is the engine's own.
 _SECTION: Final = re.compile(r"^[ \t]*(?:\[\w+\]|@INCLUDE )", re.MULTILINE | re.IGNORECASE)
-_DIRECTIVE: Final = re.compile(r"(?<!%)%\{")
-_HOLE: Final = re.compile(r"(?<!\$)\$\{[^}]*\}")
 # What says how the file will be called that a heredoc becomes.
 _NAMES: Final = ("filename", "key", "destination")
 _FIRELENS: Final = re.compile(r"awsfirelens|firelens_?configuration", re.IGNORECASE)
@@ -59,13 +56,13 @@ def _take_configs(project: Project, source: Source) -> bool:
         text = "\n".join(line[indent:] for line in lines)
         if not is_classic(text):
             continue
-        if _DIRECTIVE.search(text):
+        if has_directives(text):
             said = "Terraform decides which lines this configuration has: it is not looked at"
             project.unjoined.append(Problem(source.whole_line(first), said, "lint what Terraform makes of it"))
             continue
         named = next((beside[key] for key in _NAMES if key in beside), "")
         name = posixpath.join(posixpath.dirname(source.path), posixpath.basename(named)) if named else ""
-        filled = [_HOLE.sub(lambda m: "${" + "_" * (len(m[0]) - 3) + "}", line).replace("$${", "${") for line in lines]
+        filled = [as_engine_reads(line) for line in lines]
         project.configs.append(embedded(source, first, filled, indent, name or f"{source.path}:{first}"))
     return (len(project.configs), len(project.unjoined)) != before
 
