@@ -38,8 +38,9 @@ class Sought(NamedTuple):
 
     `whole`: a match lies in the `size` bytes before the end (0: anywhere before). `begin`: one begins `size` bytes before.
     `word`: a word begins there. `key`: a key of `size` bytes, behind it a mark that assigns, and one byte. `flag`, `column`: one of
-    its rule's keys, and `size` bytes. `name`: a key, `size` bytes with the one behind it. `beside`: a word of the rules, which
-    belong to the group of number `size`. `head`: how rules begin, which says nothing by itself.
+    its rule's keys, and `size` bytes; `member`: one, a quote, and what the next member is called. `name`: a key, `size` bytes with
+    the one behind it. `beside`: a word of the rules, which belong to the group of number `size`. `head`: how rules begin, which
+    says nothing by itself.
     """
 
     kind: str
@@ -70,9 +71,9 @@ def candidates(text: bytes, found: Finds, sought: Sequence[Sought], rule_of: Cal
             marks = [end - 2 for end in places]
             keys = [mark if text[mark - 1] not in _BEHIND_KEY else _key_end(text, mark) for mark in marks]
             out += [(key - size, number, key - size, key + 1, 0) for number in rules for key in keys]
-        elif kind in ("flag", "column"):
+        elif kind in ("flag", "column", "member"):
             known: dict[bytes, list[int]] = {}  # a text full of flags holds the same ones again and again
-            ends = [end - size for end in places]
+            ends = _named(text, places) if kind == "member" else [end - size for end in places]
             ends = inserted.columns(ends) if kind == "column" else ends
             for number in rules:
                 out += [
@@ -100,6 +101,11 @@ def _sizes(tail: bytes, rule: Rule, known: dict[bytes, list[int]]) -> list[int]:
     if tail not in known:
         known[tail] = rule.keys(tail)
     return known[tail]
+
+
+def _named(text: bytes, ends: list[int]) -> list[int]:
+    """Gives where names end, of which the members beside them were found; in another text there is no comma before one."""
+    return [comma - 1 for end in ends if (comma := text.rfind(b",", 0, end)) > 0]
 
 
 def _key_end(text: bytes, mark: int) -> int:

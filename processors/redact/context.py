@@ -9,9 +9,10 @@ from functools import cached_property
 from typing import Any, Final
 
 from processors.redact.candidates import Found, joined
+from processors.redact.pairs import is_value, value_behind, value_in
 from processors.redact.reader import PLACEHOLDER
 
-_CLOSING: Final = 0x5D
+_CLOSING, _OPENING, _QUOTE = b']{"'
 # Redacted before, or another field: neither is context.
 _CUT: Final = re.compile(rb'[\]{}]|\*{3,}|",|,(?=")')
 _PLAIN: Final = bytes(b if chr(b).isalnum() or b > 127 else 32 for b in bytes(range(256)).lower())
@@ -76,7 +77,7 @@ class Context:
         window = text[low:start]
         begin = 0
         for cut in reversed(list(_CUT.finditer(window))):
-            if window[cut.start()] != _CLOSING or self._ends_label(window, cut.start()):
+            if self._parts(text, low, window, cut.start()):
                 begin = cut.end()
                 break
         window = window[begin:]
@@ -87,6 +88,16 @@ class Context:
         if window.islower() or not _HUMP.search(window):
             return plain
         return b"%s\0%s%s%s" % (plain, before, _HUMP.sub(b" ", window).translate(_PLAIN), after)
+
+    def _parts(self, text: bytes, low: int, window: bytes, cut: int) -> bool:
+        """Whether a sign in the window that begins at `low` parts; none does between a name and its value, or what wraps that."""
+        sign, place = window[cut], low + cut
+        if sign == _CLOSING:
+            return self._ends_label(window, cut)
+        end = low + len(window)
+        if sign == _QUOTE:
+            return not place < value_behind(text, place) <= end
+        return sign != _OPENING or not (place < value_in(text, place) <= end and is_value(text, place))
 
     def _ends_label(self, window: bytes, closing: int) -> bool:
         """Whether a bracket ends a label, of which the beginning may be cut off; `["ssn"]` and `params[SSN]` are none."""

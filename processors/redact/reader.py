@@ -8,6 +8,7 @@ from typing import Any, Final
 
 from processors.redact.empty import LEAST_RANDOM, empty
 from processors.redact.inserts import column, quoted_value, rows
+from processors.redact.pairs import value_behind
 from processors.redact.paths import ends
 from processors.redact.shapes import kinds
 from processors.redact.view import View
@@ -220,7 +221,9 @@ def _assigned(text: bytes, key: int, at: int) -> tuple[int, int] | None:
 
 
 def _beside(text: bytes, key: int, at: int) -> tuple[int, int] | None:
-    """Gives what assigns without a mark (`>` in XML, `-` behind a flag) and where the value may begin."""
+    """Gives what assigns without a mark (`>` in XML, `-` behind a flag, the next member's colon) and where the value may begin."""
+    if (place := value_behind(text, at)) >= 0:
+        return None if _NOTHING.match(text, place) else (0x3A, place)
     sign = _blank(text, at)
     if text[sign : sign + 1] == b">" and sign == at:
         name = _name_start(text, key)

@@ -1,6 +1,7 @@
 """Authorization headers: the credentials after the scheme."""
 
 from schemas.entities.base import Entity, Rule
+from schemas.redaction.signs import ELEMENT, MEMBER, NAMED_VALUE
 
 _CREDENTIALS = r"[A-Za-z0-9._~+/=:%-]"
 
@@ -11,9 +12,17 @@ ENTITY = Entity(
     rules=(
         Rule(
             lead=(
-                r"(?i)authorization[\"'\]]*[ \t]{0,3}[:=]>?[ \t]{0,3}[\[(]?[\"']*"
+                rf"(?i)authorization(?:[\"'\]]*[ \t]{{0,3}}[:=]>?[ \t]{{0,3}}[\[(]?[\"']*|{MEMBER}|{NAMED_VALUE})"
                 r"(?:[a-z]{2,16}(?:-[a-z]{1,12}){0,3}(?:[ \t]{1,2}|%20|\+))?"
             ),
+            body=r"[A-Za-z0-9._~+/=%-]" + _CREDENTIALS + r"{5,}",
+            left=r"[A-Za-z0-9]",
+            right=_CREDENTIALS,
+            check={"kind": "mixed", "least": 2},
+        ),
+        # Names of headers stand in lists, too: there the scheme tells.
+        Rule(
+            lead=rf"(?i)authorization(?:{ELEMENT}|[\"']>|, )(?:basic|token|apikey|digest|key|splunk)[ ]{{1,2}}",
             body=r"[A-Za-z0-9._~+/=%-]" + _CREDENTIALS + r"{5,}",
             left=r"[A-Za-z0-9]",
             right=_CREDENTIALS,
@@ -54,6 +63,10 @@ ENTITY = Entity(
         "Authorization: Bearer «abc.DEF-123»",
         '{"authorization":"Basic «dXNlcjpwYXNz»"}',
         "-H 'Proxy-Authorization: token «Abc12345»'",
+        '{"name":"Authorization","value":"Basic «dXNlcjpwYXNz»"}',
+        '{"key":"http.request.header.authorization","value":{"stringValue":"Token «Abc12345»"}}',
+        "[(b'host', b'x'), (b'authorization', b'Basic «dXNlcjpwYXNz»')]",
+        "Header[name=Authorization, value=Basic «dXNlcjpwYXNz»]",
         "got bearer «abcdef123456» from the client",
         "Authorization: ApiKey «YWJjOjEyMw==»",
         'new AuthenticationHeaderValue("Bearer", "«abcDEF123456»")',
@@ -61,6 +74,8 @@ ENTITY = Entity(
     ),
     counterexamples=(
         "authorization: required",
+        '["Authorization","X-Amz-Date","X-Api-Key"]',
+        '{"name":"authorization","value":"required"}',
         "Authorization: Basic realm=x",
         "basic authentication failed",
         "bearer of bad news",

@@ -1,12 +1,13 @@
 """Card security codes by their name."""
 
 from schemas.entities.base import Entity, Rule
+from schemas.redaction.signs import MEMBER
 
 # What stands between the name and the digits: a sign, quotes and brackets, tags; behind a name of three letters nothing at all.
 _OPEN = r"[\"'(\[<]{0,2}(?:Some\(\"?)?"
 _TAGS = r"</(?:td|th|dt|b)>:?\s{0,3}(?:<(?:td|dd)>\s{0,3})?"
 _SIGN = rf"[\"'\]]*\s{{0,3}}(?:(?:[:=]>?|->|#|>|[|?^]|is|was|to)\s{{0,3}}|{_TAGS}){_OPEN}"
-_IS = rf"(?:{_SIGN}| (?:- )?{_OPEN}|,|\t|\([\"']?)"
+_IS = rf"(?:{_SIGN}| (?:- )?{_OPEN}|,|\t|\([\"']?|{MEMBER})"
 
 ENTITY = Entity(
     title="Card security code (CVV, CVC, CID)",
@@ -58,6 +59,7 @@ ENTITY = Entity(
         "amex exp 12/28 cid: «1234»",
         "cvc is «123».",
         '{"securityCode": "«123»"}',
+        '{"name":"cvv","value":"«123»"}',
     ),
     counterexamples=(
         "cvv=12",

@@ -1,6 +1,7 @@
 """Cookie headers, the whole list of values."""
 
 from schemas.entities.base import Entity, Rule
+from schemas.redaction.signs import ELEMENT, MEMBER, NAMED_VALUE
 
 _NAME = r"[A-Za-z0-9_.%$!-]+"
 _VALUE = r"=[^\s;,\"'<>]*"
@@ -13,7 +14,7 @@ ENTITY = Entity(
     rank=55,
     rules=(
         Rule(
-            lead=r"(?i)cookie2?[\"'\]]*[ \t]{0,3}[:=][ \t]{0,3}[\"']*",
+            lead=rf"(?i)cookie2?(?:[\"'\]]*[ \t]{{0,3}}[:=][ \t]{{0,3}}[\"']*|{MEMBER}|{ELEMENT}|{NAMED_VALUE})",
             body=rf"{_NAME}{_VALUE}(?:; ?{_NAME}(?:{_VALUE}(?:{_DATE})?)?)*",
             left=r"[A-Za-z0-9]",
             right="",
@@ -31,9 +32,11 @@ ENTITY = Entity(
         "Cookie: «sid=abc123; theme=dark»",
         '{"set-cookie":"«id=a3fWa; Path=/; HttpOnly»"}',
         "Set-Cookie: «id=a3fWa; Expires=Wed, 21 Oct 2026 07:28:00 GMT; Secure»",
+        '{"name":"Cookie","value":"«sid=abc123; theme=dark»"}',
+        "[b'cookie', b'«sid=abc123»']",
         "curl -b '«id=a3fWa»' https://example.com",
         "curl -H 'Cookie: «a=b»' https://example.com",
     ),
-    counterexamples=("cookie: none", "cookies=3", "cookiecutter: a=b"),
+    counterexamples=("cookie: none", "cookies=3", "cookiecutter: a=b", '["Cookie","Accept"]'),
     references=("https://www.rfc-editor.org/rfc/rfc6265#section-4",),
 )

@@ -33,12 +33,7 @@ ENTITY = Entity(
             ),
             least=4,
         ),
-        # A name and its value as two members, as in a task definition.
-        Rule(
-            lead=r"(?i)(?:sword|sswd|hrase|_pwd|_pass)\",[ ]?\"value\":[ ]?\"",
-            body=r"[^\s\"'$<{*\[:,}\]][^\s\"]{2,}", left="", right="",
-        ),
-        # The same as lines of YAML.
+        # A name and its value as lines of YAML.
         Rule(
             lead=r"(?i)(?:sword|sswd|hrase|_pwd|_pass)[\"']?\r?\n[ ]{1,20}value:[ ]{1,3}[\"']?",
             body=r"[^\s\"'$<{*\[&!|>:,}\]][^\s\"']{2,}", left="", right="",
@@ -105,7 +100,10 @@ ENTITY = Entity(
         "<password>«s3cret»</password>", "Server=db;User Id=sa;Password=«Abc123»;Encrypt=true",
         "mysqldump --password «hunter2» db", "password for user bob: «hunter22»",
         "tool --password '«correct horse»' -v", "パスワード: «ひみつ123»", "SMTP_PASS=«hunter2»", "map[password:«hunter» user:bob]",
-        '{"name":"DB_PASSWORD","value":"«hunter2»"}', "ALTER USER app WITH PASSWORD '«hunter2!»'",
+        '{"name":"DB_PASSWORD","value":"«hunter2»"}', '{"key":"db.password","value":{"stringValue":"«hunter2»"}}',
+        '{"ParameterKey": "DbPassword", "ParameterValue": "«hunter2»"}', "{'Key': 'password', 'Value': '«hunter2»'}",
+        "--parameters ParameterKey=DbPassword,ParameterValue=«hunter2»", '{"password":{"S":"«hunter2»"}}',
+        "ALTER USER app WITH PASSWORD '«hunter2!»'",
         "machine api.example.com login bob password «hunter2»", "the password is «hunter2».",
         '<add key="DbPassword" value="«hunter2»" />', "env:\n- name: DB_PASSWORD\n  value: «hunter2»\n",
         '~ db_password        = "«hunter2»" -> "«hunter3»"', "      DB_PASSWORD:                 «hunter2»",
@@ -137,7 +135,8 @@ ENTITY = Entity(
         "Das Passwort ist falsch", "password changed from 10.0.0.1", "passwords from step2 to step3",
         "clave: primaria", "Password for bob: ok", "password for user bob: unchanged",
         "(password -> password.length)", "INSERT INTO users (name, password) VALUES (?, ?)", "INSERT INTO users (password) VALUES (:pw)",
-        '{"password":["too short"]}', '["user","password","email"]', "type: password, oauth2: on", '<label for="password">Password</label>',
+        '{"password":["too short"]}', '{"field":"password","value":"required"}', '{"name":"password","value":"${DB_PASSWORD}"}',
+        '["user","password","email"]', "type: password, oauth2: on", '<label for="password">Password</label>',
         "state: password -> confirmed", "/etc/passwd:ro", "a.password=b.password", "password => password.length > 8", "Password::BCRYPT",
         "- name: DB_PASSWORD\n  valueFrom: secretKeyRef", '<input name="password" value="">', '~ password = "x" -> (sensitive value)',
     ),

@@ -2,7 +2,7 @@
 
 from schemas.entities.base import LIKE_A_SECRET, Entity, Rule
 from schemas.redaction.checks import all_of, simple
-from schemas.redaction.signs import assigned
+from schemas.redaction.signs import MEMBER, assigned
 
 ENTITY = Entity(
     title="Secret or private key in key=value, JSON, query strings, headers, XML, flags",
@@ -51,15 +51,12 @@ ENTITY = Entity(
             lead=r"(?i)(?:ecret|token|api[_ -]key|apikey) [\"']", body=r"[A-Za-z0-9+/=_.~-]{12,}", left=r"[$<]", right=r"[^\"']",
             check={"kind": "mixed", "least": 3, "marks": "0123456789"},
         ),
-        # A name and its value as two members, as in a task definition.
+        # Two members, a name and its value, where the name may be any key's.
         Rule(
-            lead=r"(?i)(?:ecret|token|[_-]key|apikey|etkey|_base)\",[ ]?\"value\":[ ]?\"",
-            body=r"[^\s\"'$<{*\[:,}\]][^\s\"]{5,}",
-            left="",
-            right="",
+            lead=rf"(?i)(?:[_-]key|etkey|_base){MEMBER}", body=r"[^\s\"'$<{*\[:,}\]][^\s\"']{5,}", left="", right="",
             check=LIKE_A_SECRET,
         ),
-        # The same as lines of YAML; what a plan of changes puts in place of another value.
+        # A name and its value as lines of YAML; what a plan of changes puts in place of another value.
         Rule(
             lead=r"(?i)(?:ecret|token|[_-]key|apikey|_base)[\"']?\r?\n[ ]{1,20}value:[ ]{1,3}[\"']?",
             body=r"[^\s\"'$<{*\[&!|>:,}\]][^\s\"']{5,}", left="", right="", check=LIKE_A_SECRET,
@@ -87,7 +84,7 @@ ENTITY = Entity(
         "your verification code is «481516»", "Your one-time password is «481516»", "Ihr Bestätigungscode lautet «481516»",
         "認証コード: «481516»", "API key «abcd1234efgh5678» rejected", "aws secretsmanager put-secret-value --secret-string «hunter2»",
         '{"pin":"«4815»"}', "Your PIN is «4815», do not share it",
-        '{"name": "STRIPE_API_KEY", "value": "«abcDEF123»"}',
+        '{"name": "STRIPE_API_KEY", "value": "«abcDEF123»"}', '{"name":"SOME_KEY","value":"«abcDEF123»"}',
         '<add key="StripeSecret" value="«abcDEF123»" />', "env:\n  - name: STRIPE_API_KEY\n    value: «abcDEF123»\n",
         '~ "STRIPE_SECRET" = "«abcDEF122»" -> "«abcDEF123»"', "wpa_psk=«correct-horse»",
         "Map(client_secret -> «abcDEF123»)", '["api_key"]=>\n  string(9) "«abcDEF123»"\n', "[('client_secret', '«abcDEF1234567890»')]",

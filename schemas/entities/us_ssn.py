@@ -28,7 +28,13 @@ ENTITY = Entity(
             check=_CHECK,
         ),
     ),
-    examples=("ssn «123-45-6780»", '{"ssn":"«123456789»"}', "saw «536-22-8726» there"),
+    examples=(
+        "ssn «123-45-6780»",
+        '{"ssn":"«123456789»"}',
+        "saw «536-22-8726» there",
+        '{"name":"ssn","value":"«536228726»"}',
+        '{"key":"user.ssn","value":{"stringValue":"«536228726»"}}',
+    ),
     counterexamples=(
         "000-12-3456",
         "666-12-3456",

@@ -11,6 +11,14 @@ from __future__ import annotations
 from typing import Final
 
 from schemas.entities.base import LIKE_A_SECRET, Rule
+from schemas.redaction.pairs import VALUES, WRAPS
+
+# A name and its value as two members, which may wrap it by its type; the two as elements of a list; with `value` before the second.
+MEMBER: Final = (
+    rf"[\"'],\s*[\"'](?:{'|'.join(VALUES)})[\"']\s*:\s*(?:\{{\s*[\"'](?:{'|'.join(WRAPS)})[\"']\s*:\s*)?[\"']"
+)
+ELEMENT: Final = r"[\"'],[ ]?b?[\"']"
+NAMED_VALUE: Final = r",[ ]?(?:parameter)?value[:=][ ]?[\"']?"
 
 _FIRST: Final = r"[^\s\"'`$<>({*\[:,}\])&|;%/]"
 _ENTITY: Final = r"&(?:quot|apos|#34|#39|#x27);"
@@ -55,7 +63,7 @@ _LOOSE: Final = (
     r"[\"'`]?[ ]{1,4}(?:->|→)[ ]{1,4}(?:Some\()?[\"']?", r"[:=]\[", r"=<", r"::[ ]",
     r"[\"'`]? (?:was|is|has been) (?:set|changed|reset|updated|defined)(?: to|:) [\"'`]?",
     # the value named, in one line and below it; an option of its own; HTML's bold names
-    r",[ ]?value[:=][ ]?", r"[\"']? value=[\"']?", r"[\"']?:\r?\n[ ]{1,24}default: [\"']?", r" --body[ =][\"']?",
+    NAMED_VALUE, r"[\"']? value=[\"']?", r"[\"']?:\r?\n[ ]{1,24}default: [\"']?", r" --body[ =][\"']?",
     r":</(?:b|strong|label|dt|span|t[dh])>[ ]{0,3}(?:<[a-z]{1,6}>)?",
 )  # fmt: skip
 # Text of XML, with CDATA and without; strings in HTML's entities; a part of a form.

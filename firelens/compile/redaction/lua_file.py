@@ -14,6 +14,7 @@ from firelens.compile.redaction.union import union
 from firelens.compile.redaction.written import automaton, changes
 from schemas.redaction.key_lines import ENTITY, FULL_LINE, MOST_LINES, MOST_STREAMS, STREAM_FIELDS
 from schemas.redaction.language import ANY, Bytes, Cat, parse
+from schemas.redaction.pairs import MOST_BLANKS, MOST_WRAPPED, NAMES, VALUES, WRAPS
 from schemas.redaction.registries import CARD_RANGES, FILE_ENDINGS, IBAN_LENGTH
 
 _PARTS = (
@@ -25,6 +26,7 @@ _PARTS = (
     "checks",
     "shapes",
     "paths",
+    "pairs",
     "reader",
     "rules",
     "actions",
@@ -146,6 +148,13 @@ def _data(compiled: dict[str, Any]) -> dict[str, Any]:
         "stand_ins": dict.fromkeys(compiled["words"]["stand_ins"], True),
         "allow": dict.fromkeys(compiled["allow"]["exact"], True),
         "allow_ends": [list(ends) for ends in compiled["allow"]["ends"]],
+        "pairs": {
+            "names": list(NAMES),
+            "values": list(VALUES),
+            "wraps": list(WRAPS),
+            "most": MOST_WRAPPED,
+            "blanks": MOST_BLANKS,
+        },
         "key_lines": {
             "entity": max((n for n, e in enumerate(compiled["entities"]) if e["name"] == ENTITY), default=None),
             "fields": list(STREAM_FIELDS),

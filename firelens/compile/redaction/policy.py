@@ -347,7 +347,9 @@ def _endings(names: tuple[str, ...], besides: tuple[str, ...]) -> tuple[str, ...
 
 
 def _sought(entry: Json) -> list[Any]:
-    kind = next(k for k in ("whole", "begin", "word", "key", "flag", "column", "beside", "head") if k in entry)
+    kind = next(
+        k for k in ("whole", "begin", "word", "key", "flag", "column", "member", "beside", "head") if k in entry
+    )
     return [kind, entry[kind], entry["rules"]]
 
 

@@ -12,6 +12,7 @@ from firelens.compile.redaction.measures import longest, spelled
 from firelens.compile.redaction.shape import LEAST_SPELLED, Shape
 from firelens.compile.redaction.triggers import BETWEEN, JOINTS, LETTERS, class_text
 from schemas.redaction.language import ANY, LOWER, NEWLINE, QUOTE, UPPER, Bytes, byte_set, fold
+from schemas.redaction.pairs import VALUES
 
 _DASH = byte_set(b"-")
 _NAME = byte_set(b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_.:-")
@@ -107,13 +108,14 @@ def assigned(name: str, before: Bytes) -> str:
 def unmarked(names: Sequence[str]) -> list[tuple[str, str, int]]:
     """Gives expressions of keys that a value follows without a mark, what a find of each says, how many bytes more it has.
 
-    `flag`: in XML and behind two dashes, the first of a row; `column`: in an INSERT.
+    `flag`: in XML and behind two dashes, the first of a row; `column`: in an INSERT; `member`: the name of the next member's value.
     """
     plain = f"(?:{'|'.join(map(key_text, names))})"
     name = class_text(_NAME)
     inserted = rf"[Ii][Nn][Tt][Oo][\x09\x20][^\x28]+\x28[^\x28\x29]*{plain}[\x09\x0a\x0d\x20\x29\x2c\x60]"
     flag = rf"\x3c{name}*{plain}\x3e[^\x3c]|[^\x2d]\x2d\x2d{name}*{plain}[\x09\x20]{class_text(ANY & ~(_NO_VALUE | _DASH))}"
-    return [("flag", flag, 2), ("column", inserted, 1)]
+    member = rf"{plain}[\x22\x27]\x2c[\x09\x0a\x0d\x20]*[\x22\x27](?:{'|'.join(VALUES)})[\x22\x27]"
+    return [("flag", flag, 2), ("column", inserted, 1), ("member", member, 1)]
 
 
 def key_text(name: str) -> str:

@@ -159,6 +159,8 @@ local function separator(text, key, at)
     if name > 0 and byte(text, name) == 60 then return mark, sign + 1 end
     return nil
   end
+  local beside = is_quote(byte(text, at + 1)) and value_behind(text, at)
+  if beside then return 58, beside end
   local next_one = byte(text, skip_blank(text, at) + 1)
   if next_one == 44 or next_one == 41 or next_one == 96 then
     local places = inserted(text, key, at)

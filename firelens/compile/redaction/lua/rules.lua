@@ -69,6 +69,14 @@ do
 
   local function plain(words) return (gsub(lower(words), '[%z\1-/:-`{-\127]', ' ')) end
 
+  -- Whether what begins at `place` is the value of a member, or the first of a list.
+  local function is_value(text, place)
+    return find(sub(text, math.max(place - D.pairs.blanks, 0) + 1, place), '[:%[][ \t\r\n]*$') ~= nil
+  end
+
+  -- Whether a value that `place` stands before begins at `begun`, no later than a match at `start`.
+  local function between(place, begun, start) return begun and begun > place and begun <= start end
+
   -- What stands before, as plain words: nothing redacted, nothing of another field. Once more with names in camel case as
   -- words, if there are some: `userSsn`, `SSNHash`.
   function window(text, start, floor, within)
@@ -80,10 +88,14 @@ do
     for i = low, start - 1 do
       local c = byte(text, i + 1)
       if c == 93 and ends_label(text, begun, i + 1) or
-        c == 42 and i - 2 >= begun and byte(text, i) == 42 and byte(text, i - 1) == 42 or c == 123 or c == 125 then
+        c == 42 and i - 2 >= begun and byte(text, i) == 42 and byte(text, i - 1) == 42 or c == 125 then
         low = i + 1
-      elseif c == 44 and (i > low and byte(text, i) == 34 or i + 1 < start and byte(text, i + 2) == 34) then
-        low = i + 1
+      elseif c == 123 then
+        if not (between(i, value_in(text, i), start) and is_value(text, i)) then low = i + 1 end
+      elseif c == 44 then
+        local quoted_before = i > low and byte(text, i) == 34
+        if quoted_before and not between(i, value_behind(text, i - 1), start)
+          or not quoted_before and i + 1 < start and byte(text, i + 2) == 34 then low = i + 1 end
       end
     end
     local before, words = low == edge and '!' or '', sub(text, low + 1, start)

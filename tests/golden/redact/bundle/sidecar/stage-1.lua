@@ -183,7 +183,7 @@ local D = {["words"]={["width"]=62,["states"]=351,["hits"]=237,["classes"]="48,1
 {["entity"]=1,["left"]=4,["right"]=5,["check"]={["kind"]="email"},["reach"]=7,["reach_most"]=64,["authority"]=true,["body"]={["width"]=7,["states"]=7,["hits"]=1,["classes"]="37,1,38,0,45,2,46,3,47,0,48,4,49,5,52,6,53,5,58,0,65,5,91,0,97,5,123,0",["rows"]=";1<1=2,;2<6=3,;3<4=4,;1<4-6=5,;1<2=6,3=4,1!;1<3=0,;"}}
 ]==],["entities"]=[==[{["label"]="[CREDIT_CARD]",["act"]="label",["keep"]=4}
 {["label"]="[EMAIL]",["act"]="label",["keep"]=4}
-]==],["cards"]={{1800,1800,{15}},{2131,2131,{15}},{2200,2204,{16,19}},{2205,2205,{16}},{2221,2720,{16}},{3000,3059,{14,16}},{3095,3095,{14,16}},{3400,3499,{15}},{3500,3589,{16,19}},{3600,3699,{14,16}},{3700,3799,{15}},{3800,3999,{14,16}},{4000,4999,{13,16,19}},{5000,5099,{16,19}},{5100,5599,{16}},{5600,5899,{16,19}},{6000,6199,{16}},{6200,6299,{16,19}},{6300,6999,{16}}},["iban"]={["AD"]=24,["AE"]=23,["AL"]=28,["AT"]=20,["AZ"]=28,["BA"]=20,["BE"]=16,["BG"]=22,["BH"]=22,["BI"]=27,["BR"]=29,["BY"]=28,["CH"]=21,["CR"]=22,["CY"]=28,["CZ"]=24,["DE"]=22,["DJ"]=27,["DK"]=18,["DO"]=28,["EE"]=20,["EG"]=29,["ES"]=24,["FI"]=18,["FK"]=18,["FO"]=18,["FR"]=27,["GB"]=22,["GE"]=22,["GI"]=23,["GL"]=18,["GR"]=27,["GT"]=28,["HN"]=28,["HR"]=21,["HU"]=28,["IE"]=22,["IL"]=23,["IQ"]=23,["IS"]=26,["IT"]=27,["JO"]=30,["KW"]=30,["KZ"]=20,["LB"]=28,["LC"]=32,["LI"]=21,["LT"]=20,["LU"]=20,["LV"]=21,["LY"]=25,["MC"]=27,["MD"]=24,["ME"]=22,["MK"]=19,["MN"]=20,["MR"]=27,["MT"]=31,["MU"]=30,["NI"]=28,["NL"]=18,["NO"]=15,["OM"]=23,["PK"]=24,["PL"]=28,["PS"]=29,["PT"]=25,["QA"]=29,["RO"]=24,["RS"]=22,["RU"]=33,["SA"]=24,["SC"]=31,["SD"]=18,["SE"]=24,["SI"]=19,["SK"]=24,["SM"]=27,["SO"]=23,["ST"]=25,["SV"]=28,["TL"]=23,["TN"]=24,["TR"]=26,["UA"]=29,["VA"]=22,["VG"]=24,["XK"]=20,["YE"]=30},["files"]={["cjs"]=true,["css"]=true,["dll"]=true,["exe"]=true,["gif"]=true,["gz"]=true,["htm"]=true,["html"]=true,["ico"]=true,["jar"]=true,["jpeg"]=true,["jpg"]=true,["js"]=true,["json"]=true,["jsx"]=true,["log"]=true,["map"]=true,["md"]=true,["mjs"]=true,["png"]=true,["so"]=true,["svg"]=true,["tgz"]=true,["ts"]=true,["tsx"]=true,["txt"]=true,["war"]=true,["webp"]=true,["whl"]=true,["xml"]=true,["yaml"]=true,["yml"]=true},["labels"]="[CREDIT_CARD][EMAIL]",["beginnings"]={"${","$(","{{","<%","%(","%{","#{","{","<","arn:","vault:","ssm:","secretsmanager:","op://","env:","process.env","os.environ","os.getenv","file:","kms:","ENC[","***","\226\128\162\226\128\162\226\128\162","xxxx","XXXX","....","----","____","[]","()","&","\092*","%s","%d","%v","%q","!Ref","!Sub","!GetAtt","!ImportValue","!Join","var.","local.","module.","data.aws_","self.","this.","user.","config.","settings.","secrets.","env.","your-","your_","YOUR_","/home/","/etc/","/usr/","/var/","/opt/","/run/","/srv/","/mnt/","/app/","/data/","~/","./","../","C:\092","random_password.","random_string.","aws_secretsmanager_","aws_ssm_","aws_iam_access_key.","ENV.fetch","ENV[","System.getenv","Environment.Get","MD5(","md5(","SHA1(","SHA2(","sha1(","crypt(","string)","String)","str)","&str","Optional[","SecretStr","req.body","request.","form.","params.",")"},["stand_ins"]={["null"]=true,["none"]=true,["nil"]=true,["true"]=true,["false"]=true,["undefined"]=true,["empty"]=true,["n/a"]=true,["na"]=true,["yes"]=true,["no"]=true,["redacted"]=true,["hidden"]=true,["masked"]=true,["filtered"]=true,["removed"]=true,["omitted"]=true,["secret"]=true,["password"]=true,["passwd"]=true,["token"]=true,["string"]=true,["str"]=true,["bytes"]=true,["object"]=true,["unset"]=true,["default"]=true,["placeholder"]=true,["your-password"]=true,["your_password"]=true,["required"]=true,["optional"]=true,["invalid"]=true,["incorrect"]=true,["wrong"]=true,["missing"]=true,["expired"]=true,["unknown"]=true,["failed"]=true,["failure"]=true,["success"]=true,["ok"]=true,["enabled"]=true,["disabled"]=true,["error"]=true,["include"]=true,["omit"]=true,["same-origin"]=true,["granted"]=true,["denied"]=true,["text"]=true,["varchar"]=true,["protected"]=true,["private"]=true,[":password"]=true,[":token"]=true,[":secret"]=true},["allow"]={},["allow_ends"]={},["key_lines"]={["fields"]={"container_id","source","logGroup","logStream"},["full"]=40,["lines"]=256,["streams"]=256},["plain"]=false}
+]==],["cards"]={{1800,1800,{15}},{2131,2131,{15}},{2200,2204,{16,19}},{2205,2205,{16}},{2221,2720,{16}},{3000,3059,{14,16}},{3095,3095,{14,16}},{3400,3499,{15}},{3500,3589,{16,19}},{3600,3699,{14,16}},{3700,3799,{15}},{3800,3999,{14,16}},{4000,4999,{13,16,19}},{5000,5099,{16,19}},{5100,5599,{16}},{5600,5899,{16,19}},{6000,6199,{16}},{6200,6299,{16,19}},{6300,6999,{16}}},["iban"]={["AD"]=24,["AE"]=23,["AL"]=28,["AT"]=20,["AZ"]=28,["BA"]=20,["BE"]=16,["BG"]=22,["BH"]=22,["BI"]=27,["BR"]=29,["BY"]=28,["CH"]=21,["CR"]=22,["CY"]=28,["CZ"]=24,["DE"]=22,["DJ"]=27,["DK"]=18,["DO"]=28,["EE"]=20,["EG"]=29,["ES"]=24,["FI"]=18,["FK"]=18,["FO"]=18,["FR"]=27,["GB"]=22,["GE"]=22,["GI"]=23,["GL"]=18,["GR"]=27,["GT"]=28,["HN"]=28,["HR"]=21,["HU"]=28,["IE"]=22,["IL"]=23,["IQ"]=23,["IS"]=26,["IT"]=27,["JO"]=30,["KW"]=30,["KZ"]=20,["LB"]=28,["LC"]=32,["LI"]=21,["LT"]=20,["LU"]=20,["LV"]=21,["LY"]=25,["MC"]=27,["MD"]=24,["ME"]=22,["MK"]=19,["MN"]=20,["MR"]=27,["MT"]=31,["MU"]=30,["NI"]=28,["NL"]=18,["NO"]=15,["OM"]=23,["PK"]=24,["PL"]=28,["PS"]=29,["PT"]=25,["QA"]=29,["RO"]=24,["RS"]=22,["RU"]=33,["SA"]=24,["SC"]=31,["SD"]=18,["SE"]=24,["SI"]=19,["SK"]=24,["SM"]=27,["SO"]=23,["ST"]=25,["SV"]=28,["TL"]=23,["TN"]=24,["TR"]=26,["UA"]=29,["VA"]=22,["VG"]=24,["XK"]=20,["YE"]=30},["files"]={["cjs"]=true,["css"]=true,["dll"]=true,["exe"]=true,["gif"]=true,["gz"]=true,["htm"]=true,["html"]=true,["ico"]=true,["jar"]=true,["jpeg"]=true,["jpg"]=true,["js"]=true,["json"]=true,["jsx"]=true,["log"]=true,["map"]=true,["md"]=true,["mjs"]=true,["png"]=true,["so"]=true,["svg"]=true,["tgz"]=true,["ts"]=true,["tsx"]=true,["txt"]=true,["war"]=true,["webp"]=true,["whl"]=true,["xml"]=true,["yaml"]=true,["yml"]=true},["labels"]="[CREDIT_CARD][EMAIL]",["beginnings"]={"${","$(","{{","<%","%(","%{","#{","{","<","arn:","vault:","ssm:","secretsmanager:","op://","env:","process.env","os.environ","os.getenv","file:","kms:","ENC[","***","\226\128\162\226\128\162\226\128\162","xxxx","XXXX","....","----","____","[]","()","&","\092*","%s","%d","%v","%q","!Ref","!Sub","!GetAtt","!ImportValue","!Join","var.","local.","module.","data.aws_","self.","this.","user.","config.","settings.","secrets.","env.","your-","your_","YOUR_","/home/","/etc/","/usr/","/var/","/opt/","/run/","/srv/","/mnt/","/app/","/data/","~/","./","../","C:\092","random_password.","random_string.","aws_secretsmanager_","aws_ssm_","aws_iam_access_key.","ENV.fetch","ENV[","System.getenv","Environment.Get","MD5(","md5(","SHA1(","SHA2(","sha1(","crypt(","string)","String)","str)","&str","Optional[","SecretStr","req.body","request.","form.","params.",")"},["stand_ins"]={["null"]=true,["none"]=true,["nil"]=true,["true"]=true,["false"]=true,["undefined"]=true,["empty"]=true,["n/a"]=true,["na"]=true,["yes"]=true,["no"]=true,["redacted"]=true,["hidden"]=true,["masked"]=true,["filtered"]=true,["removed"]=true,["omitted"]=true,["secret"]=true,["password"]=true,["passwd"]=true,["token"]=true,["string"]=true,["str"]=true,["bytes"]=true,["object"]=true,["unset"]=true,["default"]=true,["placeholder"]=true,["your-password"]=true,["your_password"]=true,["required"]=true,["optional"]=true,["invalid"]=true,["incorrect"]=true,["wrong"]=true,["missing"]=true,["expired"]=true,["unknown"]=true,["failed"]=true,["failure"]=true,["success"]=true,["ok"]=true,["enabled"]=true,["disabled"]=true,["error"]=true,["include"]=true,["omit"]=true,["same-origin"]=true,["granted"]=true,["denied"]=true,["text"]=true,["varchar"]=true,["protected"]=true,["private"]=true,[":password"]=true,[":token"]=true,[":secret"]=true},["allow"]={},["allow_ends"]={},["pairs"]={["names"]={"name","Name","key","Key","ParameterKey","parameterKey"},["values"]={"value","Value","ParameterValue","parameterValue"},["wraps"]={"value","Value","ParameterValue","parameterValue","string","stringValue","StringValue","string_value","S","N"},["most"]=4096,["blanks"]=64},["key_lines"]={["fields"]={"container_id","source","logGroup","logStream"},["full"]=40,["lines"]=256,["streams"]=256},["plain"]=false}
 -- The text that a person would read: JSON escapes undone at any depth, then colours, with the way back
 -- (processors/redact/view.py).
 local byte, char, find, sub, concat = string.byte, string.char, string.find, string.sub, table.concat
@@ -1076,6 +1076,58 @@ local function key_paths(text, runs)
   end
 end
 
+-- `{"name": ..., "value": ...}`: two members, a name and its value, which may be wrapped by its type (processors/redact/pairs.py).
+local value_in, value_behind, pair_of
+local WRAPS, VALUE_NAMES = {}, D.pairs.values
+do
+  local VALUES = {}
+  for _, name in ipairs(VALUE_NAMES) do VALUES[name] = true end
+  for _, name in ipairs(D.pairs.wraps) do WRAPS[name] = true end
+
+  -- Where the value begins that an object at `place` wraps by its type; `place` where there is none.
+  function value_in(text, place)
+    local quote, name, at = string.match(text, '^{[ \t\r\n]*(["\'])([%a_]+)%1[ \t\r\n]*:[ \t\r\n]*()', place + 1)
+    if not quote or not WRAPS[name] then return place end
+    local own, stop = byte(text, at), nil
+    if own == 34 or own == 39 then
+      stop = find(text, char(own), at + 1, true)
+      if not stop or stop - at - 1 > D.pairs.most then return place end
+      stop = stop + 1
+    else
+      stop = string.match(text, '^[^,"\'{}%[%]]+()', at)
+      if not stop or stop - at > D.pairs.most then return place end
+    end
+    return find(text, '^[ \t\r\n]*}', stop) and at - 1 or place
+  end
+
+  -- Where the value begins of a name that ends at a quote, if that is the next member; nil where it is not.
+  function value_behind(text, quote)
+    local mark, name, at = string.match(text, '^["\'],[ \t\r\n]*(["\'])(%a+)%1[ \t\r\n]*:[ \t\r\n]*()', quote + 1)
+    return mark and VALUES[name] and value_in(text, at - 1) or nil
+  end
+
+  -- The member of an object that is a name's value, and its name: of two members the other one, of more the one that is called so.
+  function pair_of(record)
+    local key
+    for _, name in ipairs(VALUE_NAMES) do
+      if record[name] ~= nil then
+        key = name
+        break
+      end
+    end
+    if not key then return nil end
+    local count, other = 0, nil
+    for name in pairs(record) do
+      count = count + 1
+      if name ~= key then other = name end
+    end
+    if count == 2 then return key, type(other) == 'string' and type(record[other]) == 'string' and other or nil end
+    for _, name in ipairs(D.pairs.names) do
+      if type(record[name]) == 'string' then return key, name end
+    end
+    return key, nil
+  end
+end
 -- The `value` reader: what is assigned to a key (processors/redact/reader.py).
 local MOST, MOST_ROWS = 4096, 1024
 
@@ -1237,6 +1289,8 @@ local function separator(text, key, at)
     if name > 0 and byte(text, name) == 60 then return mark, sign + 1 end
     return nil
   end
+  local beside = is_quote(byte(text, at + 1)) and value_behind(text, at)
+  if beside then return 58, beside end
   local next_one = byte(text, skip_blank(text, at) + 1)
   if next_one == 44 or next_one == 41 or next_one == 96 then
     local places = inserted(text, key, at)
@@ -1485,6 +1539,14 @@ do
 
   local function plain(words) return (gsub(lower(words), '[%z\1-/:-`{-\127]', ' ')) end
 
+  -- Whether what begins at `place` is the value of a member, or the first of a list.
+  local function is_value(text, place)
+    return find(sub(text, math.max(place - D.pairs.blanks, 0) + 1, place), '[:%[][ \t\r\n]*$') ~= nil
+  end
+
+  -- Whether a value that `place` stands before begins at `begun`, no later than a match at `start`.
+  local function between(place, begun, start) return begun and begun > place and begun <= start end
+
   -- What stands before, as plain words: nothing redacted, nothing of another field. Once more with names in camel case as
   -- words, if there are some: `userSsn`, `SSNHash`.
   function window(text, start, floor, within)
@@ -1496,10 +1558,14 @@ do
     for i = low, start - 1 do
       local c = byte(text, i + 1)
       if c == 93 and ends_label(text, begun, i + 1) or
-        c == 42 and i - 2 >= begun and byte(text, i) == 42 and byte(text, i - 1) == 42 or c == 123 or c == 125 then
+        c == 42 and i - 2 >= begun and byte(text, i) == 42 and byte(text, i - 1) == 42 or c == 125 then
         low = i + 1
-      elseif c == 44 and (i > low and byte(text, i) == 34 or i + 1 < start and byte(text, i + 2) == 34) then
-        low = i + 1
+      elseif c == 123 then
+        if not (between(i, value_in(text, i), start) and is_value(text, i)) then low = i + 1 end
+      elseif c == 44 then
+        local quoted_before = i > low and byte(text, i) == 34
+        if quoted_before and not between(i, value_behind(text, i - 1), start)
+          or not quoted_before and i + 1 < start and byte(text, i + 2) == 34 then low = i + 1 end
       end
     end
     local before, words = low == edge and '!' or '', sub(text, low + 1, start)
@@ -2150,41 +2216,47 @@ end
 
 -- The state behind `"key":"`, or false where the key alone is a reason to look closely. `before` is what stands before
 -- the value in the record's JSON text.
-local behind, kept = {}, 0
-local function state_behind(before)
-  local state = behind[before]
-  if state == nil then
-    local found
-    found, state = run(before, 1, #before, BEGIN)
-    -- What stands for one step only cannot be kept.
-    if found or state == GUEST or find(before, '[\\%%^#]') then state = false end
-    -- Keys may come from the data: the memory of them is bounded.
-    if kept >= 4096 then behind, kept = {}, 0 end
-    behind[before], kept = state, kept + 1
+local state_behind
+do
+  local behind, kept = {}, 0
+  function state_behind(before)
+    local state = behind[before]
+    if state == nil then
+      local found
+      found, state = run(before, 1, #before, BEGIN)
+      -- What stands for one step only cannot be kept.
+      if found or state == GUEST or find(before, '[\\%%^#]') then state = false end
+      -- Keys may come from the data: the memory of them is bounded.
+      if kept >= 4096 then behind, kept = {}, 0 end
+      behind[before], kept = state, kept + 1
+    end
+    return state
   end
-  return state
 end
 
 -- The same for the text under a key, without making a string of it: this is where nearly all fields end.
-local under, keys_kept = {}, 0
-local function clean(key, value)
-  local state = under[key]
-  if state == nil then
-    if keys_kept >= 4096 then under, keys_kept = {}, 0 end
-    state = state_behind(quoted('', key) .. ':"')
-    -- A key that is itself a reason to look is never clean.
-    if any(key, BEGIN) then state = false end
-    under[key], keys_kept = state, keys_kept + 1
+local clean
+do
+  local under, keys_kept = {}, 0
+  function clean(key, value)
+    local state = under[key]
+    if state == nil then
+      if keys_kept >= 4096 then under, keys_kept = {}, 0 end
+      state = state_behind(quoted('', key) .. ':"')
+      -- A key that is itself a reason to look is never clean.
+      if any(key, BEGIN) then state = false end
+      under[key], keys_kept = state, keys_kept + 1
+    end
+    return state and not any(value, state)
   end
-  return state and not any(value, state)
 end
 
 local FAILED = '[REDACTION_FAILED]'
 local value_of
 
 -- One scalar in the place where the record's JSON text has it: its new value, whether it changed, whether to drop all.
--- `suspect` says that it is known to hold a trigger.
-local function scalar(before, value, suspect)
+-- `suspect` says that it is known to hold a trigger; `after` is what ends the object that holds nothing else.
+local function scalar(before, value, suspect, after)
   local is_text = type(value) == 'string'
   local plain_text = is_text and value or string.format('%.14g', value)
   if not is_text and tonumber(plain_text) ~= value then plain_text = string.format('%.17g', value) end
@@ -2194,7 +2266,8 @@ local function scalar(before, value, suspect)
     local state = state_behind(is_text and before .. '"' or before)
     if state and not any(plain_text, state, not is_text and 'bare') then return value, false, false end
   end
-  whole = whole or (is_text and quoted(before, value) or before .. plain_text .. ',')
+  after = after or is_text and '' or ','
+  whole = whole or (is_text and quoted(before, value) or before .. plain_text) .. after
   key_hit = false
   local done, count, drop = redacted(whole)
   if key_hit and not inside then note_marks(view(whole), true) end
@@ -2203,12 +2276,11 @@ local function scalar(before, value, suspect)
   -- What stands before the value may have changed too; a key is settled by itself.
   local head, state = before, state_behind(is_text and before .. '"' or before)
   if not state or any(is_text and '"' or ',', state, 'bare') then
-    head = redacted(before .. (is_text and '""' or ','))
-    head = sub(head, 1, #head - (is_text and 2 or 1))
+    head = redacted(before .. (is_text and '""' or '') .. after)
+    head = sub(head, 1, #head - (is_text and 2 or 0) - #after)
   end
-  if sub(done, 1, #head) ~= head then return FAILED, true, drop end
-  local tail = sub(done, #head + 1)
-  if not is_text then tail = sub(tail, 1, -2) end
+  if sub(done, 1, #head) ~= head or sub(done, #done - #after + 1) ~= after then return FAILED, true, drop end
+  local tail = sub(done, #head + 1, #done - #after)
   if find(tail, GONE, 1, true) then return nil, true, drop end
   if sub(tail, 1, 1) == '"' and sub(tail, -1) == '"' then
     tail = unquoted(tail)
@@ -2222,106 +2294,99 @@ end
 local METADATA = { container_id = true, container_name = true, source = true, ecs_cluster = true, ecs_task_arn = true,
                    ecs_task_definition = true, ec2_instance_id = true }
 
--- Closes the gaps that dropped elements left in a list of `n`.
-local function close_gaps(list, n)
-  local kept_count = 0
-  for i = 1, n do
-    local value = list[i]
-    if value ~= nil then
-      kept_count = kept_count + 1
-      list[i] = nil
-      list[kept_count] = value
-    end
-  end
-end
-
--- What stands before the next element of a list. Numbers and the like part nothing: in `"ssn":[true,123456789]` the key
--- is still context for the second. The longest context of a rule is 200 bytes.
-local function head_behind(head, value)
-  local kind = type(value)
-  if kind ~= 'number' and kind ~= 'boolean' then return ',' end
-  return sub(head, -208) .. tostring(value) .. ','
-end
-
--- An object of two texts, of which one is called `value`, reads as a name and its value: the key, and what stands before
--- its value in the object's JSON.
-local function pair_of(record)
-  local key = record.value ~= nil and 'value' or record.Value ~= nil and 'Value' or nil
-  if not key or type(record[key]) ~= 'string' then return nil end
-  local name, text
-  for other, value in pairs(record) do
-    if other ~= key then
-      if name or type(other) ~= 'string' or type(value) ~= 'string' then return nil end
-      name, text = other, value
-    end
-  end
-  return name and key, name and quoted(quoted('', name) .. ':', text) .. ',' .. quoted('', key) .. ':'
-end
-
--- Gives members the names that redaction left them. Those that read alike now are told apart by a number, in the order of
--- the bytes that they had.
-local function rename(record, labels)
-  local keys, values = {}, {}
-  for key in pairs(labels) do keys[#keys + 1] = key end
-  table.sort(keys)
-  for _, key in ipairs(keys) do
-    values[key] = record[key]
-    record[key] = nil
-  end
-  for _, key in ipairs(keys) do
-    local label = labels[key]
-    if values[key] ~= nil and not find(label, GONE, 1, true) then
-      local name, count = label, 1
-      while record[name] ~= nil do
-        count = count + 1
-        name = label .. ' (' .. count .. ')'
+local fields_of
+do
+  -- Closes the gaps that dropped elements left in a list of `n`.
+  local function close_gaps(list, n)
+    local kept_count = 0
+    for i = 1, n do
+      local value = list[i]
+      if value ~= nil then
+        kept_count = kept_count + 1
+        list[i] = nil
+        list[kept_count] = value
       end
-      record[name] = values[key]
     end
   end
-end
 
--- `above` keys lead to this table.
-local function fields_of(record, before, above)
-  local changed, drop, renamed, element_head, count, gaps = false, false, nil, nil, #record, false
-  local pair, pair_head = pair_of(record)
-  for key, value in pairs(record) do
-    local named = type(key) == 'string'
-    parents[above + 1] = nil
-    local its_own = above == 0 and METADATA[key] and type(value) == 'string'
-    local checked = named and type(value) == 'string' and not inside and key ~= pair
-    if not named then element_head = element_head or before .. '[' end
-    if not its_own and not (checked and clean(key, value)) then
-      local head = named and (key == pair and pair_head or quoted('', key) .. ':') or element_head
-      local new, altered, dropped = value_of(head, key, value, above, checked)
-      if altered then
-        record[key], changed = new, true
-        gaps = gaps or (new == nil and not named)
-      end
-      drop = drop or dropped
+  -- What stands before the next element of a list. Numbers and the like part nothing: in `"ssn":[true,123456789]` the key
+  -- is still context for the second, and the longest context of a rule is 200 bytes. A text may be the name of the next one.
+  local function head_behind(head, value)
+    local kind = type(value)
+    if kind == 'string' then return quoted('', sub(value, -64)) .. ',' end
+    if kind ~= 'number' and kind ~= 'boolean' then return ',' end
+    return sub(head, -208) .. tostring(value) .. ','
+  end
+
+  -- Gives members the names that redaction left them. Those that read alike now are told apart by a number, in the order of
+  -- the bytes that they had.
+  local function rename(record, labels)
+    local keys, values = {}, {}
+    for key in pairs(labels) do keys[#keys + 1] = key end
+    table.sort(keys)
+    for _, key in ipairs(keys) do
+      values[key] = record[key]
+      record[key] = nil
     end
-    if not named then element_head = head_behind(element_head, record[key]) end
-    if named and any(key, BEGIN) then
+    for _, key in ipairs(keys) do
+      local label = labels[key]
+      if values[key] ~= nil and not find(label, GONE, 1, true) then
+        local name, count = label, 1
+        while record[name] ~= nil do
+          count = count + 1
+          name = label .. ' (' .. count .. ')'
+        end
+        record[name] = values[key]
+      end
+    end
+  end
+
+  -- `above` keys lead to this table.
+  function fields_of(record, before, above)
+    local changed, drop, renamed, element_head, count, gaps = false, false, nil, nil, #record, false
+    local pair, name = pair_of(record)
+    local pair_head = name and quoted(quoted('', name) .. ':', record[name]) .. ',' .. quoted('', pair) .. ':'
+    local alone = next(record) ~= nil and next(record, next(record)) == nil
+    for key, value in pairs(record) do
+      local named = type(key) == 'string'
       parents[above + 1] = nil
-      local label, hits, falls = redacted(quoted('', key))
-      if hits > 0 then
-        renamed = renamed or {}
-        renamed[key] = unquoted(label)
-        drop = drop or falls
+      local its_own = above == 0 and METADATA[key] and type(value) == 'string'
+      local wrapped = named and before ~= '' and WRAPS[key] and (alone or key == pair)
+      local checked = named and type(value) == 'string' and not inside and not wrapped and key ~= pair
+      if not named then element_head = element_head or before .. '[' end
+      if not its_own and not (checked and clean(key, value)) then
+        local head = element_head
+        if named then head = key == pair and pair_head or quoted(wrapped and before .. '{' or '', key) .. ':' end
+        local new, altered, dropped = value_of(head, key, value, above, checked, wrapped and alone and '}')
+        if altered then
+          record[key], changed = new, true
+          gaps = gaps or (new == nil and not named)
+        end
+        drop = drop or dropped
+      end
+      if not named then element_head = head_behind(element_head, record[key]) end
+      if named and any(key, BEGIN) then
+        parents[above + 1] = nil
+        local label, hits, falls = redacted(quoted('', key))
+        if hits > 0 then
+          renamed = renamed or {}
+          renamed[key] = unquoted(label)
+          drop = drop or falls
+        end
       end
     end
+    if gaps then close_gaps(record, count) end
+    if renamed then
+      rename(record, renamed)
+      changed = true
+    end
+    return changed, drop
   end
-  if gaps then close_gaps(record, count) end
-  if renamed then
-    rename(record, renamed)
-    changed = true
-  end
-  return changed, drop
 end
 
-function value_of(before, key, value, above, suspect)
+function value_of(before, key, value, above, suspect, after)
   local kind = type(value)
-  if kind == 'string' or kind == 'number' then return scalar(before, value, suspect) end
+  if kind == 'string' or kind == 'number' then return scalar(before, value, suspect, after) end
   if kind == 'table' then
     if type(key) == 'string' then
       above = above + 1
@@ -2333,67 +2398,72 @@ function value_of(before, key, value, above, suspect)
   return value, false, false
 end
 
-local ONLY = D.keys and #D.keys == 1 and D.keys[1]
-local function whole_record(record)
-  local changed, drop = false, false
-  parents[1] = nil
-  if D.keys then
-    for _, key in ipairs(D.keys) do
-      local value = record[key]
-      local checked = type(value) == 'string' and not inside
-      -- The only key has been looked at by `untouched`.
-      if value ~= nil and not (checked and not ONLY and clean(key, value)) then
-        local new, altered, dropped = value_of(quoted('', key) .. ':', key, value, 0, checked)
-        if altered then record[key], changed = new, true end
-        drop = drop or dropped
+do
+  local ONLY = D.keys and #D.keys == 1 and D.keys[1]
+  local function whole_record(record)
+    local changed, drop = false, false
+    parents[1] = nil
+    if D.keys then
+      for _, key in ipairs(D.keys) do
+        local value = record[key]
+        local checked = type(value) == 'string' and not inside
+        -- The only key has been looked at by `untouched`.
+        if value ~= nil and not (checked and not ONLY and clean(key, value)) then
+          local new, altered, dropped = value_of(quoted('', key) .. ':', key, value, 0, checked)
+          if altered then record[key], changed = new, true end
+          drop = drop or dropped
+        end
+      end
+      return changed, drop
+    end
+    return fields_of(record, '', 0)
+  end
+
+  -- Whether nothing in the record needs a closer look, which is how nearly all records end.
+  local function untouched(record)
+    if ONLY then
+      local value = record[ONLY]
+      return value == nil or type(value) == 'string' and clean(ONLY, value)
+    end
+    if D.keys then return false end
+    for i = 1, #VALUE_NAMES do
+      if record[VALUE_NAMES[i]] ~= nil then return false end
+    end
+    for key, value in next, record do
+      if type(value) ~= 'string' or type(key) ~= 'string' then return false end
+      if not METADATA[key] and not clean(key, value) then return false end
+    end
+    return true
+  end
+
+  local function text_of(value) return type(value) == 'string' and value or '' end
+
+  -- What tells the record's stream apart: the container and which of its outputs, or the log stream. A record that names
+  -- none of them is told apart by its tag.
+  local function stream_of(record, tag)
+    local out = {}
+    for i, field in ipairs(D.key_lines.fields) do out[i] = text_of(record[field]) end
+    local name = concat(out, '\0')
+    return find(name, '[^%z]') and name or text_of(tag)
+  end
+
+  -- Redacts a record in place. An error must never let the record pass: what could not be read is taken out whole.
+  function R.record(record, tag)
+    local name = open_streams > 0 and stream_of(record, tag)
+    if not (name and streams[name]) and untouched(record) then return false, false end
+    enter(name)
+    in_record = true
+    local fine, changed, drop = pcall(whole_record, record)
+    in_record = false
+    follow(opening and stream_of(record, tag) or name)
+    if fine then return changed, drop end
+    for key, value in pairs(record) do
+      if not METADATA[key] and (type(value) == 'string' or type(value) == 'table' or type(value) == 'number') then
+        record[key] = FAILED
       end
     end
-    return changed, drop
+    return true, false
   end
-  return fields_of(record, '', 0)
-end
-
--- Whether nothing in the record needs a closer look, which is how nearly all records end.
-local function untouched(record)
-  if ONLY then
-    local value = record[ONLY]
-    return value == nil or type(value) == 'string' and clean(ONLY, value)
-  end
-  if D.keys or record.value ~= nil or record.Value ~= nil then return false end
-  for key, value in next, record do
-    if type(value) ~= 'string' or type(key) ~= 'string' then return false end
-    if not METADATA[key] and not clean(key, value) then return false end
-  end
-  return true
-end
-
-local function text_of(value) return type(value) == 'string' and value or '' end
-
--- What tells the record's stream apart: the container and which of its outputs, or the log stream. A record that names
--- none of them is told apart by its tag.
-local function stream_of(record, tag)
-  local out = {}
-  for i, field in ipairs(D.key_lines.fields) do out[i] = text_of(record[field]) end
-  local name = concat(out, '\0')
-  return find(name, '[^%z]') and name or text_of(tag)
-end
-
--- Redacts a record in place. An error must never let the record pass: what could not be read is taken out whole.
-function R.record(record, tag)
-  local name = open_streams > 0 and stream_of(record, tag)
-  if not (name and streams[name]) and untouched(record) then return false, false end
-  enter(name)
-  in_record = true
-  local fine, changed, drop = pcall(whole_record, record)
-  in_record = false
-  follow(opening and stream_of(record, tag) or name)
-  if fine then return changed, drop end
-  for key, value in pairs(record) do
-    if not METADATA[key] and (type(value) == 'string' or type(value) == 'table' or type(value) == 'number') then
-      record[key] = FAILED
-    end
-  end
-  return true, false
 end
 
 -- Everything is read: what reading it left behind goes, before any text. Its machine code holds on to what it was compiled
