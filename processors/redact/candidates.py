@@ -27,7 +27,7 @@ _CLOSE: Final = 64
 # So much is looked at first before a find.
 _LEAST_BEFORE: Final = 64
 # What may stand between a key and the mark that ends a find of it: two quotes, a bracket, forty blanks.
-_BEHIND_KEY: Final = b"\"'`] \t"
+BEHIND_KEY: Final = b"\"'`] \t"
 _MOST_BEHIND_KEY: Final = 44
 # No name of a key is longer.
 _MOST_KEY: Final = 64
@@ -55,6 +55,20 @@ class Sought(NamedTuple):
         return cls(kind, entry["back"], tuple(entry["rules"]))
 
 
+class Looked(NamedTuple):
+    """What a text has to be looked at for, and how it reads: whether without odd escapes, and where in the batch.
+
+    `voids` says by rule and first byte in the batch up to where a span must not have ended before a candidate.
+    """
+
+    candidates: list[Candidate]
+    finds: Finds
+    text: bytes
+    plain: bool
+    begin: int
+    voids: Mapping[tuple[int, int], int]
+
+
 def candidates(text: bytes, found: Finds, sought: Sequence[Sought], rule_of: Callable[[int], Rule]) -> list[Candidate]:
     """Gives what may be a match: where it begins, then by rule."""
     from processors.redact.inserts import Inserted  # noqa: PLC0415  a cold start without a find needs none
@@ -69,7 +83,7 @@ def candidates(text: bytes, found: Finds, sought: Sequence[Sought], rule_of: Cal
                 words.setdefault(number, []).append((size, places, places))
         elif kind == "key":
             marks = [end - 2 for end in places]
-            keys = [mark if text[mark - 1] not in _BEHIND_KEY else _key_end(text, mark) for mark in marks]
+            keys = [mark if text[mark - 1] not in BEHIND_KEY else _key_end(text, mark) for mark in marks]
             out += [(key - size, number, key - size, key + 1, 0) for number in rules for key in keys]
         elif kind in ("flag", "column", "member"):
             known: dict[bytes, list[int]] = {}  # a text full of flags holds the same ones again and again
@@ -110,7 +124,7 @@ def _named(text: bytes, ends: list[int]) -> list[int]:
 
 def _key_end(text: bytes, mark: int) -> int:
     low = max(mark - _MOST_BEHIND_KEY, 0)
-    return low + len(text[low:mark].rstrip(_BEHIND_KEY))
+    return low + len(text[low:mark].rstrip(BEHIND_KEY))
 
 
 def matches(text: bytes, kind: str, size: int, places: list[int], rule: Rule) -> list[Candidate]:

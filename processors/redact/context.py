@@ -4,18 +4,21 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from processors.redact.candidates import Found, joined
 from processors.redact.pairs import is_value, value_behind, value_in
 from processors.redact.reader import PLACEHOLDER
 
+if TYPE_CHECKING:
+    from processors.redact.words import Readings
+
 _CLOSING, _OPENING, _QUOTE = b']{"'
 # Redacted before, or another field: neither is context.
 _CUT: Final = re.compile(rb'[\]{}]|\*{3,}|",|,(?=")')
-_PLAIN: Final = bytes(b if chr(b).isalnum() or b > 127 else 32 for b in bytes(range(256)).lower())
+PLAIN: Final = bytes(b if chr(b).isalnum() or b > 127 else 32 for b in bytes(range(256)).lower())
 # Where a word begins in camel case: `userSsn`, `SSNHash`.
 _HUMP: Final = re.compile(rb"(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
 _LETTER: Final = bytes(b < 128 and chr(b).isalpha() for b in range(256))
@@ -28,8 +31,41 @@ class Context:
         self.before: int = source.get("within", 0)
         self._words: Sequence[str] = source.get("near", ())
         self._near = _whole_words(self._words)
-        self._unless = _whole_words(source.get("unless", ()))
+        self._others: Sequence[str] = source.get("unless", ())
+        self._unless = _whole_words(self._others)
         self._labels = labels
+
+    @property
+    def asks(self) -> bool:
+        """Whether there are any words."""
+        return bool(self._words or self._others)
+
+    def before_all(self, seen: Readings, starts: Iterable[int]) -> Iterator[int | None]:
+        """Says of matches that begin at some places what can be said before it is known where the last span ended.
+
+        None: none of the words that one must have stands before it. Else the place up to which the last span must not have ended:
+        there a word begins that it must not have. It is -1 where there is none, and where a closer look has to be taken.
+        """
+        text, signs, before = seen.text, seen.signs, self.before
+        near = seen.words(self._words).last if self._words else None
+        unless = seen.words(self._others).last if self._others else None
+        for start in starts:
+            low = start - before if start > before else 0
+            if near:
+                word = near(low, start)
+                # A sign between may part, so that it has to be seen from where.
+                if word < 0 or (signs.find(b"!", word, start) >= 0 and near(self._parted(text, low, start), start) < 0):
+                    yield None
+                    continue
+            yield unless(max(signs.rfind(b"!", low, start) + 1, low), start) if unless else -1
+
+    def _parted(self, text: bytes, low: int, start: int) -> int:
+        """Gives where what stands before `start` begins, behind all that parts."""
+        window = text[low:start]
+        for cut in reversed(list(_CUT.finditer(window))):
+            if self._parts(text, low, window, cut.start()):
+                return low + cut.end()
+        return low
 
     def stands(self, text: bytes, start: int, floor: int) -> bool:
         """Whether one of the words, if there are any, stands before `start`."""
@@ -74,20 +110,15 @@ class Context:
         What was redacted is no context: a second pass must see the same.
         """
         low = max(floor, start - self.before, 0)
-        window = text[low:start]
-        begin = 0
-        for cut in reversed(list(_CUT.finditer(window))):
-            if self._parts(text, low, window, cut.start()):
-                begin = cut.end()
-                break
-        window = window[begin:]
+        begin = self._parted(text, low, start)
+        window = text[begin:start]
         # A word that goes on beyond the window is another word.
-        before = b"!" if not begin and low and _LETTER[text[low - 1]] else b""
+        before = b"!" if begin == low and low and _LETTER[text[low - 1]] else b""
         after = b"!" if start < len(text) and _LETTER[text[start]] else b""
-        plain = before + window.translate(_PLAIN) + after
+        plain = before + window.translate(PLAIN) + after
         if window.islower() or not _HUMP.search(window):
             return plain
-        return b"%s\0%s%s%s" % (plain, before, _HUMP.sub(b" ", window).translate(_PLAIN), after)
+        return b"%s\0%s%s%s" % (plain, before, _HUMP.sub(b" ", window).translate(PLAIN), after)
 
     def _parts(self, text: bytes, low: int, window: bytes, cut: int) -> bool:
         """Whether a sign in the window that begins at `low` parts; none does between a name and its value, or what wraps that."""

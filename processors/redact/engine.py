@@ -15,7 +15,7 @@ import orjson
 from processors.redact import view
 from processors.redact.actions import Action, action
 from processors.redact.batch import Batch
-from processors.redact.candidates import Candidate, Finds, Sought, candidates
+from processors.redact.candidates import Looked, Sought, candidates
 from processors.redact.members import GONE, alike, apart, kept
 from processors.redact.packed import Policy
 from processors.redact.pairs import named_first
@@ -34,8 +34,6 @@ Record = MutableMapping[str, Any]
 ROUNDS = 4
 # A replaced place: from and to in the text before, from and to in the text after.
 Moved = tuple[int, int, int, int]
-# What a text has to be looked at for: candidates, and finds that may be some; how it reads, and whether without odd escapes.
-Looked = tuple[list[Candidate], Finds, bytes, bool]
 
 
 class Span(NamedTuple):
@@ -202,13 +200,19 @@ class Redactor:
             return {}
         seen = Batch(batch, self._sought, self._rule, self._group, escapes=escapes)
         seen.read(found, crowds)
+        voids = seen.voids()
         out: dict[int, Looked] = {}
+
+        def looked(number: int) -> Looked:
+            begin, end = bounds[number], bounds[number + 1] - 1
+            out[number] = Looked([], {}, batch[begin:end], number not in odd, begin, voids)
+            return out[number]
+
         for start, rule, at, first, last in seen.candidates:
             number = bisect_right(bounds, start) - 1
             begin = bounds[number]
-            if number not in out:
-                out[number] = [], {}, batch[begin : bounds[number + 1] - 1], number not in odd
-            out[number][0].append((start - begin, rule, at - begin, first - begin, last - begin))
+            text = out[number] if number in out else looked(number)
+            text.candidates.append((start - begin, rule, at - begin, first - begin, last - begin))
         for expression, ends in seen.rest.items():
             kind, size, _ = self._sought[expression]
             least = 0 if kind == "whole" else size
@@ -218,9 +222,7 @@ class Redactor:
                 place = end - bounds[number]
                 if place < least:
                     continue  # it began in the text before
-                if number not in out:
-                    out[number] = [], {}, batch[bounds[number] : bounds[number + 1] - 1], number not in odd
-                finds = out[number][1]
+                finds = (out[number] if number in out else looked(number)).finds
                 if expression in finds:
                     finds[expression].append(place)
                 else:
@@ -260,7 +262,7 @@ class Redactor:
         return [(number, now[number], sorted(spans[number])) for number in sorted(now)]
 
     def _once(self, raw: bytes, found: Looked, *, record: bool) -> tuple[bytes, list[Span], list[Moved]]:
-        seen = view.View(raw, found[2], plain=found[3])
+        seen = view.View(raw, found.text, plain=found.plain)
         chosen = self._chosen(seen, found)
         if not chosen:
             return raw, [], []
@@ -296,14 +298,14 @@ class Redactor:
         waiting: list[tuple[int, int, int]] = []
         floor = 0
         allows = bool(self._allowed or self._allowed_ends)
-        ready, finds, _, _ = found
-        if finds:
-            ready += candidates(text, finds, self._sought, self._rule)
+        ready, begin, voids = found.candidates, found.begin, found.voids
+        if found.finds:
+            ready += candidates(text, found.finds, self._sought, self._rule)
         ready.sort()
         for start, number, at, first, last in ready:
             while waiting and waiting[0][0] < start:
                 floor = self._choose(heappop(waiting), out, floor)
-            if start < floor and at <= floor:
+            if (start < floor and at <= floor) or (voids and voids.get((number, first + begin), -1) >= floor + begin):
                 continue
             rule = self._rule(number)
             if start < floor:

@@ -12,8 +12,10 @@ from typing import Final
 _VALUES: Final = re.compile(
     rb"`?[ \t\r\n]*(?:,[^()\"']{0,511}+)?\)[ \t\r\n]*VALUES[ \t\r\n]*\([ \t\r\n]*", re.IGNORECASE
 )
-# A value of a row, which may be a call, and what stands behind it: a comma, or the end of the row, and the next one.
-_VALUE: Final = rb"(?:(?:'[^'\"]*+')++|[^,()'\"]++(?:\([^()'\"]*+\))?+)[ \t\r\n]*"
+# A value of a row, which may be a call or have a type, and what stands behind it: a comma, or the end of the row, and the next one.
+# A quote in a string is doubled, or had a backslash and is an apostrophe. No string is longer than this.
+_STRING: Final = rb"'(?:[^'\"]|''|(?<=[A-Za-z])'(?=[A-Za-z])){0,4096}+'(?:::[A-Za-z_][A-Za-z0-9_ ]*+)?"
+_VALUE: Final = rb"(?:" + _STRING + rb"|[^,()'\"]++(?:\([^()'\"]*+\))?+)[ \t\r\n]*"
 _ONE_VALUE: Final = re.compile(_VALUE + rb",[ \t\r\n]*")
 _LAST_VALUE: Final = re.compile(_VALUE + rb"\)[ \t\r\n]*,[ \t\r\n]*\([ \t\r\n]*")
 _INTO: Final = re.compile(
@@ -70,7 +72,8 @@ class Inserted:
     def columns(self, ends: list[int]) -> list[int]:
         """Gives those of the ends of names that may be columns: not far before `VALUES`."""
         ends.sort()
-        heads = (head.span() for head in _HEAD.finditer(self._text))
+        quote = self._text.rfind(b"'")  # no value is in quotes behind the last one
+        heads = (head.span() for head in _HEAD.finditer(self._text, 0, max(quote, 0)))
         return [end for low, high in heads for end in ends[bisect_left(ends, low) : bisect_right(ends, high)]]
 
     def values(self, key: int, end: int) -> list[int]:

@@ -6,7 +6,8 @@ import re
 from collections.abc import Callable, Mapping
 from typing import Any, Final
 
-from processors.redact.empty import LEAST_RANDOM, empty
+from processors.redact.candidates import BEHIND_KEY
+from processors.redact.empty import CALLED, LEAST_KINDS, LEAST_RANDOM, empty
 from processors.redact.inserts import column, quoted_value, rows
 from processors.redact.pairs import value_behind
 from processors.redact.paths import ends
@@ -33,6 +34,16 @@ _MARK: Final = re.compile(
 )
 # `b'...'`, `N'...'`, `@"..."`: what says how the string behind it is written.
 _PREFIX: Final = re.compile(rb"[bBuUrRfFNLE@][bBrR]?(?=[\"'])")
+# As far before a key another name is looked for before anything else is.
+_MOST_BESIDE: Final = 24
+# What is a bare value for certain, and no dot at its end.
+_BARE: Final = re.compile(
+    rb"(?:=[=>]?|:(?!:)=?)[ \t]{0,40}+([^\x00-\x20\",;&'`<|)\]}>%]{0,255}+(?<!\.))\.?(?:[\x00-\x20\",;&'`<|]|\Z)"
+)
+# Up to a value that begins behind its mark, blanks and a quote.
+_SIMPLE: Final = re.compile(rb"(?:=[=>]?|:(?!:)=?)[ \t]{0,40}+(?![bBuUrRfFNLE@][bBrR]?[\"'])[\"'`]?+")
+# Behind a colon and this no file is mounted.
+_NO_FILE: Final = b" \t\"'`"
 # What says of a value that a row holds it.
 _ROW: Final = 0x29
 # As many as columns are wide: `kubectl describe`, `terraform plan`.
@@ -89,6 +100,45 @@ class Reader:
                 anything=self.any, plain=self.plain, escapes=escapes,
             )  # fmt: skip
         return self._empty[escapes]
+
+    def hopeless(self, text: bytes) -> bool:
+        """Whether no part of a text can be a secret of this rule for what it is made of."""
+        if self.any:
+            return False
+        if self._marks and len(text.translate(None, self._marks)) == len(text):
+            return True
+        count, digit = kinds(text)
+        return not self.plain and count < LEAST_KINDS and not digit
+
+    def named(self, text: bytes, ends: list[int], size: int) -> list[int]:
+        """Gives those of the ends of marks, and one byte, behind keys of `size` bytes that are no part of another name."""
+        besides = self._besides
+        if not besides:
+            return ends
+        before = size + 2
+        return [
+            end for end in ends
+            if text[end - 3] in BEHIND_KEY
+            or not text[max(end - before - _MOST_BESIDE, 0) : end - before].lower().rstrip(b"_.-").endswith(besides)
+        ]  # fmt: skip
+
+    def another(self, text: bytes, end: int, size: int) -> bool:
+        """Whether what stands around a key of `size` bytes, whose mark and one byte end at `end`, says that it is none."""
+        at = key_end = end - 2
+        if text[at - 1] in _BLANK:
+            low = max(at - MOST_BLANKS - 1, 0)
+            key_end = low + len(text[low:at].rstrip(_BLANK))
+        if text[key_end - 1] in BEHIND_KEY:
+            return False
+        key = key_end - size
+        if text[at] == 58 and text[at + 1] not in _NO_FILE and _mounted(text, _name_start(text, key), key_end):
+            return True
+        value = None if self.any else _BARE.match(text, at)
+        return value is not None and _same(text[key:key_end].lower(), text, *value.span(1))
+
+    def value_starts(self, text: bytes, ends: list[int]) -> list[int]:
+        """Gives where values begin behind marks that end at some places, with one byte more; -1 where that is not plain to see."""
+        return [found.end() if (found := _SIMPLE.match(text, end - 2)) else -1 for end in ends]
 
     def span(self, seen: View, key: int, at: int, place: int = 0) -> tuple[int, int] | None:
         """Gives the value's place in the view, where its bytes from `key` to `at` are the key; None where there is none.
@@ -184,10 +234,8 @@ def _marks(check: Mapping[str, Any] | None) -> bytes:
     return str(check.get("marks", "")).encode() if check["kind"] == "mixed" else b""
 
 
-# A call, an index, an object: `get_token(`, `PASSWORD(`, `form[`, `Token{`, `android.os.Binder@5ad9082e`.
-_CODE: Final = re.compile(
-    rb"(?:[A-Za-z]\.)?[A-Za-z]?[a-z_.]{2}[A-Za-z_.]*[(\[{]|(?:[a-z]+\.)+[A-Z][A-Za-z$]*@[0-9a-f]+\Z|[A-Z][A-Z_]+\(\Z"
-)
+# A call, an index, an object; `android.os.Binder@5ad9082e`; `PASSWORD(`.
+_CODE: Final = re.compile(CALLED + rb"|(?:[a-z]+\.)+[A-Z][A-Za-z$]*@[0-9a-f]+\Z|[A-Z][A-Z_]+\(\Z")
 
 
 def _random(value: bytes) -> bool:
@@ -195,7 +243,7 @@ def _random(value: bytes) -> bool:
     if len(value) < LEAST_RANDOM or len(value.translate(None, _BLANKS)) < len(value):
         return False
     count, digit = kinds(value)
-    return count >= 2 or (len(value) >= 16 and count == 1 and digit)
+    return count >= LEAST_KINDS or (len(value) >= 16 and count == 1 and digit)
 
 
 def _same(key: bytes, text: bytes, start: int, end: int) -> bool:

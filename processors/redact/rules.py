@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any, Final
 
-from processors.redact import checks
+from processors.redact import checks, shapes
 from processors.redact.candidates import Found
 from processors.redact.columns import Numbers
 from processors.redact.context import Context
@@ -48,10 +48,9 @@ class Rule:
     """Finds one shape of one entity at given places."""
 
     __slots__ = (
-        "_at", "_authority", "_body", "_exact", "_first", "_follows", "_keys", "_kinds", "_labels", "_lead",
-        "_lead_table", "_left", "_most", "_numbers", "_prefix", "_reach", "_reach_most", "_reader", "_search", "_seek", "_sieve",
-        "_solid", "_source", "_table", "_test", "_tests", "closed", "context", "entity", "lines", "order",
-        "right", "spread",
+        "_at", "_authority", "_body", "_exact", "_first", "_follows", "_keys", "_kinds", "_labels", "_lead", "_lead_table", "_left",
+        "_most", "_numbers", "_prefix", "_reach", "_reach_most", "_reader", "_search", "_seek", "_sieve", "_solid", "_source",
+        "_table", "_tail", "_test", "_tests", "closed", "context", "entity", "lines", "order", "right", "spread",
     )  # fmt: skip
 
     def __init__(self, source: Mapping[str, Any], order: int, plan: Mapping[str, Any]) -> None:
@@ -75,6 +74,7 @@ class Rule:
         self.context = Context(source, self._labels)
         self._authority: bool = source.get("authority", False)
         self._test = checks.test(source.get("check"))
+        self._tail = shapes.tail(source.get("check")) if self._reach and not self._follows else None
         self._sieve = Sieve(source.get("check"))
         self._reader = Reader(source, plan) if source.get("reader") == "value" else None
         self._keys: list[tuple[int, re.Pattern[bytes]]] = []
@@ -142,10 +142,11 @@ class Rule:
         length = len(tail)
         return [size for size, one in self._keys if length >= size and one.match(tail, length - size)]
 
-    def empty(self, *, escapes: bool) -> Callable[[bytes, int], object]:
-        """Gives what sees at the mark behind a key that no value can follow."""
+    @property
+    def reader(self) -> Reader:
+        """What reads the values of this rule's keys."""
         assert self._reader is not None  # noqa: S101  (for the type checker: only rules with keys come here)
-        return self._reader.empty(escapes=escapes).match
+        return self._reader
 
     def behind(self, text: bytes, regions: list[tuple[int, int]]) -> Found:
         """Gives `(start, first, last)` of the matches that begin in regions behind words, wherever they end."""
@@ -279,6 +280,9 @@ class Rule:
 
     def _tested(self, text: bytes, found: Found) -> Found:
         """Gives what passes the check, and what has to grow before that can be said."""
+        if self._tail and len(found) >= FEW:
+            passing = set(filter(self._tail, {text[first:last] for _, first, last in found}))
+            return [one for one in found if text[one[1] : one[2]] in passing]
         if self._test is None or self._reach:
             return found
         passing = self._sieve.spans({text[first:last] for _, first, last in found})

@@ -12,13 +12,24 @@ ENTITY = Entity(
     rules=(
         Rule(
             lead=(
-                rf"(?i)authorization(?:[\"'\]]*[ \t]{{0,3}}[:=]>?[ \t]{{0,3}}[\[(]?[\"']*|{MEMBER}|{NAMED_VALUE})"
+                r"(?i)authorization[\"'\]]*[ \t]{0,3}[:=]>?[ \t]{0,3}[\[(]?[\"']*"
                 r"(?:[a-z]{2,16}(?:-[a-z]{1,12}){0,3}(?:[ \t]{1,2}|%20|\+))?"
             ),
             body=r"[A-Za-z0-9._~+/=%-]" + _CREDENTIALS + r"{5,}",
             left=r"[A-Za-z0-9]",
             right=_CREDENTIALS,
             check={"kind": "mixed", "least": 2},
+        ),
+        # The name beside it.
+        *(
+            Rule(
+                lead=rf"(?i)authorization{sign}(?:[a-z]{{2,16}}(?:-[a-z]{{1,12}}){{0,3}}[ \t]{{1,2}})?",
+                body=r"[A-Za-z0-9._~+/=%-]" + _CREDENTIALS + r"{5,}",
+                left=r"[A-Za-z0-9]",
+                right=_CREDENTIALS,
+                check={"kind": "mixed", "least": 2},
+            )
+            for sign in (MEMBER, NAMED_VALUE)
         ),
         # Names of headers stand in lists, too: there the scheme tells.
         Rule(

@@ -7,7 +7,7 @@ from schemas.redaction.signs import MEMBER
 _OPEN = r"[\"'(\[<]{0,2}(?:Some\(\"?)?"
 _TAGS = r"</(?:td|th|dt|b)>:?\s{0,3}(?:<(?:td|dd)>\s{0,3})?"
 _SIGN = rf"[\"'\]]*\s{{0,3}}(?:(?:[:=]>?|->|#|>|[|?^]|is|was|to)\s{{0,3}}|{_TAGS}){_OPEN}"
-_IS = rf"(?:{_SIGN}| (?:- )?{_OPEN}|,|\t|\([\"']?|{MEMBER})"
+_IS = rf"(?:{_SIGN}| (?:- )?{_OPEN}|,|\t|\([\"']?)"
 
 ENTITY = Entity(
     title="Card security code (CVV, CVC, CID)",
@@ -16,6 +16,12 @@ ENTITY = Entity(
     rules=(
         Rule(
             lead=rf"(?i)(?:cv(?:v2?|c2?|n2?)|prüfziffer|prüfnummer)(?:[ _-]?(?:code|number|no\.?|num))?{_IS}",
+            body=r"\d{3,4}",
+            left=r"[A-Za-z0-9]",
+            right=r"[A-Za-z0-9_-]",
+        ),
+        Rule(
+            lead=rf"(?i)(?:cv[vcn]2?|csc|security_?code){MEMBER}",
             body=r"\d{3,4}",
             left=r"[A-Za-z0-9]",
             right=r"[A-Za-z0-9_-]",

@@ -3,6 +3,8 @@
 from schemas.entities.base import LIKE_A_SECRET, Entity, Rule
 
 _WORD = r"[^\s\"':,}\]-][^\s\"']{3,}"
+_SUDO = r"sudo (?:-[A-Za-z]{1,16} ){0,4}-[A-Za-z]{0,16}S"
+_CHPASSWD = r"(?:sudo )?chpasswd"
 
 ENTITY = Entity(
     title="Password in a command line (curl -u, mysql -p, sshpass -p, redis-cli -a)",
@@ -130,17 +132,18 @@ ENTITY = Entity(
             left=r"[A-Za-z0-9]",
             right=r"[^\"']",
         ),
-        # What `sudo -S` reads.
+        # What `sudo -S` and others read; `chpasswd` reads a name before it.
         *(
             Rule(
-                body=quote + r" \| ?sudo (?:-[A-Za-z]{1,16} ){0,4}-[A-Za-z]{0,16}S",
+                body=rf"{quote} \| ?{command}",
                 reach=r"[A-Za-z0-9!#%&*+=@^_~?-]",
                 follows=True,
-                left=r"[./$\\{}()<>|\[\]:;,]",
+                left=rf"[./$\\{{}}()<>|\[\];,{'' if command == _CHPASSWD else ':'}]",
                 right=r"[A-Za-z0-9]",
                 check=LIKE_A_SECRET,
             )
             for quote in ("", "[\"']")
+            for command in (_SUDO, r"(?:(?:docker|podman) login|(?:sudo )?passwd --stdin)", _CHPASSWD)
         ),
         # Words of a shell or a Dockerfile that set a variable.
         Rule(
@@ -180,6 +183,9 @@ ENTITY = Entity(
         "net use x: \\\\srv\\share /user:bob «hunter2»",
         "echo «hunter2» | sudo -S apt update",
         "echo '«hunter2»' | sudo -k -S true",
+        'echo "«hunter2»" | docker login -u bob --password-stdin',
+        "echo «hunter2» | passwd --stdin root",
+        "echo 'root:«hunter2»' | chpasswd",
         "ENV DB_PASSWORD «hunter2»",
         "setenv DB_PASSWORD «hunter2»",
         "aws ssm put-parameter --name /app/x --type SecureString --value «hunter2»",
@@ -208,6 +214,7 @@ ENTITY = Entity(
         "cat /srv/pw1 | sudo -S ls",
         "echo $PW1 | sudo -S ls",
         "env password required",
+        "cat /srv/pw1 | docker login --password-stdin",
         "net user bob /delete",
         "sqlplus / as sysdba",
         "snmpwalk -v2c -c public host",

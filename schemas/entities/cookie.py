@@ -13,11 +13,14 @@ ENTITY = Entity(
     groups=("secrets", "session"),
     rank=55,
     rules=(
-        Rule(
-            lead=rf"(?i)cookie2?(?:[\"'\]]*[ \t]{{0,3}}[:=][ \t]{{0,3}}[\"']*|{MEMBER}|{ELEMENT}|{NAMED_VALUE})",
-            body=rf"{_NAME}{_VALUE}(?:; ?{_NAME}(?:{_VALUE}(?:{_DATE})?)?)*",
-            left=r"[A-Za-z0-9]",
-            right="",
+        *(
+            Rule(
+                lead=rf"(?i)cookie2?{sign}",
+                body=rf"{_NAME}{_VALUE}(?:; ?{_NAME}(?:{_VALUE}(?:{_DATE})?)?)*",
+                left=r"[A-Za-z0-9]",
+                right="",
+            )
+            for sign in (r"[\"'\]]*[ \t]{0,3}[:=][ \t]{0,3}[\"']*", MEMBER, ELEMENT, NAMED_VALUE)
         ),
         Rule(
             lead=r"-(?:b|-cookie)[ =][\"']?",

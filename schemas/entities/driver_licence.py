@@ -26,6 +26,7 @@ ENTITY = Entity(
                 "driving license",
                 "driverlicense",
                 "dl number",
+                "dln",
                 "fuhrerschein",
                 "führerschein",
                 "führerscheinnummer",
@@ -41,8 +42,12 @@ ENTITY = Entity(
                 "licence number",
             ),
         ),
+        Rule(lead=r"DL ?#:? ?", body=r"[A-Z]{1,2}\d{5,13}", left=r"[A-Za-z0-9_]", right=r"[A-Za-z0-9_-]"),
     ),
-    examples=("driver license: «D1234569»", "Führerscheinnummer: «B072RRE2I55»"),
-    counterexamples=("request D1234569 took 3 ms",),
+    examples=("DL# «S1234567»", "driver license: «D1234569»", "Führerscheinnummer: «B072RRE2I55»"),
+    counterexamples=(
+        "DL #1234 of 5678",
+        "request D1234569 took 3 ms",
+    ),
     references=("https://www.aamva.org/",),
 )

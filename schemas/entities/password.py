@@ -70,6 +70,20 @@ ENTITY = Entity(
             )
             for words in ("password|passwd|passphrase|passwort|kennwort", "mot de passe|contrase(?:n|ñ)a|wachtwoord")
         ),
+        # Redis, as configured and as it shows what it was told; IMAP.
+        Rule(
+            lead=r"(?i)(?:requirepass|masterauth|set password(?: to)?)[ ]{1,4}[\"']?", body=r"[^\s\"'<>;]{5,}",
+            left=r"[A-Za-z0-9]", right="", check=LIKE_A_SECRET,
+        ),
+        Rule(lead=r"(?i)\"auth\" (?:\"[^\"\s]{1,40}\" )?\"", body=r"[^\s\"]{3,}", left="", right=r"[^\"]"),
+        Rule(
+            lead=r"[A-Za-z]{0,2}\d{1,5} LOGIN (?:\"[^\"\s]{1,64}\"|[^\s\"]{1,64}) \"?", body=r"[^\s\"']{3,}", left=r"[A-Za-z0-9]", right="",
+            check=LIKE_A_SECRET,
+        ),
+        Rule(
+            lead=r"(?i)basic[_-]?auth[\"']?[ ]?[:=][ ]?[\"']?[A-Za-z0-9._@+-]{1,64}:", body=r"[^\s\"',;<>]{4,}",
+            left=r"[A-Za-z0-9]", right="", check=LIKE_A_SECRET,
+        ),
         # Prose: `with password hunter2`; Japanese and Chinese.
         Rule(
             lead=r"(?i)(?:with|using) (?:password|passwd|passphrase) [\"']?", left=r"[A-Za-z0-9]", right=r"[A-Za-z0-9_-]",
@@ -113,7 +127,9 @@ ENTITY = Entity(
         "ALTER USER a IDENTIFIED BY «hunter2»",
         "login failed for bob with password «hunter2»", "Password for bob: «hunter2»", "Das Passwort lautet «hunter2»",
         "Le mot de passe est «azerty99»", "La contraseña es «clave123»", "wmic /user:bob /password:«hunter2» os",
-        "INSERT INTO users (id, name, password) VALUES (3, 'bob', '«hunter2»')", "{b'user': b'bob', b'password': b'«hunter2»'}",
+        "INSERT INTO users (id, name, password) VALUES (3, 'bob', '«hunter2»')",
+        "INSERT INTO u (name, password) VALUES ('O\\'Brien', '«hunter2»')", "INSERT INTO u (a, password) VALUES ('x'::text, '«hunter2»')",
+        "{b'user': b'bob', b'password': b'«hunter2»'}",
         "Map(user -> bob, password -> «hunter2»)", '["password"]=>\n  string(7) "«hunter2»"\n', 'a:1:{s:8:"password";s:7:"«hunter2»";}',
         '[{user,<<"bob">>},{password,<<"«hunter2»">>}]', 'Config { user: "bob", password: Some("«hunter2»") }',
         "User(name=bob, password=Optional[«hunter2»])", "[('user', 'bob'), ('password', '«hunter2»')]", 'client.set_password("«hunter2»")',
@@ -126,9 +142,12 @@ ENTITY = Entity(
         "GET /cb?next=%2Flogin%3Fpassword%3D«hunter2»%26x%3D1", "%7B%22password%22%3A%22«hunter2»%22%7D",
         "\\x1b[36mpassword\\x1b[0m=«hunter2»\\x1b[0m", "^[[36mpassword^[[0m=«hunter2»^[[0m", "#033[36mpassword#033[0m=«hunter2»#033[0m",
         "Driver={ODBC};Uid=sa;Pwd={«hunter2»};", "password changed from '«hunter2»' to '«hunter3»'",
+        "requirepass «hunter2»", 'redis: "AUTH" "«hunter»"', 'a1 LOGIN bob «hunter2»',
+        "basic_auth: bob:«hunter2»",
     ),
     counterexamples=(
-        "password=***", "password: ${DB_PASSWORD}", "password=null", "passwordPolicy=strict", "Password: must contain 8 characters",
+        "requirepass is not set", "set password policy", "42 LOGIN from 10.0.0.1", "basic_auth: enabled", "password=***",
+        "password: ${DB_PASSWORD}", "password=null", "passwordPolicy=strict", "Password: must contain 8 characters",
         "password_reset_at=2026-01-02", "password=[PASSWORD]", "pass: 12 fail: 0", "second_pass=12345", "PWD=/usr/src/app",
         "password = getpass.getpass()", "password = self.settings", "the password is invalid", "field password 'required' is empty",
         'resource "random_password" "db_prod_1" {', "with password protection", "using password: YES",

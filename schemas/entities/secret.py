@@ -16,7 +16,7 @@ ENTITY = Entity(
                 "encryption key", "private key", "secret access key", "secret key base", "hmac key", "app secret", "consumer secret",
                 "webhook secret", "session secret", "cookie secret", "jwt secret", "storage key", "credential", "credentials",
                 "aws secret key", "access key secret", "otp", "totp", "mfa code", "verification code", "security code",
-                "otp code", "auth code", "authorization code", "pin code", "card pin", "_psk", "wifi psk", "wpa psk", "pre shared key",
+                "otp code", "auth code", "authorization code", "card pin", "_psk", "wifi psk", "wpa psk", "pre shared key",
             ),
             besides=("no", "has", "is", "need", "needs", "existing"),
             unless=("checksum", "arn aws", "arn aws cn"),
@@ -33,6 +33,23 @@ ENTITY = Entity(
                 "bestätigungscode", "code de vérification", "código de verificación", "認証コード", "確認コード", "验证码", "인증번호",
             ),
             within=30,
+        ),
+        Rule(reader="value", whole_keys=("psk",), least=8),
+        # Messages: the code behind its name, or before it.
+        Rule(
+            lead=r"(?i)(?:otp|(?:your|one[ -]time|verification|security|login) code)(?: is)?:? ", body=r"\d{4,8}",
+            left=r"[A-Za-z0-9]", right=r"[A-Za-z0-9_.:-]",
+        ),
+        Rule(
+            body=r" is your (?:[A-Za-z]{2,20} ){0,4}(?:code|otp|OTP|pin|PIN|passcode)", reach=r"[0-9]", follows=True,
+            left=r"[A-Za-z0-9_.#:]", right=r"[A-Za-z0-9]", check=simple("length", least=4, most=8),
+        ),
+        # Of four digits: with six it may be where somebody lives.
+        Rule(lead=r"(?i)pin[ _-]?code(?: is)?[\"']?[:= ][ ]?[\"']?", body=r"\d{4,5}", left=r"[A-Za-z0-9]", right=r"[A-Za-z0-9_.-]"),
+        # SNMP's communities: RFC 3584, section 5.
+        Rule(
+            lead=r"(?i)(?:snmp-server community|r[ow]community6?|community string(?: is)?:?) [\"']?", body=r"[^\s\"',;<>]{5,}",
+            left=r"[A-Za-z0-9]", right="", check=LIKE_A_SECRET,
         ),
         Rule(lead=r"PIN(?: code| number)? (?:is|was) ", body=r"\d{4,8}", left=r"[A-Za-z0-9_]", right=r"[A-Za-z0-9_.-]"),
         Rule(
@@ -83,6 +100,9 @@ ENTITY = Entity(
         "otp: «481516»",
         "your verification code is «481516»", "Your one-time password is «481516»", "Ihr Bestätigungscode lautet «481516»",
         "認証コード: «481516»", "API key «abcd1234efgh5678» rejected", "aws secretsmanager put-secret-value --secret-string «hunter2»",
+        "wpa_supplicant: psk=«correct-horse»", "OTP «481516» sent to bob", "Your code: «481516»",
+        "G-«481516» is your Acme verification code",
+        "pin code: «4815»", "snmp-server community «s3cr3tRO» RO",
         '{"pin":"«4815»"}', "Your PIN is «4815», do not share it",
         '{"name": "STRIPE_API_KEY", "value": "«abcDEF123»"}', '{"name":"SOME_KEY","value":"«abcDEF123»"}',
         '<add key="StripeSecret" value="«abcDEF123»" />', "env:\n  - name: STRIPE_API_KEY\n    value: «abcDEF123»\n",
@@ -91,6 +111,8 @@ ENTITY = Entity(
         'zap.String("apikey", "«abcDEF1234567890»")', '<meta name="csrf-token" content="«abcDEF123»">',
     ),
     counterexamples=(
+        "psk=short", "psk_cache=enabled1", "pincode=560001", "error code: 481516", "your code is 12", "order 481516 is your latest order",
+        "snmp-server community public RO", "zip code: 94105", "your zip code: 94105",
         "secretary=Ann", "secret_name=db", "secret=arn:aws:secretsmanager:eu-west-1:1:secret:x", "secret: true", "pin=13", "PIN is 13",
         "checksum/secret: 0123456789abcdef", "private_key=/etc/ssl/private/server.key", "name: KEY, value: plain",
         'resource "aws_secretsmanager_secret" "db_prod_1" {', 'get_secret("prod/db-1")', '["api_key", "oauth2_token"]',

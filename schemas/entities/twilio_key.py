@@ -3,11 +3,16 @@
 from schemas.entities.base import HEX, Entity, Rule, filler
 
 ENTITY = Entity(
-    title="Twilio account SID or API key SID",
+    title="Twilio account SID, API key SID or auth token",
     groups=("secrets", "vendor"),
     rank=10,
-    rules=(Rule(body=r"(?:SK|AC)[0-9a-f]{32}"),),
-    examples=(f"using «SK{filler(32, HEX)}» for the call",),
-    counterexamples=(f"short SK{filler(3, HEX)}",),
+    rules=(
+        Rule(body=r"(?:SK|AC)[0-9a-f]{32}"),
+        Rule(
+            body=r"[0-9a-f]{32}", near=("twilio auth", "twilio auth token", "twilio token", "twilio secret"), within=40
+        ),
+    ),
+    examples=(f"using «SK{filler(32, HEX)}» for the call", f"twilio auth: «{filler(32, HEX)}»"),
+    counterexamples=(f"short SK{filler(3, HEX)}", f"twilio request {filler(32, HEX)}"),
     references=("https://www.twilio.com/docs/glossary/what-is-a-sid",),
 )

@@ -13,10 +13,14 @@ from typing import Final
 from schemas.entities.base import LIKE_A_SECRET, Rule
 from schemas.redaction.pairs import VALUES, WRAPS
 
-# A name and its value as two members, which may wrap it by its type; the two as elements of a list; with `value` before the second.
-MEMBER: Final = (
-    rf"[\"'],\s*[\"'](?:{'|'.join(VALUES)})[\"']\s*:\s*(?:\{{\s*[\"'](?:{'|'.join(WRAPS)})[\"']\s*:\s*)?[\"']"
-)
+
+def _any_of(words: tuple[str, ...]) -> str:
+    return "|".join(sorted({word.lower() for word in words}, key=lambda word: (-len(word), word)))
+
+
+# For rules in any case. A name and its value as two members, which may wrap it by its type; the two as elements of a list; with
+# `value` before the second.
+MEMBER: Final = rf"[\"'],\s*[\"'](?:{_any_of(VALUES)})[\"']\s*:\s*(?:\{{\s*[\"'](?:{_any_of(WRAPS)})[\"']\s*:\s*)?[\"']"
 ELEMENT: Final = r"[\"'],[ ]?b?[\"']"
 NAMED_VALUE: Final = r",[ ]?(?:parameter)?value[:=][ ]?[\"']?"
 
