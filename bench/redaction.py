@@ -23,7 +23,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from bench.redaction_clean import harmless
 from bench.redaction_corpus import HOSTILE, broken, clean, planted
-from bench.redaction_near_misses import in_lines, near_misses, repeated
+from bench.redaction_near_misses import evidence, in_lines, near_misses, repeated
 from bench.redaction_trial import cases
 from firelens.compile.redaction import compile_policy, lua
 from processors.redact import Redactor
@@ -240,6 +240,34 @@ def near_miss() -> None:
         print(f"| {name} | {kind} | {one:.1f} | {many:.1f} | `{sample[:40]}` |")
 
 
+def repetition() -> None:
+    """What entities declare as none of theirs, the same again and again: as lines, as a text of many lines, and without a blank."""
+    engine, size = redactor("default"), 20_000 if QUICK else 65_000
+    plain = b"\n".join(corpus(6000))[: 4 * size].split(b"\n")
+    found = []
+    for name, kind, text in evidence():
+        for join in (b" ", b"\n", b""):
+            texts = in_lines([text], size, 200) if join == b" " else [(text + join) * (size // len(text + join))]
+            if engine.many(texts[:1])[0] is texts[0]:
+                base = cpu(lambda: engine.many(plain), 1) / 4
+                cost = cpu(lambda t=texts: engine.many(t), 2) / base
+                found.append(
+                    (cost, name, kind, {b" ": "lines", b"\n": "one text", b"": "no blank"}[join], text.decode())
+                )
+    found.sort(reverse=True)
+    costs = [f[0] for f in found]
+    print(
+        f"\n{len(found)} texts of one counterexample, or of one example cut or changed, again and again, times clean log\n"
+    )
+    print("| share | times clean |\n| --- | ---: |")
+    for share in (50, 75, 90, 95, 100):
+        print(f"| {share} % cost at most | {costs[::-1][max(len(costs) * share // 100 - 1, 0)]:.1f} |")
+    print(f"| cost more than 4 | {sum(c > 4 for c in costs)} of {len(costs)} |")
+    print("\n| the worst | kind | as | times clean | text |\n| --- | --- | --- | ---: | --- |")
+    for cost, name, kind, form, text in found[:10]:
+        print(f"| {name} | {kind} | {form} | {cost:.1f} | `{text[:50]}` |")
+
+
 GSUBS = """
 function firelens_redact(tag, ts, record)
   local s = record["log"]
@@ -344,6 +372,6 @@ def _runs(binary: str, scripts: dict[str, str], lines: list[bytes]) -> dict[str,
 
 if __name__ == "__main__":
     only = [a for a in sys.argv[1:] if not a.startswith("-")]
-    for part in (quality, trial, python_speed, parts, hostile, near_miss, sidecar):
+    for part in (quality, trial, python_speed, parts, hostile, near_miss, repetition, sidecar):
         if not only or part.__name__ in only:
             part()

@@ -20,6 +20,7 @@ from typing import Any
 
 from firelens.compile.redaction.automata import Table, table
 from processors.redact import Redactor
+from schemas.entities import entities
 from schemas.redaction.language import Cat, parse
 
 Json = dict[str, Any]
@@ -69,6 +70,17 @@ def _harmless_together(variants: list[bytes], engine: Redactor) -> list[bytes]:
         hit = {twice[bisect_right(ends, span.start)] for span in spans}
         left = [t for t in left if t not in hit]
     return left
+
+
+def evidence() -> Iterator[tuple[str, str, bytes]]:
+    """Gives `(entity, kind, text)`: what each entity declares as none of it, and its examples cut short or with another end."""
+    for name, entity in entities().items():
+        for text in entity.counterexamples:
+            yield name, "counterexample", text.encode()
+        for marked in entity.examples:
+            text = marked.replace("«", "").replace("»", "")
+            yield name, "cut", text[:-1].encode()
+            yield name, "changed", (text[:-1] + ("x" if text[-1].isdigit() else "0")).encode()
 
 
 def repeated(variants: list[bytes], size: int) -> bytes:

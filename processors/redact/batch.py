@@ -122,7 +122,7 @@ class Batch:
             vain = [stretch for stretch in self._long_values if reader.hopeless(text[slice(*stretch)])]
             new = reader.named(text, outside(new, vain) if vain else new, size)
         some = [end for end in new if not empty(text, end - 2)]
-        if len(some) >= _MANY:
+        if len(some) >= _MANY and any(reader.another(text, end, size) for end in some[:_MANY]):
             some = [end for end in some if not reader.another(text, end, size)]
         full.update(some)
         seen.update(places)

@@ -1179,19 +1179,28 @@ do
     return stop
   end
 
-  -- Where a value ends: a number, a name, a call; a string, which two quotes do not end. Nil where there is none.
+  -- Where a value ends: a number, a name, a call; a string, which neither two quotes end nor an apostrophe, and perhaps its type. Nil
+  -- where there is none.
   local function value_end(text, place)
     local _, stop = find(text, "^[^,()'\"]+", place + 1)
     if stop then
       local _, called = find(text, "^%([^()'\"]*%)", stop + 1)
       return called or stop
     end
-    local last = nil
-    repeat
-      _, stop = find(text, "^'[^'\"]*'", (last or place) + 1)
-      last = stop or last
-    until not stop
-    return last
+    if byte(text, place + 1) ~= 39 then return nil end
+    local at, doubled = place + 2, 0
+    while true do
+      local quote = find(text, '[\'"]', at)
+      if not quote or byte(text, quote) == 34 or quote - place - 2 - doubled > MOST then return nil end
+      if byte(text, quote + 1) == 39 then
+        at, doubled = quote + 2, doubled + 1
+      elseif is_letter(byte(text, quote - 1)) and is_letter(byte(text, quote + 1)) then
+        at = quote + 1
+      else
+        local _, kind = find(text, '^::[A-Za-z_][A-Za-z0-9_ ]*', quote + 1)
+        return kind or quote
+      end
+    end
   end
 
   -- Where the values of the rows of an INSERT begin, row after row, of which the first one begins at `place`: a row is read once,
