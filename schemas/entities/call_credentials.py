@@ -20,7 +20,8 @@ ENTITY = Entity(
         # Databases: a host or a URL comes first.
         Rule(
             lead=(
-                r"(?i)(?:getconnection|mysqli(?:_connect)?|new pdo|mysql_connect|oci_connect|createconnection|ora(?:cledb)?\.connect)"
+                r"(?i)(?:getconnection|mysqli(?:_connect)?|(?:new pdo|pdo->__construct)|mysql_connect"
+                r"|oci_connect|createconnection|ora(?:cledb)?\.connect)"
                 r" ?\((?:[^\"'`()\n]{0,5}[\"'`][^\"'`()\n]{1,120}[\"'`]?|[^\"'`()\n]{1,125}), ?[\"'`][^\"'`\n]{1,80}[\"'`], ?[\"'`]"
             ),
             body=_STRING, left=r"[A-Za-z0-9]", right=r"[^\"'`]", check=LIKE_A_SECRET,
@@ -31,6 +32,7 @@ ENTITY = Entity(
         'new PasswordAuthentication("bob", "«hunter2»".toCharArray())', 'new NetworkCredential("bob","«hunter2»")',
         "server.login('bob', '«hunter2»')", 'DriverManager.getConnection("jdbc:mysql://db1/x", "root", "«hunter2»")',
         'mysqli_connect("db1", "root", "«hunter2»", "shop")', "new PDO('mysql:host=db1', 'root', '«hunter2»')",
+        "#0 /app/Db.php(12): PDO->__construct('mysql:host=db1', 'root', '«hunter2»')",
         'new mysqli($servername, "root", "«hunter2»");',
     ),
     counterexamples=(

@@ -84,6 +84,16 @@ ENTITY = Entity(
             lead=r"(?i)basic[_-]?auth[\"']?[ ]?[:=][ ]?[\"']?[A-Za-z0-9._@+-]{1,64}:", body=r"[^\s\"',;<>]{4,}",
             left=r"[A-Za-z0-9]", right="", check=LIKE_A_SECRET,
         ),
+        # Prose: whose password it is, and how it fared; a name and its password.
+        Rule(
+            lead=r"(?i)(?:db|database|root|admin|user|login|account|wrong|bad|invalid|incorrect|old|new|temporary) password [\"']?",
+            body=r"[^\s\"'<>,;:}\]$({%][^\s\"'<>,;]{4,}[^\s\"'<>,;.]", left=r"[A-Za-z0-9]", right=r"[A-Za-z0-9_-]", check=LIKE_A_SECRET,
+        ),
+        Rule(
+            lead=r"(?i)(?:credentials?|creds|log(?:in|ging|ged) (?:in )?as|authenticat(?:e|ed|ing) as) [A-Za-z][A-Za-z0-9._@+-]{1,40}:",
+            body=r"[^\s\"'<>,;:}\]$({%/][^\s\"'<>,;:]{3,}[^\s\"'<>,;:.]", left=r"[A-Za-z0-9]", right=r"[A-Za-z0-9_:-]",
+            check=LIKE_A_SECRET,
+        ),
         # Prose: `with password hunter2`; Japanese and Chinese.
         Rule(
             lead=r"(?i)(?:with|using) (?:password|passwd|passphrase) [\"']?", left=r"[A-Za-z0-9]", right=r"[A-Za-z0-9_-]",
@@ -142,10 +152,12 @@ ENTITY = Entity(
         "GET /cb?next=%2Flogin%3Fpassword%3D«hunter2»%26x%3D1", "%7B%22password%22%3A%22«hunter2»%22%7D",
         "\\x1b[36mpassword\\x1b[0m=«hunter2»\\x1b[0m", "^[[36mpassword^[[0m=«hunter2»^[[0m", "#033[36mpassword#033[0m=«hunter2»#033[0m",
         "Driver={ODBC};Uid=sa;Pwd={«hunter2»};", "password changed from '«hunter2»' to '«hunter3»'",
+        "db password «hunter2» rejected", "credentials bob:«hunter2» accepted",
         "requirepass «hunter2»", 'redis: "AUTH" "«hunter»"', 'a1 LOGIN bob «hunter2»',
         "basic_auth: bob:«hunter2»",
     ),
     counterexamples=(
+        "invalid password attempt", "credentials arn:aws:iam", "logged in as bob: ok",
         "requirepass is not set", "set password policy", "42 LOGIN from 10.0.0.1", "basic_auth: enabled", "password=***",
         "password: ${DB_PASSWORD}", "password=null", "passwordPolicy=strict", "Password: must contain 8 characters",
         "password_reset_at=2026-01-02", "password=[PASSWORD]", "pass: 12 fail: 0", "second_pass=12345", "PWD=/usr/src/app",

@@ -1,0 +1,45 @@
+"""Medical record number by its name."""
+
+from schemas.entities.base import Entity, Rule
+
+ENTITY = Entity(
+    title="Medical record number by its name",
+    groups=("pii", "medical"),
+    rank=48,
+    rules=(
+        Rule(
+            body=r"[A-Z]{0,3}-?\d{5,12}",
+            left=r"[A-Za-z0-9_.+-]",
+            right=r"[A-Za-z0-9_-]",
+            near=(
+                "mrn",
+                "mrn no",
+                "mrn number",
+                "medical record",
+                "medical record no",
+                "medical record number",
+                "health record number",
+            ),
+            within=32,
+        ),
+        # The third field of a patient in HL7 v2, before what says who gave it.
+        Rule(
+            lead=r"PID\|(?:[^|\r\n\"]*\|){2}",
+            body=r"[A-Za-z0-9-]{4,20}",
+            left=r"[A-Za-z0-9_]",
+            right=r"[A-Za-z0-9_-]",
+            check={"kind": "mixed", "least": 1, "marks": "0123456789"},
+        ),
+    ),
+    examples=(
+        "mrn «12345678»",
+        '{"mrn":"«A-1234567»"}',
+        "Medical record number: «00123456»",
+        "PID|1||«PATID1234»^5^M11||DOE^JANE",
+    ),
+    counterexamples=("medical records 12", "patient 12345678 seen", "mrna 12345678"),
+    references=(
+        "https://www.law.cornell.edu/cfr/text/45/164.514",
+        "https://hl7-definition.caristix.com/v2/HL7v2.5/Fields/PID.3",
+    ),
+)
