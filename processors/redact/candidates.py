@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
+from schemas.redaction.pairs import MOST_SKIPPED
+
 if TYPE_CHECKING:
     from processors.redact.rules import Rule
 
@@ -29,6 +31,8 @@ _LEAST_BEFORE: Final = 64
 # What may stand between a key and the mark that ends a find of it: two quotes, a bracket, forty blanks.
 BEHIND_KEY: Final = b"\"'`] \t"
 _MOST_BEHIND_KEY: Final = 44
+# So much may stand between a name and what its value is called, blanks included.
+_MOST_TO_VALUE: Final = 512
 # No name of a key is longer.
 _MOST_KEY: Final = 64
 
@@ -118,8 +122,16 @@ def _sizes(tail: bytes, rule: Rule, known: dict[bytes, list[int]]) -> list[int]:
 
 
 def _named(text: bytes, ends: list[int]) -> list[int]:
-    """Gives where names end, of which the members beside them were found; in another text there is no comma before one."""
-    return [comma - 1 for end in ends if (comma := text.rfind(b",", 0, end)) > 0]
+    """Gives where names may end, of which values were found beside them; in another text there is no comma before one."""
+    out: dict[int, None] = {}
+    for end in ends:
+        comma = end
+        for _ in range(MOST_SKIPPED + 1):
+            comma = text.rfind(b",", max(end - _MOST_TO_VALUE, 0), comma)
+            if comma <= 0:
+                break
+            out[comma - 1] = None
+    return list(out)
 
 
 def _key_end(text: bytes, mark: int) -> int:

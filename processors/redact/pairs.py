@@ -10,7 +10,16 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import Final, NamedTuple
 
-from schemas.redaction.pairs import MOST_BLANKS, MOST_WRAPPED, NAMES, VALUES, WRAPS
+from schemas.redaction.pairs import (
+    MOST_BLANKS,
+    MOST_BYTES_SKIPPED,
+    MOST_SKIPPED,
+    MOST_WRAPPED,
+    NAMES,
+    SKIPPED,
+    VALUES,
+    WRAPS,
+)
 
 _TEXT: Final = rb'"(?:[^"\\]|\\.)*+"'
 _BLANKS: Final = rb"[ \t\r\n]*+"
@@ -23,7 +32,9 @@ def _expression(text: bytes) -> re.Pattern[bytes]:
 
 @cache
 def _from_name() -> re.Pattern[bytes]:
-    return _expression(rb"""["'],_(["'])(?:%s)\1_:_""" % _VALUE)
+    between = rb"""(["'])(?:%s)\1_:_(?:\1[^"']{0,%d}+\1|[A-Za-z0-9.]{1,%d}+)_,_"""
+    between %= "|".join(SKIPPED).encode().replace(b"T", b"\\x54"), MOST_BYTES_SKIPPED, MOST_BYTES_SKIPPED
+    return _expression(rb"""["'],_(?:%s){0,%d}+(["'])(?:%s)\2_:_""" % (between, MOST_SKIPPED, _VALUE))
 
 
 @cache
@@ -35,7 +46,7 @@ def _from_brace() -> re.Pattern[bytes]:
 
 
 def value_behind(text: bytes, quote: int) -> int:
-    """Gives where the value begins of a name that ends at a quote, if that is the next member; else -1."""
+    """Gives where the value begins of a name that ends at a quote, if that is the next member, or nearly; else -1."""
     found = _from_name().match(text, quote)
     return value_in(text, found.end()) if found else -1
 

@@ -14,6 +14,12 @@ from typing import Final
 
 # What the value is called, the first that there is. The name may be called anything where it stands beside it in a text.
 VALUES: Final = ("value", "Value", "ParameterValue", "parameterValue")
+# What may stand between the two in a text, so many of it at most, each with a short text or word.
+SKIPPED: Final = (
+    "type", "Type", "dataType", "DataType", "scope", "required", "secure", "sensitive", "encrypted", "secret", "hidden",
+)  # fmt: skip
+MOST_SKIPPED: Final = 2
+MOST_BYTES_SKIPPED: Final = 40
 # What the name is called in a record of more members, the first that there is: a record's members have no order.
 NAMES: Final = ("name", "Name", "key", "Key", "ParameterKey", "parameterKey")
 # What wraps a value by its type, as an object of nothing else; `VALUES` that have no name beside them wrap theirs, too.

@@ -99,12 +99,19 @@ def assigned(key: str, *, plain: bool) -> tuple[Rule, ...]:
         (_WORDS, _LOOSE, _BARE, _END),
         (_MARKUP, _CELLS, _TEXT, _MARK),
     )
+    # An option and what it takes, as two elements of compact JSON.
+    taken = Rule(
+        lead=rf"(?i)--[a-z0-9_.-]{{0,40}}(?:{key})\",\"", body=f"{_FIRST}{_STRING}{{{2 if plain else 6},}}", left="", right=_QUOTE,
+        check=None if plain else LIKE_A_SECRET,
+    )  # fmt: skip
     if plain:
         return (
+            taken,
             *(_rule(key, sure, 3, chars, right) for sure, _, chars, right in families),
             *(_rule(key, likely, 7, chars, right) for _, likely, chars, right in families if likely),
         )
     return (
+        taken,
         *(_rule(key, (*sure, *likely), 7, chars, right) for sure, likely, chars, right in families),
         _rule(key, _PAIRS, 16, _STRING, _QUOTE),
     )

@@ -14,7 +14,16 @@ from firelens.compile.redaction.union import union
 from firelens.compile.redaction.written import automaton, changes
 from schemas.redaction.key_lines import ENTITY, FULL_LINE, MOST_LINES, MOST_STREAMS, STREAM_FIELDS
 from schemas.redaction.language import ANY, Bytes, Cat, parse
-from schemas.redaction.pairs import MOST_BLANKS, MOST_WRAPPED, NAMES, VALUES, WRAPS
+from schemas.redaction.pairs import (
+    MOST_BLANKS,
+    MOST_BYTES_SKIPPED,
+    MOST_SKIPPED,
+    MOST_WRAPPED,
+    NAMES,
+    SKIPPED,
+    VALUES,
+    WRAPS,
+)
 from schemas.redaction.registries import CARD_RANGES, FILE_ENDINGS, IBAN_LENGTH
 
 _PARTS = (
@@ -152,6 +161,9 @@ def _data(compiled: dict[str, Any]) -> dict[str, Any]:
             "names": list(NAMES),
             "values": list(VALUES),
             "wraps": list(WRAPS),
+            "skipped": list(SKIPPED),
+            "most_skipped": MOST_SKIPPED,
+            "most_bytes": MOST_BYTES_SKIPPED,
             "most": MOST_WRAPPED,
             "blanks": MOST_BLANKS,
         },

@@ -12,7 +12,7 @@ from firelens.compile.redaction.measures import longest, spelled
 from firelens.compile.redaction.shape import LEAST_SPELLED, Shape
 from firelens.compile.redaction.triggers import BETWEEN, JOINTS, LETTERS, class_text
 from schemas.redaction.language import ANY, LOWER, NEWLINE, QUOTE, UPPER, Bytes, byte_set, fold
-from schemas.redaction.pairs import VALUES
+from schemas.redaction.pairs import MOST_SKIPPED, SKIPPED, VALUES
 
 _DASH = byte_set(b"-")
 _NAME = byte_set(b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_.:-")
@@ -114,7 +114,9 @@ def unmarked(names: Sequence[str]) -> list[tuple[str, str, int]]:
     name = class_text(_NAME)
     inserted = rf"[Ii][Nn][Tt][Oo][\x09\x20][^\x28]+\x28[^\x28\x29]*{plain}[\x09\x0a\x0d\x20\x29\x2c\x60]"
     flag = rf"\x3c{name}*{plain}\x3e[^\x3c]|[^\x2d]\x2d\x2d{name}*{plain}[\x09\x20]{class_text(ANY & ~(_NO_VALUE | _DASH))}"
-    member = rf"{plain}[\x22\x27]\x2c[\x09\x0a\x0d\x20]*[\x22\x27](?:{'|'.join(VALUES)})[\x22\x27]"
+    quote, blanks = r"[\x22\x27]", r"[\x09\x0a\x0d\x20]*"
+    between = rf"(?:{quote}(?:{'|'.join(SKIPPED)}){quote}{blanks}:{blanks}[^\x2c\x7d]+\x2c{blanks})"
+    member = rf"{plain}{quote}\x2c{blanks}{between}{{0,{MOST_SKIPPED}}}{quote}(?:{'|'.join(VALUES)}){quote}"
     return [("flag", flag, 2), ("column", inserted, 1), ("member", member, 1)]
 
 

@@ -2,8 +2,9 @@
 local value_in, value_behind, pair_of
 local WRAPS, VALUE_NAMES = {}, D.pairs.values
 do
-  local VALUES = {}
+  local VALUES, SKIPPED = {}, {}
   for _, name in ipairs(VALUE_NAMES) do VALUES[name] = true end
+  for _, name in ipairs(D.pairs.skipped) do SKIPPED[name] = true end
   for _, name in ipairs(D.pairs.wraps) do WRAPS[name] = true end
 
   -- Where the value begins that an object at `place` wraps by its type; `place` where there is none.
@@ -22,10 +23,29 @@ do
     return find(text, '^[ \t\r\n]*}', stop) and at - 1 or place
   end
 
-  -- Where the value begins of a name that ends at a quote, if that is the next member; nil where it is not.
+  -- Where the value of a member ends that may stand between a name and its value; nil where it is none.
+  local function between(text, mark, at)
+    local most = D.pairs.most_bytes
+    if byte(text, at) == byte(mark) then
+      local size = find(sub(text, at + 1, at + most + 1), '["\']')
+      return size and byte(text, at + size) == byte(mark) and at + size + 1 or nil
+    end
+    local stop = string.match(text, '^[A-Za-z0-9.]+()', at)
+    return stop and stop - at <= most and stop or nil
+  end
+
+  -- Where the value begins of a name that ends at a quote, if that is the next member, or nearly; nil where it is not.
   function value_behind(text, quote)
-    local mark, name, at = string.match(text, '^["\'],[ \t\r\n]*(["\'])(%a+)%1[ \t\r\n]*:[ \t\r\n]*()', quote + 1)
-    return mark and VALUES[name] and value_in(text, at - 1) or nil
+    local at = string.match(text, '^["\'],[ \t\r\n]*()', quote + 1)
+    for _ = 0, at and D.pairs.most_skipped or -1 do
+      local mark, name, value = string.match(text, '^(["\'])(%a+)%1[ \t\r\n]*:[ \t\r\n]*()', at)
+      if not mark then return nil end
+      if VALUES[name] then return value_in(text, value - 1) end
+      local stop = SKIPPED[name] and between(text, mark, value)
+      at = stop and string.match(text, '^[ \t\r\n]*,[ \t\r\n]*()', stop)
+      if not at then return nil end
+    end
+    return nil
   end
 
   -- The member of an object that is a name's value, and its name: of two members the other one, of more the one that is called so.
