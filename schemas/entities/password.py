@@ -75,7 +75,8 @@ ENTITY = Entity(
             lead=r"(?i)(?:requirepass|masterauth|set password(?: to)?)[ ]{1,4}[\"']?", body=r"[^\s\"'<>;]{5,}",
             left=r"[A-Za-z0-9]", right="", check=LIKE_A_SECRET,
         ),
-        Rule(lead=r"(?i)\"auth\" (?:\"[^\"\s]{1,40}\" )?\"", body=r"[^\s\"]{3,}", left="", right=r"[^\"]"),
+        Rule(lead=r"\"AUTH\" (?:\"[^\"\s]{1,40}\" )?\"", body=r"[^\s\"]{3,}", left="", right=r"[^\"]"),
+        Rule(lead=r"\"auth\" (?:\"[^\"\s]{1,40}\" )?\"", body=r"[^\s\"]{3,}", left="", right=r"[^\"]", check=LIKE_A_SECRET),
         Rule(
             lead=r"[A-Za-z]{0,2}\d{1,5} LOGIN (?:\"[^\"\s]{1,64}\"|[^\s\"]{1,64}) \"?", body=r"[^\s\"']{3,}", left=r"[A-Za-z0-9]", right="",
             check=LIKE_A_SECRET,
@@ -154,11 +155,13 @@ ENTITY = Entity(
         "\\x1b[36mpassword\\x1b[0m=«hunter2»\\x1b[0m", "^[[36mpassword^[[0m=«hunter2»^[[0m", "#033[36mpassword#033[0m=«hunter2»#033[0m",
         "Driver={ODBC};Uid=sa;Pwd={«hunter2»};", "password changed from '«hunter2»' to '«hunter3»'",
         "db password «hunter2» rejected", "credentials bob:«hunter2» accepted",
+        "| password | «hunter2x» |", "password\t«hunter2x»", "Password.......: «hunter2x»", "Password [«hunter2x»]",
         "requirepass «hunter2»", 'redis: "AUTH" "«hunter»"', 'a1 LOGIN bob «hunter2»',
         "basic_auth: bob:«hunter2»",
     ),
     counterexamples=(
         "invalid password attempt", "credentials arn:aws:iam", "logged in as bob: ok",
+        "| password | varchar |", "password [required]",
         "requirepass is not set", "set password policy", "42 LOGIN from 10.0.0.1", "basic_auth: enabled", "password=***",
         "password: ${DB_PASSWORD}", "password=null", "passwordPolicy=strict", "Password: must contain 8 characters",
         "password_reset_at=2026-01-02", "password=[PASSWORD]", "pass: 12 fail: 0", "second_pass=12345", "PWD=/usr/src/app",

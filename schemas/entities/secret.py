@@ -13,7 +13,8 @@ ENTITY = Entity(
             reader="value",
             keys=(
                 "secret", "secret string", "secret key", "client secret", "shared secret", "signing key", "signing secret",
-                "encryption key", "private key", "secret access key", "secret key base", "hmac key", "app secret", "consumer secret",
+                "encryption key", "private key", "secret access key", "secret key base", "hmac key", "aes key",
+                "app secret", "consumer secret",
                 "webhook secret", "session secret", "cookie secret", "jwt secret", "storage key", "credential", "credentials",
                 "aws secret key", "access key secret", "otp", "totp", "mfa code", "verification code", "security code",
                 "otp code", "auth code", "authorization code", "card pin", "_psk", "wifi psk", "wpa psk", "pre shared key",
@@ -37,7 +38,7 @@ ENTITY = Entity(
         Rule(reader="value", whole_keys=("psk",), least=8),
         # Messages: the code behind its name, or before it.
         Rule(
-            lead=r"(?i)(?:otp|(?:your|one[ -]time|verification|security|login) code)(?: is)?:? ", body=r"\d{4,8}",
+            lead=r"(?i)(?:otp|(?:your|one[ -]time|verification|security|login|reset|confirmation|access) code)(?: is)?:? ", body=r"\d{4,8}",
             left=r"[A-Za-z0-9]", right=r"[A-Za-z0-9_.:-]",
         ),
         Rule(
@@ -52,6 +53,11 @@ ENTITY = Entity(
             left=r"[A-Za-z0-9]", right="", check=LIKE_A_SECRET,
         ),
         Rule(lead=r"PIN(?: code| number)? (?:is|was) ", body=r"\d{4,8}", left=r"[A-Za-z0-9_]", right=r"[A-Za-z0-9_.-]"),
+        Rule(
+            lead=r"(?i)(?:token|(?:secret|api|access|signing|encryption|private)[ _-]?key (?:is|was)) [\"']?",
+            body=r"[A-Za-z0-9][A-Za-z0-9_+=-]{15,}", left=r"[A-Za-z0-9]", right=r"[A-Za-z0-9_.:/=-]", check=LIKE_A_SECRET,
+            unless=("unexpected",), within=24,
+        ),
         Rule(
             lead=r"(?i)api[ _-]?key ", body=r"[A-Za-z0-9_-]{16,}", left=r"[A-Za-z0-9]", right=r"[A-Za-z0-9_.:=-]",
             check=LIKE_A_SECRET,
@@ -102,7 +108,8 @@ ENTITY = Entity(
         "認証コード: «481516»", "API key «abcd1234efgh5678» rejected", "aws secretsmanager put-secret-value --secret-string «hunter2»",
         "wpa_supplicant: psk=«correct-horse»", "OTP «481516» sent to bob", "Your code: «481516»",
         "G-«481516» is your Acme verification code",
-        "pin code: «4815»", "snmp-server community «s3cr3tRO» RO",
+        "token «abcDEF1234567890» expired", "pin code: «4815»", "the secret key is «abcDEF1234567890»", "aes_key=«abcDEF123456»",
+        "snmp-server community «s3cr3tRO» RO",
         '{"pin":"«4815»"}', "Your PIN is «4815», do not share it",
         '{"name": "STRIPE_API_KEY", "value": "«abcDEF123»"}', '{"name":"SOME_KEY","value":"«abcDEF123»"}',
         '<add key="StripeSecret" value="«abcDEF123»" />', "env:\n  - name: STRIPE_API_KEY\n    value: «abcDEF123»\n",
@@ -111,7 +118,9 @@ ENTITY = Entity(
         'zap.String("apikey", "«abcDEF1234567890»")', '<meta name="csrf-token" content="«abcDEF123»">',
     ),
     counterexamples=(
-        "psk=short", "psk_cache=enabled1", "pincode=560001", "error code: 481516", "your code is 12", "order 481516 is your latest order",
+        "psk=short", "token bucket-limiter-of-requests", "token expired", "Unexpected token identifier12345678",
+        "psk_cache=enabled1", "pincode=560001", "error code: 481516",
+        "your code is 12", "order 481516 is your latest order",
         "snmp-server community public RO", "zip code: 94105", "your zip code: 94105",
         "secretary=Ann", "secret_name=db", "secret=arn:aws:secretsmanager:eu-west-1:1:secret:x", "secret: true", "pin=13", "PIN is 13",
         "checksum/secret: 0123456789abcdef", "private_key=/etc/ssl/private/server.key", "name: KEY, value: plain",

@@ -20,12 +20,18 @@ ENTITY = Entity(
         ),
         # Messages: no sign.
         Rule(
+            lead=r"(?i)session [\"'(\[]?", body=r"[A-Za-z0-9_-]{20,}", left=r"[A-Za-z0-9]", right=r"[A-Za-z0-9+/=_.:@~-]",
+            check={"kind": "mixed", "least": 3},
+        ),
+        Rule(
             lead=r"(?i)session[ _-]?(?:id|token|key) [\"'(\[]?", body=r"[A-Za-z0-9_-]{20,}", left="", right=r"[A-Za-z0-9+/=_.:@~-]",
             check=LIKE_A_SECRET,
         ),
     ),
-    examples=("Invalid session id «0123456789abcdef0123456789abcdef» from x", "JSESSIONID=«0A1B2C3D4E5F67890A1B»",
+    examples=("session «abcDEF1234567890ghij» closed",
+    "Invalid session id «0123456789abcdef0123456789abcdef» from x", "JSESSIONID=«0A1B2C3D4E5F67890A1B»",
     '{"sessionId":"«k3j4h5g6f7d8»"}', "connect.sid=«s%3Aabc123DEF456»"),
-    counterexamples=("session_id=42", "session=started", "session_timeout=1800seconds", "session id cookie-name-for-web missing"),
+    counterexamples=("session_id=42", "session=started", "session 0123456789abcdef-01 opened",
+    "session_timeout=1800seconds", "session id cookie-name-for-web missing"),
     references=("https://owasp.org/www-community/vulnerabilities/Session_Variable_Overloading",),
 )  # fmt: skip

@@ -66,6 +66,8 @@ _WORDS: Final = (
 _LOOSE: Final = (
     r"[\"'`]?[ ]{1,4}(?:->|→)[ ]{1,4}(?:Some\()?[\"']?", r"[:=]\[", r"=<", r"::[ ]",
     r"[\"'`]? (?:was|is|has been) (?:set|changed|reset|updated|defined)(?: to|:) [\"'`]?",
+    # cells of tables, leaders of dots, a bracket behind a blank
+    r"[ ]{1,24}\|[ ]{1,4}", r"\t{1,2}", r"[ ]?\.{3,40} ?: ", r" \[",
     # the value named, in one line and below it; an option of its own; HTML's bold names
     NAMED_VALUE, r"[\"']? value=[\"']?", r"[\"']?:\r?\n[ ]{1,24}default: [\"']?", r" --body[ =][\"']?",
     r":</(?:b|strong|label|dt|span|t[dh])>[ ]{0,3}(?:<[a-z]{1,6}>)?",
