@@ -20,11 +20,15 @@ ENTITY = Entity(
         # Databases: a host or a URL comes first.
         Rule(
             lead=(
-                r"(?i)(?:getconnection|mysqli(?:_connect)?|(?:new pdo|pdo->__construct)|mysql_connect"
-                r"|oci_connect|createconnection|ora(?:cledb)?\.connect)"
+                r"(?i)(?:getconnection|mysqli(?:_connect)?|new pdo|mysql_connect|oci_connect|createconnection|ora(?:cledb)?\.connect)"
                 r" ?\((?:[^\"'`()\n]{0,5}[\"'`][^\"'`()\n]{1,120}[\"'`]?|[^\"'`()\n]{1,125}), ?[\"'`][^\"'`\n]{1,80}[\"'`], ?[\"'`]"
             ),
             body=_STRING, left=r"[A-Za-z0-9]", right=r"[^\"'`]", check=LIKE_A_SECRET,
+        ),
+        # The same in a trace of PHP.
+        Rule(
+            lead=r"(?i)pdo->__construct\('[^'\n]{1,160}', '[^'\n]{1,80}', '", body=_STRING, left=r"[A-Za-z0-9]", right=r"[^\"'`]",
+            check=LIKE_A_SECRET,
         ),
     ),
     examples=(

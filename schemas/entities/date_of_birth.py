@@ -16,8 +16,7 @@ ENTITY = Entity(
         Rule(
             # Numbers (URLs write the sign in three bytes, of which the last reads as the sign); month names; Japanese and Chinese.
             body=(
-                r"(?i)\d{4}-\d\d-\d\d[T ]\d\d:\d\d(?::\d\d(?:\.\d{1,9})?)?(?:Z|[+-]\d\d:?\d\d)?"
-                r"|\d{4}(?:%2)?[-/.]\d{1,2}(?:%2)?[-/.]\d{1,2}|\d{1,2}(?:%2)?[-/.]\d{1,2}(?:%2)?[-/.](?:19|20)\d{2}"
+                r"(?i)\d{4}(?:%2)?[-/.]\d{1,2}(?:%2)?[-/.]\d{1,2}|\d{1,2}(?:%2)?[-/.]\d{1,2}(?:%2)?[-/.](?:19|20)\d{2}"
                 rf"|{_MONTH}\.?[ ]\d{{1,2}}(?:st|nd|rd|th)?,?[ ](?:19|20)\d{{2}}"
                 rf"|\d{{1,2}}(?:st|nd|rd|th|\.)?(?: de)?[ -]{_MONTH}\.?,?(?: de)?[ -](?:19|20)\d{{2}}"
                 r"|(?:(?:19|20)\d{2}|(?:昭和|平成|令和)\d{1,2})年 ?\d{1,2}月 ?\d{1,2}日"
@@ -64,6 +63,13 @@ ENTITY = Entity(
             ),
             within=36,
         ),
+        # With the time of day, as many a JSON writer adds it.
+        Rule(
+            lead=r"(?i)(?:dob|birth[_-]?(?:date|day)|date[_-]?of[_-]?birth)[\"']?[ ]?[:=][ ]?[\"']?",
+            body=r"(?:19|20)\d\d-\d\d-\d\d[T ]\d\d:\d\d(?::\d\d(?:\.\d{1,9})?)?(?:Z|[+-]\d\d:?\d\d)?",
+            left=r"[0-9]",
+            right=r"[A-Za-z0-9_-]",
+        ),
         # The seventh field of a patient in HL7 v2.
         Rule(
             lead=r"PID\|(?:[^|\r\n\"]*\|){6}",
@@ -80,7 +86,7 @@ ENTITY = Entity(
         "生年月日: «1984年3月2日»",
         "birthdate=«19840302»",
         "dob=«02%2F09%2F1975»",
-        "PID|1||PATID1234^5^M11||DOE^JANE||«19610615»|F",
+        "PID|1||||DOE^JANE||«19610615»|F",
         "дата рождения: «11.12.1958»",
         '{"birthDate":"«1980-02-03T00:00:00Z»"}',
     ),

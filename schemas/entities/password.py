@@ -72,14 +72,14 @@ ENTITY = Entity(
         ),
         # Redis, as configured and as it shows what it was told; IMAP.
         Rule(
-            lead=r"(?i)(?:requirepass|masterauth|set password(?: to)?)[ ]{1,4}[\"']?", body=r"[^\s\"'<>;]{5,}",
+            lead=r"(?i)(?:requirepass|masterauth|set password(?: to)?)[ ]{1,4}[\"']?", body=r"[^\s\"'<>;,:}\]][^\s\"'<>;]{4,}",
             left=r"[A-Za-z0-9]", right="", check=LIKE_A_SECRET,
         ),
-        Rule(lead=r"\"AUTH\" (?:\"[^\"\s]{1,40}\" )?\"", body=r"[^\s\"]{3,}", left="", right=r"[^\"]"),
-        Rule(lead=r"\"auth\" (?:\"[^\"\s]{1,40}\" )?\"", body=r"[^\s\"]{3,}", left="", right=r"[^\"]", check=LIKE_A_SECRET),
+        Rule(lead=r"\"AUTH\" (?:\"[^\"\s]{1,40}\" )?\"", body=r"[^\s\",:}\]][^\s\"]{2,}", left="", right=r"[^\"]"),
+        Rule(lead=r"\"auth\" (?:\"[^\"\s]{1,40}\" )?\"", body=r"[^\s\",:}\]][^\s\"]{2,}", left="", right=r"[^\"]", check=LIKE_A_SECRET),
         Rule(
-            lead=r"[A-Za-z]{0,2}\d{1,5} LOGIN (?:\"[^\"\s]{1,64}\"|[^\s\"]{1,64}) \"?", body=r"[^\s\"']{3,}", left=r"[A-Za-z0-9]", right="",
-            check=LIKE_A_SECRET,
+            lead=r"[A-Za-z]{0,2}\d{1,5} LOGIN (?:\"[^\"\s]{1,64}\"|[^\s\"]{1,64}) \"?",
+            body=r"[^\s\"',:}\]][^\s\"']{2,}", left=r"[A-Za-z0-9]", right="", check=LIKE_A_SECRET,
         ),
         Rule(
             lead=r"(?i)basic[_-]?auth[\"']?[ ]?[:=][ ]?[\"']?[A-Za-z0-9._@+-]{1,64}:", body=r"[^\s\"',;<>]{4,}",

@@ -49,7 +49,8 @@ ENTITY = Entity(
         Rule(lead=r"(?i)pin[ _-]?code(?: is)?[\"']?[:= ][ ]?[\"']?", body=r"\d{4,5}", left=r"[A-Za-z0-9]", right=r"[A-Za-z0-9_.-]"),
         # SNMP's communities: RFC 3584, section 5.
         Rule(
-            lead=r"(?i)(?:snmp-server community|r[ow]community6?|community string(?: is)?:?) [\"']?", body=r"[^\s\"',;<>]{5,}",
+            lead=r"(?i)(?:snmp-server community|r[ow]community6?|community string(?: is)?:?) [\"']?",
+            body=r"[^\s\"',;<>:}\]][^\s\"',;<>]{4,}",
             left=r"[A-Za-z0-9]", right="", check=LIKE_A_SECRET,
         ),
         Rule(lead=r"PIN(?: code| number)? (?:is|was) ", body=r"\d{4,8}", left=r"[A-Za-z0-9_]", right=r"[A-Za-z0-9_.-]"),
