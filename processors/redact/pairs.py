@@ -163,6 +163,12 @@ def _moved(text: bytes, members: list[_Member]) -> list[tuple[int, int, bytes]]:
             return [(moved.start, members[name + 1].start, b""), (before, before, taken)]
         return [(members[name - 1].end, moved.end, b""), (before, before, taken)]
     moved, before = members[value], members[0].start
-    if value == 0 or not moved.kind or (moved.kind == b"[" and _INNER.search(text, moved.value + 1, moved.end)):
-        return []
-    return [(members[value - 1].end, moved.end, b""), (before, before, text[moved.start : moved.end] + b",")]
+    if moved.kind and (moved.kind != b"[" or not _INNER.search(text, moved.value + 1, moved.end)):
+        taken = text[moved.start : moved.end] + b","
+        return [(members[value - 1].end, moved.end, b""), (before, before, taken)] if value else []
+    # What may hold edits of its own stays where it is, and the texts before it go behind it.
+    first = value
+    while first and members[first - 1].kind == b'"':
+        first -= 1
+    taken = b"," + text[members[first].start : members[value - 1].end]
+    return [(members[first].start, moved.start, b""), (moved.end, moved.end, taken)] if first < value else []

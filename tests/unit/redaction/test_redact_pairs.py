@@ -121,6 +121,7 @@ def test_in_a_text(given: str, left: str) -> None:
         ('{"name":"z","a":{"b":[1]},"value":"x"}', '{"a":{"b":[1]},"name":"z","value":"x"}'),
         ('{"k":"z","a":1,"value":[1, 2]}', '{"value":[1, 2],"k":"z","a":1}'),
         ('{"a":{"value":1,"key":"k"},"value":2,"Name":"n"}', '{"a":{"key":"k","value":1},"Name":"n","value":2}'),
+        ('{"a":1,"k":"z","l":"y","value":{"b":{"c":1}}}', '{"a":1,"value":{"b":{"c":1}},"k":"z","l":"y"}'),
         ('{"k":"z","a":null,"value":"x"}', '{"a":null,"k":"z","value":"x"}'),
         ('{"name":"y","value":"x"', '{"name":"y","value":"x"'),
         (']]}{"value":"x"},"name":"y"}}', ']]}{"value":"x"},"name":"y"}}'),
