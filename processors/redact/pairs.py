@@ -10,6 +10,8 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import Final, NamedTuple
 
+import orjson
+
 from schemas.redaction.pairs import (
     MOST_BLANKS,
     MOST_BYTES_SKIPPED,
@@ -100,6 +102,10 @@ def _tokens() -> re.Pattern[bytes]:
 def _named_first(text: bytes) -> bytes:
     if not any(_values().findall(text)):
         return text  # as nearly all are written, if they are at all
+    try:
+        orjson.loads(text)
+    except ValueError:
+        return text  # nothing that is no JSON has members to move
     edits = sorted(edit for members in _objects(text) for edit in _moved(text, members))
     out: list[bytes] = []
     at = 0

@@ -124,6 +124,9 @@ def test_in_a_text(given: str, left: str) -> None:
         ('{"a":1,"k":"z","l":"y","value":{"b":{"c":1}}}', '{"a":1,"value":{"b":{"c":1}},"k":"z","l":"y"}'),
         ('{"k":"z","a":null,"value":"x"}', '{"a":null,"k":"z","value":"x"}'),
         ('{"name":"y","value":"x"', '{"name":"y","value":"x"'),
+        ('{"a":[}"k":"z","b":1,"value":"x"}', '{"a":[}"k":"z","b":1,"value":"x"}'),
+        ('{"a":1,"value":"x"1,"name":"y"}', '{"a":1,"value":"x"1,"name":"y"}'),
+        ('{"a":,"b":1,"value":"x","name":"y"}', '{"a":,"b":1,"value":"x","name":"y"}'),
         (']]}{"value":"x"},"name":"y"}}', ']]}{"value":"x"},"name":"y"}}'),
     ],
 )
