@@ -153,7 +153,7 @@ def _moved(text: bytes, members: list[_Member]) -> list[tuple[int, int, bytes]]:
     """
     known = {member.key: place for place, member in enumerate(members)}
     value = next((known[key] for key in _KEYS if key in known and members[known[key]].kind != b"n"), -1)
-    if value < 0:
+    if value < 0 or len(known) < len(members):  # of two members of one name the last one counts
         return []
     # Of two members the name may have any name; the sidecar's records have none that are null.
     places = [place for place, member in enumerate(members) if member.kind != b"n" and place != value]

@@ -126,6 +126,7 @@ def test_in_a_text(given: str, left: str) -> None:
         ('{"name":"y","value":"x"', '{"name":"y","value":"x"'),
         ('{"a":[}"k":"z","b":1,"value":"x"}', '{"a":[}"k":"z","b":1,"value":"x"}'),
         ('{"a":1,"value":"x"1,"name":"y"}', '{"a":1,"value":"x"1,"name":"y"}'),
+        ('{"value":1,"value":"v"}', '{"value":1,"value":"v"}'),
         ('{"a":,"b":1,"value":"x","name":"y"}', '{"a":,"b":1,"value":"x","name":"y"}'),
         (']]}{"value":"x"},"name":"y"}}', ']]}{"value":"x"},"name":"y"}}'),
     ],
