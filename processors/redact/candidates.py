@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
-from schemas.redaction.pairs import MOST_SKIPPED
-
 if TYPE_CHECKING:
     from processors.redact.rules import Rule
 
@@ -31,6 +29,7 @@ _LEAST_BEFORE: Final = 64
 # What may stand between a key and the mark that ends a find of it: two quotes, a bracket, forty blanks.
 BEHIND_KEY: Final = b"\"'`] \t"
 _MOST_BEHIND_KEY: Final = 44
+_QUOTES: Final = b"\"'"
 # So much may stand between a name and what its value is called, blanks included.
 _MOST_TO_VALUE: Final = 512
 # No name of a key is longer.
@@ -125,12 +124,10 @@ def _named(text: bytes, ends: list[int]) -> list[int]:
     """Gives where names may end, of which values were found beside them; in another text there is no comma before one."""
     out: dict[int, None] = {}
     for end in ends:
-        comma = end
-        for _ in range(MOST_SKIPPED + 1):
-            comma = text.rfind(b",", max(end - _MOST_TO_VALUE, 0), comma)
-            if comma <= 0:
-                break
-            out[comma - 1] = None
+        low, comma = max(end - _MOST_TO_VALUE, 0), end
+        while (comma := text.rfind(b",", low, comma)) > 0:
+            if text[comma - 1] in _QUOTES:
+                out[comma - 1] = None
     return list(out)
 
 

@@ -147,3 +147,15 @@ def _whole_words(words: Sequence[str]) -> re.Pattern[bytes] | None:
     others = [re.escape(w.encode()) for w in words if not w[0].isascii()]
     parts = [b"(?<![a-z!])(?:%s)(?![a-z!])" % b"|".join(ours)] if ours else []
     return re.compile(b"|".join(parts + others))
+
+
+# What ends the user part of a URL.
+_AUTHORITY_STOP: Final = b" \t\r\n\"'<>()[]{},;/@"
+_NOT_STOP: Final = bytes(b for b in range(256) if b not in _AUTHORITY_STOP)
+
+
+def in_authority(text: bytes, start: int) -> bool:
+    """Whether `start` stands in the user part of a URL: `scheme://` and nothing that ends it in between."""
+    low = max(0, start - 256)
+    here = low + len(text[low:start].rstrip(_NOT_STOP))
+    return text[max(0, here - 3) : here] == b"://"

@@ -9,7 +9,7 @@ from typing import Any, Final
 from processors.redact import checks, shapes
 from processors.redact.candidates import Found
 from processors.redact.columns import Numbers
-from processors.redact.context import Context
+from processors.redact.context import Context, in_authority
 from processors.redact.reader import PLACEHOLDER, Reader, in_label
 from processors.redact.search import Search, ahead, pattern
 from processors.redact.shapes import KINDS
@@ -19,7 +19,6 @@ from processors.redact.view import View
 # What the borders of a text count as: a record's field is followed by a quote, and so is a bare line.
 BORDER: Final = 0x22
 _BRACKET: Final = 0x5B
-_AUTHORITY_STOP: Final = b" \t\r\n\"'<>()[]{},;/@"
 
 # A byte that begins no character, behind one that needs none: a span that ends there has to grow.
 CUT_CHARACTER: Final = re.compile(rb"[\x80-\xbf](?<=[!-~].)", re.DOTALL)
@@ -28,6 +27,8 @@ CUT_CHARACTER: Final = re.compile(rb"[\x80-\xbf](?<=[!-~].)", re.DOTALL)
 FEW: Final = 16
 # In so much text there are enough of a rule's matches to check them together, whatever they are.
 _LONG: Final = 16384
+# Inside a match of so many bytes others of its rule are looked at when they are asked for.
+_LONG_MATCH: Final = 1024
 # The bytes of a kind, where it has several.
 _ALIKE: Final = {kind: frozenset(b for b in range(256) if KINDS[b] == kind) for kind in b"0Aa"}
 
@@ -48,9 +49,10 @@ class Rule:
     """Finds one shape of one entity at given places."""
 
     __slots__ = (
-        "_at", "_authority", "_body", "_exact", "_first", "_follows", "_keys", "_kinds", "_labels", "_lead", "_lead_table", "_left",
-        "_most", "_numbers", "_prefix", "_reach", "_reach_most", "_reader", "_search", "_seek", "_sieve", "_solid", "_source",
-        "_table", "_tail", "_test", "_tests", "closed", "context", "entity", "lines", "order", "right", "spread",
+        "_at", "_authority", "_body", "_exact", "_first", "_follows", "_inner", "_keys", "_kinds", "_labels", "_lead",
+        "_lead_table", "_left", "_most", "_numbers", "_prefix", "_reach", "_reach_most", "_reader", "_search", "_seek",
+        "_sieve", "_solid", "_source", "_table", "_tail", "_test", "_tests", "closed", "context", "entity", "lines", "order",
+        "right", "spread",
     )  # fmt: skip
 
     def __init__(self, source: Mapping[str, Any], order: int, plan: Mapping[str, Any]) -> None:
@@ -86,6 +88,8 @@ class Rule:
         self._numbers = self._tests and "lead" not in source
         # So many bytes a match has at most; 0 where there is no most.
         self._most: int = source.get("most", 0)
+        # What finds where one may begin inside another without end, if nothing else has to be known of it.
+        self._inner = self._seek if self._test is None and not (self._reach or self.context.asks) else None
 
     def _expressions(self, source: Mapping[str, Any]) -> None:
         self._prefix: bytes = source.get("prefix", "").encode("latin-1")
@@ -230,6 +234,8 @@ class Rule:
                 if place <= high
             }
             return [one for one in self._looked(text, sorted(places)) if text[one[1] : one[2]] in passing]
+        if self._inner:
+            return [one for low, high in regions for one in self._one_in_another(text, low, high, high + beyond)]
         found: Found = []
         for low, high in regions:
             for match in find(text, low, high + beyond):
@@ -238,6 +244,20 @@ class Rule:
                 if passing is None or match[1] in passing:
                     found.append((match.start(), *match.span(1)))
         return self._tested(text, found) if found and passing is None else found
+
+    def _one_in_another(self, text: bytes, low: int, high: int, end: int) -> Found:
+        """Gives matches that begin up to `high`; of those inside a long one where they may begin, since they are seldom looked at."""
+        assert self._search is not None  # noqa: S101  (see above)
+        assert self._inner is not None  # noqa: S101  (see above)
+        search, found = self._search.each.search, list[tuple[int, int, int]]()
+        while (match := search(text, low, end)) and match.start() <= high:
+            start, (first, last) = match.start(), match.span(1)
+            found.append((start, first, last))
+            low = start + 1
+            if last - start > _LONG_MATCH:
+                found += [(inner.start(), 0, 0) for inner in self._inner.finditer(text, low, min(last, high + 1))]
+                low = last
+        return found
 
     def _passing(self, text: bytes, regions: list[tuple[int, int]], beyond: int) -> set[bytes] | None:
         """Gives the spans that pass the check; None where one may cut a character, since a closer look has to be taken at each."""
@@ -302,6 +322,11 @@ class Rule:
             if (text[start - 1] if start else BORDER) in self._left:
                 return None
             return self._accepted(text, start, at if self._follows else last, floor, tested=False)
+        if last <= 0:  # inside a longer match, which is none after all
+            found = self._looked(text, (at,))
+            if not found:
+                return None
+            _, first, last = found[0]
         if (not start and BORDER in self._left) or (self.closed and text[last : last + 1] == b"\n"):
             return None
         return self._accepted(text, first, last, floor, tested=True)
@@ -322,7 +347,7 @@ class Rule:
             return None
         if not self.context.allows(text, start, floor):
             return None
-        if self._authority and _in_authority(text, start):
+        if self._authority and in_authority(text, start):
             return None
         # `[AUTHORIZATION:0123...]` reads like a header; what redaction wrote stays.
         return None if in_label(text, start, end, self._labels) else (start, end)
@@ -369,13 +394,3 @@ def _grows(text: bytes, start: int, end: int) -> bool:
     """Whether a span begins or ends inside a character."""
     size = len(text)
     return start < size and (text[start] & 0xC0 == 0x80 or (end < size and text[end] & 0xC0 == 0x80))
-
-
-def _in_authority(text: bytes, start: int) -> bool:
-    """Whether `start` stands in the user part of a URL: `scheme://` and nothing that ends it in between."""
-    low = max(0, start - 256)
-    here = low + len(text[low:start].rstrip(_NOT_STOP))
-    return text[max(0, here - 3) : here] == b"://"
-
-
-_NOT_STOP: Final = bytes(b for b in range(256) if b not in _AUTHORITY_STOP)

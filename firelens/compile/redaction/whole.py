@@ -112,10 +112,11 @@ def unmarked(names: Sequence[str]) -> list[tuple[str, str, int]]:
     """
     plain = f"(?:{'|'.join(map(key_text, names))})"
     name = class_text(_NAME)
-    inserted = rf"[Ii][Nn][Tt][Oo][\x09\x20][^\x28]+\x28[^\x28\x29]*{plain}[\x09\x0a\x0d\x20\x29\x2c\x60]"
+    inserted = rf"[Ii][Nn][Tt][Oo][\x09\x20][^\x28]*\x28[^\x28\x29]*{plain}[\x09\x0a\x0d\x20\x29\x2c\x60]"
     flag = rf"\x3c{name}*{plain}\x3e[^\x3c]|[^\x2d]\x2d\x2d{name}*{plain}[\x09\x20]{class_text(ANY & ~(_NO_VALUE | _DASH))}"
     quote, blanks = r"[\x22\x27]", r"[\x09\x0a\x0d\x20]*"
-    between = rf"(?:{quote}(?:{'|'.join(SKIPPED)}){quote}{blanks}:{blanks}[^\x2c\x7d]+\x2c{blanks})"
+    scalar = rf"(?:{quote}[^\x22\x27]*{quote}|[A-Za-z0-9.]+)"
+    between = rf"(?:{quote}(?:{'|'.join(SKIPPED)}){quote}{blanks}:{blanks}{scalar}{blanks}\x2c{blanks})"
     member = rf"{plain}{quote}\x2c{blanks}{between}{{0,{MOST_SKIPPED}}}{quote}(?:{'|'.join(VALUES)}){quote}"
     return [("flag", flag, 2), ("column", inserted, 1), ("member", member, 1)]
 

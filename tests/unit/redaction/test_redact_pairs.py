@@ -93,6 +93,10 @@ def test_a_name_and_its_value(given: dict[str, Any], left: dict[str, Any]) -> No
     [
         ('{"name":"DB_PASSWORD","value":"hunter2"}', '{"name":"DB_PASSWORD","value":"[PASSWORD]"}'),
         ('{"name":"DB_PASSWORD",\n  "value" : "hunter2"}', '{"name":"DB_PASSWORD",\n  "value" : "[PASSWORD]"}'),
+        (
+            '{"name":"a_password","type":"s,t}","value":"hunter2"}',
+            '{"name":"a_password","type":"s,t}","value":"[PASSWORD]"}',
+        ),
         ("{'name': 'DB_PASSWORD', 'value': 'hunter2'}", "{'name': 'DB_PASSWORD', 'value': '[PASSWORD]'}"),
         (
             'env "{\\"name\\":\\"A_PASSWORD\\",\\"value\\":\\"hunter2\\"}"',

@@ -88,3 +88,14 @@ def test_what_is_none_stays_however_often_it_comes(redactor: Redactor, piece: by
     assert redactor.many([text])[0] is text
     hidden = text + b" password=hunter22 " + text
     assert redactor.many([hidden])[0] == text + b" password=[PASSWORD] " + text
+
+
+def test_a_match_without_end_in_another(redactor: Redactor) -> None:
+    """Only the first is read to its end; what stands behind something redacted is found by itself."""
+    text = b"cookie=" * 20_000
+    assert redactor.many([text])[0] == b"cookie=[COOKIE]"
+    assert redactor.many([b"password=x" + text + b" cookie=b=c"])[0].endswith(b" cookie=[COOKIE]")
+
+
+def test_an_insert_without_a_table(redactor: Redactor) -> None:
+    assert redactor.data(b"INSERT INTO (a, password) VALUES ('x', 'hunter2')")[0].endswith(b"'[PASSWORD]')")
