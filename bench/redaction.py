@@ -212,6 +212,14 @@ def hostile() -> None:
         print(f"| {name} | {cpu(lambda t=text: engine.many([t]), 2) / base:.1f} | {redacts} |")
 
 
+def _shares(costs: list[float]) -> None:
+    """Prints what shares of some costs, the highest first, are at most."""
+    print("| share | times clean |\n| --- | ---: |")
+    for share in (50, 75, 90, 95, 100):
+        print(f"| {share} % cost at most | {costs[::-1][max(len(costs) * share // 100 - 1, 0)]:.1f} |")
+    print(f"| cost more than 4 | {sum(c > 4 for c in costs)} of {len(costs)} |")
+
+
 def near_miss() -> None:
     """Each rule's own near-misses; the work is linear, so that a part of a megabyte tells."""
     compiled = compile_policy(RedactionPolicy())
@@ -228,13 +236,9 @@ def near_miss() -> None:
         many = cpu(lambda t=lines: engine.many(t), 2) / base
         found.append((max(one, many), one, many, name.partition(" ")[0], kind, variants[0].decode("latin-1")))
     found.sort(reverse=True)
-    costs = [f[0] for f in found]
     print(f"\n{len(found)} kinds of near-misses, made from {len({f[3] for f in found})} entities' own rules;")
     print("as one text and as lines of up to 200 bytes, the worse of the two, times clean log\n")
-    print("| share | times clean |\n| --- | ---: |")
-    for share in (50, 75, 90, 95, 100):
-        print(f"| {share} % cost at most | {costs[::-1][max(len(costs) * share // 100 - 1, 0)]:.1f} |")
-    print(f"| cost more than 4 | {sum(c > 4 for c in costs)} of {len(costs)} |")
+    _shares([f[0] for f in found])
     print("\n| the worst | kind | one text | lines | such as |\n| --- | --- | ---: | ---: | --- |")
     for _, one, many, name, kind, sample in found[:10]:
         print(f"| {name} | {kind} | {one:.1f} | {many:.1f} | `{sample[:40]}` |")
@@ -255,14 +259,10 @@ def repetition() -> None:
                     (cost, name, kind, {b" ": "lines", b"\n": "one text", b"": "no blank"}[join], text.decode())
                 )
     found.sort(reverse=True)
-    costs = [f[0] for f in found]
     print(
         f"\n{len(found)} texts of one counterexample, or of one example cut or changed, again and again, times clean log\n"
     )
-    print("| share | times clean |\n| --- | ---: |")
-    for share in (50, 75, 90, 95, 100):
-        print(f"| {share} % cost at most | {costs[::-1][max(len(costs) * share // 100 - 1, 0)]:.1f} |")
-    print(f"| cost more than 4 | {sum(c > 4 for c in costs)} of {len(costs)} |")
+    _shares([f[0] for f in found])
     print("\n| the worst | kind | as | times clean | text |\n| --- | --- | --- | ---: | --- |")
     for cost, name, kind, form, text in found[:10]:
         print(f"| {name} | {kind} | {form} | {cost:.1f} | `{text[:50]}` |")

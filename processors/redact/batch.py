@@ -13,8 +13,8 @@ from processors.redact.empty import long_values, outside
 if TYPE_CHECKING:
     from processors.redact.beside import Group
     from processors.redact.candidates import Behind, Candidate, Crowds, Finds, Sought, Words
+    from processors.redact.readings import Readings
     from processors.redact.rules import Rule
-    from processors.redact.words import Readings
 
 
 # With one in so many bytes it is faster to look for words in the whole text than before each.
@@ -91,7 +91,7 @@ class Batch:
         gone: set[int] = set()
         for number, places in counts.items():
             rule = self._rule_of(number)
-            if len(places) * _EVERY < len(self._text) or rule.reaches or not rule.context.asks:
+            if rule.reaches or not self._crowd(rule, places):
                 continue
             # One that begins inside a character begins elsewhere in the end.
             whole = [place for place in places if self._text[self.candidates[place][3]] & 0xC0 != 0x80]
@@ -105,9 +105,13 @@ class Batch:
             self.candidates = [one for place, one in enumerate(self.candidates) if place not in gone]
         return self._voids
 
+    def _crowd(self, rule: Rule, places: list[int]) -> bool:
+        """Whether there are words to look for, and so many places that one look for all is faster."""
+        return rule.context.asks and len(places) * _EVERY >= len(self._text)
+
     @cached_property
     def _readings(self) -> Readings:
-        from processors.redact.words import Readings  # noqa: PLC0415  a cold start without a crowd needs none
+        from processors.redact.readings import Readings  # noqa: PLC0415  a cold start without a crowd needs none
 
         return Readings(self._text)
 
@@ -131,7 +135,7 @@ class Batch:
     def _allowed(self, number: int, places: list[int]) -> list[int]:
         """Gives the ends of keys that have a word before them, where they must; what else is known of their values is kept."""
         rule = self._rule_of(number)
-        if len(places) * _EVERY < len(self._text) or not rule.context.asks:
+        if not self._crowd(rule, places):
             return places
         out: list[int] = []
         starts = rule.reader.value_starts(self._text, places)

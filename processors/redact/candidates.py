@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
+from processors.redact.pairs import names_before
+
 if TYPE_CHECKING:
     from processors.redact.rules import Rule
 
@@ -12,7 +14,7 @@ if TYPE_CHECKING:
 Found = list[tuple[int, int, int]]
 # Where a match begins with all that belongs to it, its rule, where it was found, the first byte and the end of its body.
 # A rule that reads the value of a key has the end of the key, and one more, in place of the first byte, and where a value begins
-# that is not beside the key in place of the end, or 0.
+# that is not beside the key in place of the end, or 0. What lies inside a longer match of its rule has neither: they are 0, or less.
 Candidate = tuple[int, int, int, int, int]
 # The ends of finds, by the number of their expression.
 Finds = dict[int, list[int]]
@@ -29,9 +31,6 @@ _LEAST_BEFORE: Final = 64
 # What may stand between a key and the mark that ends a find of it: two quotes, a bracket, forty blanks.
 BEHIND_KEY: Final = b"\"'`] \t"
 _MOST_BEHIND_KEY: Final = 44
-_QUOTES: Final = b"\"'"
-# So much may stand between a name and what its value is called, blanks included.
-_MOST_TO_VALUE: Final = 512
 # No name of a key is longer.
 _MOST_KEY: Final = 64
 
@@ -90,7 +89,7 @@ def candidates(text: bytes, found: Finds, sought: Sequence[Sought], rule_of: Cal
             out += [(key - size, number, key - size, key + 1, 0) for number in rules for key in keys]
         elif kind in ("flag", "column", "member"):
             known: dict[bytes, list[int]] = {}  # a text full of flags holds the same ones again and again
-            ends = _named(text, places) if kind == "member" else [end - size for end in places]
+            ends = names_before(text, places) if kind == "member" else [end - size for end in places]
             ends = inserted.columns(ends) if kind == "column" else ends
             for number in rules:
                 out += [
@@ -118,17 +117,6 @@ def _sizes(tail: bytes, rule: Rule, known: dict[bytes, list[int]]) -> list[int]:
     if tail not in known:
         known[tail] = rule.keys(tail)
     return known[tail]
-
-
-def _named(text: bytes, ends: list[int]) -> list[int]:
-    """Gives where names may end, of which values were found beside them; in another text there is no comma before one."""
-    out: dict[int, None] = {}
-    for end in ends:
-        low, comma = max(end - _MOST_TO_VALUE, 0), end
-        while (comma := text.rfind(b",", low, comma)) > 0:
-            if text[comma - 1] in _QUOTES:
-                out[comma - 1] = None
-    return list(out)
 
 
 def _key_end(text: bytes, mark: int) -> int:

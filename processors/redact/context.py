@@ -13,14 +13,14 @@ from processors.redact.pairs import is_value, value_behind, value_in
 from processors.redact.reader import PLACEHOLDER
 
 if TYPE_CHECKING:
-    from processors.redact.words import Readings
+    from processors.redact.readings import Readings
 
 _CLOSING, _OPENING, _QUOTE = b']{"'
 # Redacted before, or another field: neither is context.
 _CUT: Final = re.compile(rb'[\]{}]|\*{3,}|",|,(?=")')
 PLAIN: Final = bytes(b if chr(b).isalnum() or b > 127 else 32 for b in bytes(range(256)).lower())
-# Where a word begins in camel case: `userSsn`, `SSNHash`.
-_HUMP: Final = re.compile(rb"(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
+# The letter that begins a word in camel case: `userSsn`, `SSNHash`. `re` skips to capitals.
+HUMP: Final = re.compile(rb"[A-Z](?:(?<=[a-z].)|(?<=[A-Z].)(?=[a-z]))")
 _LETTER: Final = bytes(b < 128 and chr(b).isalpha() for b in range(256))
 
 
@@ -54,12 +54,12 @@ class Context:
             if near:
                 word = near(low, start)
                 # A sign between may part, so that it has to be seen from where.
-                if word < 0 or (signs.find(b"!", word, start) >= 0 and near(self._parted(text, low, start), start) < 0):
+                if word < 0 or (signs.find(b"!", word, start) >= 0 and near(self._border(text, low, start), start) < 0):
                     yield None
                     continue
             yield unless(max(signs.rfind(b"!", low, start) + 1, low), start) if unless else -1
 
-    def _parted(self, text: bytes, low: int, start: int) -> int:
+    def _border(self, text: bytes, low: int, start: int) -> int:
         """Gives where what stands before `start` begins, behind all that parts."""
         window = text[low:start]
         for cut in reversed(list(_CUT.finditer(window))):
@@ -110,15 +110,15 @@ class Context:
         What was redacted is no context: a second pass must see the same.
         """
         low = max(floor, start - self.before, 0)
-        begin = self._parted(text, low, start)
+        begin = self._border(text, low, start)
         window = text[begin:start]
         # A word that goes on beyond the window is another word.
         before = b"!" if begin == low and low and _LETTER[text[low - 1]] else b""
         after = b"!" if start < len(text) and _LETTER[text[start]] else b""
         plain = before + window.translate(PLAIN) + after
-        if window.islower() or not _HUMP.search(window):
+        if window.islower() or not HUMP.search(window):
             return plain
-        return b"%s\0%s%s%s" % (plain, before, _HUMP.sub(b" ", window).translate(PLAIN), after)
+        return b"%s\0%s%s%s" % (plain, before, parted(window).translate(PLAIN), after)
 
     def _parts(self, text: bytes, low: int, window: bytes, cut: int) -> bool:
         """Whether a sign in the window that begins at `low` parts; none does between a name and its value, or what wraps that."""
@@ -137,6 +137,11 @@ class Context:
             return True
         label = PLACEHOLDER.fullmatch(window, opening, closing + 1)
         return label is not None and (b":" in label[0] or label[0].decode() in self._labels)
+
+
+def parted(text: bytes) -> bytes:
+    """Gives a text with a space before each word of a name in camel case."""
+    return HUMP.sub(rb" \g<0>", text)
 
 
 def _whole_words(words: Sequence[str]) -> re.Pattern[bytes] | None:

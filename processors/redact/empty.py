@@ -8,11 +8,13 @@ from collections.abc import Collection, Iterable
 from typing import Final
 
 _QUOTES: Final = b"\"'`"
-# What a bare value is made of for certain, wherever it ends; and what it ends at for certain.
-_BARE_END: Final = rb"\x00-\x20\",;&'`<|)\]}>%"
-_STOP: Final = rb"[\x00-\x20\",;&'`<|]"
-# The same as a table: a blank ends, and anything else goes on.
-_GOES_ON: Final = bytes(32 if b <= 32 or b in b"\",;&'`<|)]}>%" else 120 for b in range(256))
+# What assigns, but for percent code.
+SIGN: Final = rb"=[=>]?|:(?!:)=?"
+# What a bare value is not made of for certain, wherever it ends; and what it ends at for certain.
+BARE_END: Final = rb"\x00-\x20\",;&'`<|)\]}>%"
+STOP: Final = rb"[\x00-\x20\",;&'`<|]"
+# A blank for what may end one, an `x` for anything else.
+_GOES_ON: Final = re.sub(rb"[^ ]", b"x", re.sub(rb"(?s)[%s]" % BARE_END, b" ", bytes(range(256))), flags=re.DOTALL)
 # So long a value is looked at once for all the keys in it.
 _LONG: Final = 256
 # A call, an index, an object: `get_token(`, `PASSWORD(`, `form[`, `Token{`.
@@ -47,21 +49,21 @@ def empty(
     prose = b""
     if not anything:
         begun.append(_begun(beginnings))
-        bare_ways = [CALLED, rb"\$[A-Z_][A-Z0-9_]*+%s" % _STOP]
+        bare_ways = [CALLED, rb"\$[A-Z_][A-Z0-9_]*+%s" % STOP]
         prose = rb"(?<=:)(?<!%3:)[ \t]{1,40}+[A-Za-z]++[.,;]?[ \t]++[A-Za-z\[]|"
         if marks:
             none.append(b"[^%%s%s]*+" % re.escape(marks).replace(b"%", b"%%"))
         if not plain:
             none += _NO_TOKEN
     words = [] if anything else [b"(?:%s)" % _one_of(stand_ins)]
-    bare = b"|".join([one % _BARE_END for one in none] + words)
-    ways = [rb"[\[(]", *begun, *bare_ways, rb"(?![\"'`]|[bBuUrRfFNLE@][bBrR]?[\"'])(?:%s)%s" % (bare, _STOP)]
+    bare = b"|".join([one % BARE_END for one in none] + words)
+    ways = [rb"[\[(]", *begun, *bare_ways, rb"(?![\"'`]|[bBuUrRfFNLE@][bBrR]?[\"'])(?:%s)%s" % (bare, STOP)]
     if not escapes:
         if not (anything or plain):  # a token holds no blank; a newline may be where the text ends
             begun.append(rb"[^\"'`\x00-\x20]*+[ \t]")
         quoted = b"|".join([one % _QUOTES for one in none] + words)
         ways += [b"%c(?:%s)" % (quote, b"|".join([b"(?:%s)%c" % (quoted, quote), *begun])) for quote in _QUOTES]
-    signs = rb"=[=>]?|:(?!:)=?|%(?:2\^%)?3[=:]"
+    signs = SIGN + rb"|%(?:2\^%)?3[=:]"
     return re.compile(rb"(?>%s)(?:%s[ \t]{0,40}+(?:%s))|::" % (signs, prose, b"|".join(ways)), re.DOTALL)
 
 

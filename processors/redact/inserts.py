@@ -8,13 +8,15 @@ from collections.abc import Iterator
 from itertools import islice
 from typing import Final
 
+from schemas.redaction.words import MOST_BYTES
+
 # From the name of a column to the first value.
 _VALUES: Final = re.compile(
     rb"`?[ \t\r\n]*(?:,[^()\"']{0,511}+)?\)[ \t\r\n]*VALUES[ \t\r\n]*\([ \t\r\n]*", re.IGNORECASE
 )
 # A value of a row, which may be a call or have a type, and what stands behind it: a comma, or the end of the row, and the next one.
-# A quote in a string is doubled, or had a backslash and is an apostrophe. No string is longer than this.
-_STRING: Final = rb"'(?:[^'\"]|''|(?<=[A-Za-z])'(?=[A-Za-z])){0,4096}+'(?:::[A-Za-z_][A-Za-z0-9_ ]*+)?"
+# A quote in a string is doubled, or had a backslash and is an apostrophe.
+_STRING: Final = rb"'(?:[^'\"]|''|(?<=[A-Za-z])'(?=[A-Za-z])){0,%d}+'(?:::[A-Za-z_][A-Za-z0-9_ ]*+)?" % MOST_BYTES
 _VALUE: Final = rb"(?:" + _STRING + rb"|[^,()'\"]++(?:\([^()'\"]*+\))?+)[ \t\r\n]*"
 _ONE_VALUE: Final = re.compile(_VALUE + rb",[ \t\r\n]*")
 _LAST_VALUE: Final = re.compile(_VALUE + rb"\)[ \t\r\n]*,[ \t\r\n]*\([ \t\r\n]*")

@@ -13,18 +13,20 @@ from typing import Final, NamedTuple
 import orjson
 
 from schemas.redaction.pairs import (
-    MOST_BLANKS,
+    MOST_BLANKS_BEFORE,
     MOST_BYTES_SKIPPED,
     MOST_SKIPPED,
-    MOST_WRAPPED,
     NAMES,
     SKIPPED,
     VALUES,
     WRAPS,
 )
+from schemas.redaction.words import MOST_BYTES
 
 _TEXT: Final = rb'"(?:[^"\\]|\\.)*+"'
 _BLANKS: Final = rb"[ \t\r\n]*+"
+# So much may stand between a name and what its value is called, blanks included.
+_MOST_TO_VALUE: Final = 512
 _VALUE: Final = "|".join(VALUES).encode()
 
 
@@ -42,8 +44,8 @@ def _from_name() -> re.Pattern[bytes]:
 @cache
 def _from_brace() -> re.Pattern[bytes]:
     wraps = "|".join(WRAPS).encode().replace(b"_", b"\\x5f")
-    text = b"|".join(b"%c[^%c]{0,%d}+%c" % (q, q, MOST_WRAPPED, q) for q in b"\"'")
-    bare = rb"""[^,"'{}\[\]]{1,%d}+""" % MOST_WRAPPED
+    text = b"|".join(b"%c[^%c]{0,%d}+%c" % (q, q, MOST_BYTES, q) for q in b"\"'")
+    bare = rb"""[^,"'{}\[\]]{1,%d}+""" % MOST_BYTES
     return _expression(rb"""\{_(["'])(?:%s)\1_:_(?=(?:%s|%s)_\})""" % (wraps, text, bare))
 
 
@@ -61,7 +63,18 @@ def value_in(text: bytes, place: int) -> int:
 
 def is_value(text: bytes, place: int) -> bool:
     """Whether what begins at `place` is the value of a member, or the first of a list."""
-    return text[max(place - MOST_BLANKS, 0) : place].rstrip(b" \t\r\n")[-1:] in (b":", b"[")
+    return text[max(place - MOST_BLANKS_BEFORE, 0) : place].rstrip(b" \t\r\n")[-1:] in (b":", b"[")
+
+
+def names_before(text: bytes, ends: list[int]) -> list[int]:
+    """Gives where names may end of which values were found, up to what they are called; in another text there is no comma before one."""
+    out: dict[int, None] = {}
+    for end in ends:
+        low, comma = max(end - _MOST_TO_VALUE, 0), end
+        while (comma := text.rfind(b",", low, comma)) > 0:
+            if text[comma - 1] in b"\"'":
+                out[comma - 1] = None
+    return list(out)
 
 
 def named_first(texts: Sequence[bytes]) -> Sequence[bytes]:

@@ -7,19 +7,18 @@ from collections.abc import Callable, Mapping
 from typing import Any, Final
 
 from processors.redact.candidates import BEHIND_KEY
-from processors.redact.empty import CALLED, LEAST_KINDS, LEAST_RANDOM, empty
+from processors.redact.empty import BARE_END, CALLED, LEAST_KINDS, LEAST_RANDOM, SIGN, STOP, empty
 from processors.redact.inserts import column, quoted_value, rows
 from processors.redact.pairs import value_behind
 from processors.redact.paths import ends
 from processors.redact.shapes import kinds
 from processors.redact.view import View
+from schemas.redaction.words import MOST_BYTES
 
 _BLANK: Final = b" \t"
 _BLANKS: Final = b" \t\r\n"
 _NAME: Final = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_.:-"
 _WORD: Final = frozenset(b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789")
-# A value never reads on for longer than this: a missing quote must not eat a whole dump.
-MOST_BYTES: Final = 4096
 _STOP: Final = re.compile(rb"[\x00-\x20\",;&'`<|]|[)\]}>](?=[\x00-\x20\"'`,;.)\]}>]|\Z)")
 # Where the sign itself is encoded, so is what ends the value; as the view has it.
 _ENCODED_STOP: Final = re.compile(_STOP.pattern + rb"|%[2357][!^]|%0!")
@@ -37,11 +36,9 @@ _PREFIX: Final = re.compile(rb"[bBuUrRfFNLE@][bBrR]?(?=[\"'])")
 # As far before a key another name is looked for before anything else is.
 _MOST_BESIDE: Final = 24
 # What is a bare value for certain, and no dot at its end.
-_BARE: Final = re.compile(
-    rb"(?:=[=>]?|:(?!:)=?)[ \t]{0,40}+([^\x00-\x20\",;&'`<|)\]}>%]{0,255}+(?<!\.))\.?(?:[\x00-\x20\",;&'`<|]|\Z)"
-)
+_BARE: Final = re.compile(rb"(?:%s)[ \t]{0,40}+([^%s]{0,255}+(?<!\.))\.?(?:%s|\Z)" % (SIGN, BARE_END, STOP))
 # Up to a value that begins behind its mark, blanks and a quote.
-_SIMPLE: Final = re.compile(rb"(?:=[=>]?|:(?!:)=?)[ \t]{0,40}+(?![bBuUrRfFNLE@][bBrR]?[\"'])[\"'`]?+")
+_SIMPLE: Final = re.compile(rb"(?:" + SIGN + rb")[ \t]{0,40}+(?![bBuUrRfFNLE@][bBrR]?[\"'])[\"'`]?+")
 # Behind a colon and this no file is mounted.
 _NO_FILE: Final = b" \t\"'`"
 # What says of a value that a row holds it.

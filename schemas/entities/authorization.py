@@ -4,6 +4,7 @@ from schemas.entities.base import Entity, Rule
 from schemas.redaction.signs import ELEMENT, MEMBER, NAMED_VALUE
 
 _CREDENTIALS = r"[A-Za-z0-9._~+/=:%-]"
+_SCHEME = r"(?:[a-z]{2,16}(?:-[a-z]{1,12}){0,3}[ \t]{1,2})?"
 
 ENTITY = Entity(
     title="Authorization or Proxy-Authorization header, bearer token",
@@ -20,24 +21,20 @@ ENTITY = Entity(
             right=_CREDENTIALS,
             check={"kind": "mixed", "least": 2},
         ),
-        # The name beside it.
+        # The name beside it. Names of headers stand in lists, too: there the scheme tells.
         *(
             Rule(
-                lead=rf"(?i)authorization{sign}(?:[a-z]{{2,16}}(?:-[a-z]{{1,12}}){{0,3}}[ \t]{{1,2}})?",
+                lead=rf"(?i)authorization{sign}",
                 body=r"[A-Za-z0-9._~+/=%-]" + _CREDENTIALS + r"{5,}",
                 left=r"[A-Za-z0-9]",
                 right=_CREDENTIALS,
                 check={"kind": "mixed", "least": 2},
             )
-            for sign in (MEMBER, NAMED_VALUE)
-        ),
-        # Names of headers stand in lists, too: there the scheme tells.
-        Rule(
-            lead=rf"(?i)authorization(?:{ELEMENT}|[\"']>|, )(?:basic|token|apikey|digest|key|splunk)[ ]{{1,2}}",
-            body=r"[A-Za-z0-9._~+/=%-]" + _CREDENTIALS + r"{5,}",
-            left=r"[A-Za-z0-9]",
-            right=_CREDENTIALS,
-            check={"kind": "mixed", "least": 2},
+            for sign in (
+                MEMBER + _SCHEME,
+                NAMED_VALUE + _SCHEME,
+                rf"(?:{ELEMENT}|[\"']>|, )(?:basic|token|apikey|digest|key|splunk)[ ]{{1,2}}",
+            )
         ),
         Rule(
             lead=r"(?i)(?:negotiate|ntlm)[ \t]+",

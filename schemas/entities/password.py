@@ -75,8 +75,13 @@ ENTITY = Entity(
             lead=r"(?i)(?:requirepass|masterauth|set password(?: to)?)[ ]{1,4}[\"']?", body=r"[^\s\"'<>;,:}\]][^\s\"'<>;]{4,}",
             left=r"[A-Za-z0-9]", right="", check=LIKE_A_SECRET,
         ),
-        Rule(lead=r"\"AUTH\" (?:\"[^\"\s]{1,40}\" )?\"", body=r"[^\s\",:}\]][^\s\"]{2,}", left="", right=r"[^\"]"),
-        Rule(lead=r"\"auth\" (?:\"[^\"\s]{1,40}\" )?\"", body=r"[^\s\",:}\]][^\s\"]{2,}", left="", right=r"[^\"]", check=LIKE_A_SECRET),
+        # In small letters the word may be any field's value.
+        *(
+            Rule(
+                lead=rf"\"{word}\" (?:\"[^\"\s]{{1,40}}\" )?\"", body=r"[^\s\",:}\]][^\s\"]{2,}", left="", right=r"[^\"]", check=check,
+            )
+            for word, check in (("AUTH", None), ("auth", LIKE_A_SECRET))
+        ),
         Rule(
             lead=r"[A-Za-z]{0,2}\d{1,5} LOGIN (?:\"[^\"\s]{1,64}\"|[^\s\"]{1,64}) \"?",
             body=r"[^\s\"',:}\]][^\s\"']{2,}", left=r"[A-Za-z0-9]", right="", check=LIKE_A_SECRET,

@@ -24,7 +24,5 @@ MOST_BYTES_SKIPPED: Final = 40
 NAMES: Final = ("name", "Name", "key", "Key", "ParameterKey", "parameterKey")
 # What wraps a value by its type, as an object of nothing else; `VALUES` that have no name beside them wrap theirs, too.
 WRAPS: Final = (*VALUES, "string", "stringValue", "StringValue", "string_value", "S", "N")
-# A wrapped value that is longer is none.
-MOST_WRAPPED: Final = 4096
-# More blanks before it part it from its key.
-MOST_BLANKS: Final = 64
+# More blanks before what wraps it part it from its key.
+MOST_BLANKS_BEFORE: Final = 64

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Final
 
+# A value never reads on for longer than this: a missing quote must not eat a whole dump.
+MOST_BYTES: Final = 4096
 # Whole values, lower case.
 STAND_INS: Final = (
     "null", "none", "nil", "true", "false", "undefined", "empty", "n/a", "na", "yes", "no", "redacted", "hidden",

@@ -15,16 +15,16 @@ from firelens.compile.redaction.written import automaton, changes
 from schemas.redaction.key_lines import ENTITY, FULL_LINE, MOST_LINES, MOST_STREAMS, STREAM_FIELDS
 from schemas.redaction.language import ANY, Bytes, Cat, parse
 from schemas.redaction.pairs import (
-    MOST_BLANKS,
+    MOST_BLANKS_BEFORE,
     MOST_BYTES_SKIPPED,
     MOST_SKIPPED,
-    MOST_WRAPPED,
     NAMES,
     SKIPPED,
     VALUES,
     WRAPS,
 )
 from schemas.redaction.registries import CARD_RANGES, FILE_ENDINGS, IBAN_LENGTH
+from schemas.redaction.words import MOST_BYTES
 
 _PARTS = (
     "view",
@@ -157,6 +157,7 @@ def _data(compiled: dict[str, Any]) -> dict[str, Any]:
         "stand_ins": dict.fromkeys(compiled["words"]["stand_ins"], True),
         "allow": dict.fromkeys(compiled["allow"]["exact"], True),
         "allow_ends": [list(ends) for ends in compiled["allow"]["ends"]],
+        "most_bytes": MOST_BYTES,
         "pairs": {
             "names": list(NAMES),
             "values": list(VALUES),
@@ -164,8 +165,7 @@ def _data(compiled: dict[str, Any]) -> dict[str, Any]:
             "skipped": list(SKIPPED),
             "most_skipped": MOST_SKIPPED,
             "most_bytes": MOST_BYTES_SKIPPED,
-            "most": MOST_WRAPPED,
-            "blanks": MOST_BLANKS,
+            "blanks": MOST_BLANKS_BEFORE,
         },
         "key_lines": {
             "entity": max((n for n, e in enumerate(compiled["entities"]) if e["name"] == ENTITY), default=None),

@@ -14,17 +14,17 @@ do
     local own, stop = byte(text, at), nil
     if own == 34 or own == 39 then
       stop = find(text, char(own), at + 1, true)
-      if not stop or stop - at - 1 > D.pairs.most then return place end
+      if not stop or stop - at - 1 > D.most_bytes then return place end
       stop = stop + 1
     else
       stop = string.match(text, '^[^,"\'{}%[%]]+()', at)
-      if not stop or stop - at > D.pairs.most then return place end
+      if not stop or stop - at > D.most_bytes then return place end
     end
     return find(text, '^[ \t\r\n]*}', stop) and at - 1 or place
   end
 
   -- Where the value of a member ends that may stand between a name and its value; nil where it is none.
-  local function between(text, mark, at)
+  local function skipped_end(text, mark, at)
     local most = D.pairs.most_bytes
     if byte(text, at) == byte(mark) then
       local size = find(sub(text, at + 1, at + most + 1), '["\']')
@@ -41,7 +41,7 @@ do
       local mark, name, value = string.match(text, '^(["\'])(%a+)%1[ \t\r\n]*:[ \t\r\n]*()', at)
       if not mark then return nil end
       if VALUES[name] then return value_in(text, value - 1) end
-      local stop = SKIPPED[name] and between(text, mark, value)
+      local stop = SKIPPED[name] and skipped_end(text, mark, value)
       at = stop and string.match(text, '^[ \t\r\n]*,[ \t\r\n]*()', stop)
       if not at then return nil end
     end

@@ -1,5 +1,5 @@
 -- The `value` reader: what is assigned to a key (processors/redact/reader.py).
-local MOST, MOST_ROWS = 4096, 1024
+local MOST, MOST_ROWS = D.most_bytes, 1024
 
 local function is_quote(c) return c == 34 or c == 39 or c == 96 end
 local function is_blank(c) return c == 32 or c == 9 end

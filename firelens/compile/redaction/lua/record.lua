@@ -151,18 +151,21 @@ do
     local changed, drop, renamed, element_head, count, gaps = false, false, nil, nil, #record, false
     local pair, name = pair_of(record)
     local pair_head = name and quoted(quoted('', name) .. ':', record[name]) .. ',' .. quoted('', pair) .. ':'
-    local alone = next(record) ~= nil and next(record, next(record)) == nil
     for key, value in pairs(record) do
       local named = type(key) == 'string'
       parents[above + 1] = nil
       local its_own = above == 0 and METADATA[key] and type(value) == 'string'
-      local wrapped = named and before ~= '' and WRAPS[key] and (alone or key == pair)
+      local wrapped, alone = named and before ~= '' and WRAPS[key], nil
+      if wrapped then
+        alone = next(record) == key and next(record, key) == nil
+        wrapped = alone or key == pair
+      end
       local checked = named and type(value) == 'string' and not inside and not wrapped and key ~= pair
       if not named then element_head = element_head or before .. '[' end
       if not its_own and not (checked and clean(key, value)) then
         local head = element_head
         if named then head = key == pair and pair_head or quoted(wrapped and before .. '{' or '', key) .. ':' end
-        local new, altered, dropped = value_of(head, key, value, above, checked, wrapped and alone and '}')
+        local new, altered, dropped = value_of(head, key, value, above, checked, alone and '}')
         if altered then
           record[key], changed = new, true
           gaps = gaps or (new == nil and not named)

@@ -183,7 +183,7 @@ local D = {["words"]={["width"]=62,["states"]=351,["hits"]=237,["classes"]="48,1
 {["entity"]=1,["left"]=4,["right"]=5,["check"]={["kind"]="email"},["reach"]=7,["reach_most"]=64,["authority"]=true,["body"]={["width"]=7,["states"]=7,["hits"]=1,["classes"]="37,1,38,0,45,2,46,3,47,0,48,4,49,5,52,6,53,5,58,0,65,5,91,0,97,5,123,0",["rows"]=";1<1=2,;2<6=3,;3<4=4,;1<4-6=5,;1<2=6,3=4,1!;1<3=0,;"}}
 ]==],["entities"]=[==[{["label"]="[CREDIT_CARD]",["act"]="label",["keep"]=4}
 {["label"]="[EMAIL]",["act"]="label",["keep"]=4}
-]==],["cards"]={{1800,1800,{15}},{2131,2131,{15}},{2200,2204,{16,19}},{2205,2205,{16}},{2221,2720,{16}},{3000,3059,{14,16}},{3095,3095,{14,16}},{3400,3499,{15}},{3500,3589,{16,19}},{3600,3699,{14,16}},{3700,3799,{15}},{3800,3999,{14,16}},{4000,4999,{13,16,19}},{5000,5099,{16,19}},{5100,5599,{16}},{5600,5899,{16,19}},{6000,6199,{16}},{6200,6299,{16,19}},{6300,6999,{16}}},["iban"]={["AD"]=24,["AE"]=23,["AL"]=28,["AT"]=20,["AZ"]=28,["BA"]=20,["BE"]=16,["BG"]=22,["BH"]=22,["BI"]=27,["BR"]=29,["BY"]=28,["CH"]=21,["CR"]=22,["CY"]=28,["CZ"]=24,["DE"]=22,["DJ"]=27,["DK"]=18,["DO"]=28,["EE"]=20,["EG"]=29,["ES"]=24,["FI"]=18,["FK"]=18,["FO"]=18,["FR"]=27,["GB"]=22,["GE"]=22,["GI"]=23,["GL"]=18,["GR"]=27,["GT"]=28,["HN"]=28,["HR"]=21,["HU"]=28,["IE"]=22,["IL"]=23,["IQ"]=23,["IS"]=26,["IT"]=27,["JO"]=30,["KW"]=30,["KZ"]=20,["LB"]=28,["LC"]=32,["LI"]=21,["LT"]=20,["LU"]=20,["LV"]=21,["LY"]=25,["MC"]=27,["MD"]=24,["ME"]=22,["MK"]=19,["MN"]=20,["MR"]=27,["MT"]=31,["MU"]=30,["NI"]=28,["NL"]=18,["NO"]=15,["OM"]=23,["PK"]=24,["PL"]=28,["PS"]=29,["PT"]=25,["QA"]=29,["RO"]=24,["RS"]=22,["RU"]=33,["SA"]=24,["SC"]=31,["SD"]=18,["SE"]=24,["SI"]=19,["SK"]=24,["SM"]=27,["SO"]=23,["ST"]=25,["SV"]=28,["TL"]=23,["TN"]=24,["TR"]=26,["UA"]=29,["VA"]=22,["VG"]=24,["XK"]=20,["YE"]=30},["files"]={["cjs"]=true,["css"]=true,["dll"]=true,["exe"]=true,["gif"]=true,["gz"]=true,["htm"]=true,["html"]=true,["ico"]=true,["jar"]=true,["jpeg"]=true,["jpg"]=true,["js"]=true,["json"]=true,["jsx"]=true,["log"]=true,["map"]=true,["md"]=true,["mjs"]=true,["png"]=true,["so"]=true,["svg"]=true,["tgz"]=true,["ts"]=true,["tsx"]=true,["txt"]=true,["war"]=true,["webp"]=true,["whl"]=true,["xml"]=true,["yaml"]=true,["yml"]=true},["labels"]="[CREDIT_CARD][EMAIL]",["beginnings"]={"${","$(","{{","<%","%(","%{","#{","{","<","arn:","vault:","ssm:","secretsmanager:","op://","env:","process.env","os.environ","os.getenv","file:","kms:","ENC[","***","\226\128\162\226\128\162\226\128\162","xxxx","XXXX","....","----","____","[]","()","&","\092*","%s","%d","%v","%q","!Ref","!Sub","!GetAtt","!ImportValue","!Join","var.","local.","module.","data.aws_","self.","this.","user.","config.","settings.","secrets.","env.","your-","your_","YOUR_","/home/","/etc/","/usr/","/var/","/opt/","/run/","/srv/","/mnt/","/app/","/data/","~/","./","../","C:\092","random_password.","random_string.","aws_secretsmanager_","aws_ssm_","aws_iam_access_key.","ENV.fetch","ENV[","System.getenv","Environment.Get","MD5(","md5(","SHA1(","SHA2(","sha1(","crypt(","string)","String)","str)","&str","Optional[","SecretStr","req.body","request.","form.","params.",")"},["stand_ins"]={["null"]=true,["none"]=true,["nil"]=true,["true"]=true,["false"]=true,["undefined"]=true,["empty"]=true,["n/a"]=true,["na"]=true,["yes"]=true,["no"]=true,["redacted"]=true,["hidden"]=true,["masked"]=true,["filtered"]=true,["removed"]=true,["omitted"]=true,["secret"]=true,["password"]=true,["passwd"]=true,["token"]=true,["string"]=true,["str"]=true,["bytes"]=true,["object"]=true,["unset"]=true,["default"]=true,["placeholder"]=true,["your-password"]=true,["your_password"]=true,["required"]=true,["optional"]=true,["invalid"]=true,["incorrect"]=true,["wrong"]=true,["missing"]=true,["expired"]=true,["unknown"]=true,["failed"]=true,["failure"]=true,["success"]=true,["ok"]=true,["enabled"]=true,["disabled"]=true,["error"]=true,["include"]=true,["omit"]=true,["same-origin"]=true,["granted"]=true,["denied"]=true,["text"]=true,["varchar"]=true,["protected"]=true,["private"]=true,[":password"]=true,[":token"]=true,[":secret"]=true},["allow"]={},["allow_ends"]={},["pairs"]={["names"]={"name","Name","key","Key","ParameterKey","parameterKey"},["values"]={"value","Value","ParameterValue","parameterValue"},["wraps"]={"value","Value","ParameterValue","parameterValue","string","stringValue","StringValue","string_value","S","N"},["skipped"]={"type","Type","dataType","DataType","scope","required","secure","sensitive","encrypted","secret","hidden"},["most_skipped"]=2,["most_bytes"]=40,["most"]=4096,["blanks"]=64},["key_lines"]={["fields"]={"container_id","source","logGroup","logStream"},["full"]=40,["lines"]=256,["streams"]=256},["plain"]=false}
+]==],["cards"]={{1800,1800,{15}},{2131,2131,{15}},{2200,2204,{16,19}},{2205,2205,{16}},{2221,2720,{16}},{3000,3059,{14,16}},{3095,3095,{14,16}},{3400,3499,{15}},{3500,3589,{16,19}},{3600,3699,{14,16}},{3700,3799,{15}},{3800,3999,{14,16}},{4000,4999,{13,16,19}},{5000,5099,{16,19}},{5100,5599,{16}},{5600,5899,{16,19}},{6000,6199,{16}},{6200,6299,{16,19}},{6300,6999,{16}}},["iban"]={["AD"]=24,["AE"]=23,["AL"]=28,["AT"]=20,["AZ"]=28,["BA"]=20,["BE"]=16,["BG"]=22,["BH"]=22,["BI"]=27,["BR"]=29,["BY"]=28,["CH"]=21,["CR"]=22,["CY"]=28,["CZ"]=24,["DE"]=22,["DJ"]=27,["DK"]=18,["DO"]=28,["EE"]=20,["EG"]=29,["ES"]=24,["FI"]=18,["FK"]=18,["FO"]=18,["FR"]=27,["GB"]=22,["GE"]=22,["GI"]=23,["GL"]=18,["GR"]=27,["GT"]=28,["HN"]=28,["HR"]=21,["HU"]=28,["IE"]=22,["IL"]=23,["IQ"]=23,["IS"]=26,["IT"]=27,["JO"]=30,["KW"]=30,["KZ"]=20,["LB"]=28,["LC"]=32,["LI"]=21,["LT"]=20,["LU"]=20,["LV"]=21,["LY"]=25,["MC"]=27,["MD"]=24,["ME"]=22,["MK"]=19,["MN"]=20,["MR"]=27,["MT"]=31,["MU"]=30,["NI"]=28,["NL"]=18,["NO"]=15,["OM"]=23,["PK"]=24,["PL"]=28,["PS"]=29,["PT"]=25,["QA"]=29,["RO"]=24,["RS"]=22,["RU"]=33,["SA"]=24,["SC"]=31,["SD"]=18,["SE"]=24,["SI"]=19,["SK"]=24,["SM"]=27,["SO"]=23,["ST"]=25,["SV"]=28,["TL"]=23,["TN"]=24,["TR"]=26,["UA"]=29,["VA"]=22,["VG"]=24,["XK"]=20,["YE"]=30},["files"]={["cjs"]=true,["css"]=true,["dll"]=true,["exe"]=true,["gif"]=true,["gz"]=true,["htm"]=true,["html"]=true,["ico"]=true,["jar"]=true,["jpeg"]=true,["jpg"]=true,["js"]=true,["json"]=true,["jsx"]=true,["log"]=true,["map"]=true,["md"]=true,["mjs"]=true,["png"]=true,["so"]=true,["svg"]=true,["tgz"]=true,["ts"]=true,["tsx"]=true,["txt"]=true,["war"]=true,["webp"]=true,["whl"]=true,["xml"]=true,["yaml"]=true,["yml"]=true},["labels"]="[CREDIT_CARD][EMAIL]",["beginnings"]={"${","$(","{{","<%","%(","%{","#{","{","<","arn:","vault:","ssm:","secretsmanager:","op://","env:","process.env","os.environ","os.getenv","file:","kms:","ENC[","***","\226\128\162\226\128\162\226\128\162","xxxx","XXXX","....","----","____","[]","()","&","\092*","%s","%d","%v","%q","!Ref","!Sub","!GetAtt","!ImportValue","!Join","var.","local.","module.","data.aws_","self.","this.","user.","config.","settings.","secrets.","env.","your-","your_","YOUR_","/home/","/etc/","/usr/","/var/","/opt/","/run/","/srv/","/mnt/","/app/","/data/","~/","./","../","C:\092","random_password.","random_string.","aws_secretsmanager_","aws_ssm_","aws_iam_access_key.","ENV.fetch","ENV[","System.getenv","Environment.Get","MD5(","md5(","SHA1(","SHA2(","sha1(","crypt(","string)","String)","str)","&str","Optional[","SecretStr","req.body","request.","form.","params.",")"},["stand_ins"]={["null"]=true,["none"]=true,["nil"]=true,["true"]=true,["false"]=true,["undefined"]=true,["empty"]=true,["n/a"]=true,["na"]=true,["yes"]=true,["no"]=true,["redacted"]=true,["hidden"]=true,["masked"]=true,["filtered"]=true,["removed"]=true,["omitted"]=true,["secret"]=true,["password"]=true,["passwd"]=true,["token"]=true,["string"]=true,["str"]=true,["bytes"]=true,["object"]=true,["unset"]=true,["default"]=true,["placeholder"]=true,["your-password"]=true,["your_password"]=true,["required"]=true,["optional"]=true,["invalid"]=true,["incorrect"]=true,["wrong"]=true,["missing"]=true,["expired"]=true,["unknown"]=true,["failed"]=true,["failure"]=true,["success"]=true,["ok"]=true,["enabled"]=true,["disabled"]=true,["error"]=true,["include"]=true,["omit"]=true,["same-origin"]=true,["granted"]=true,["denied"]=true,["text"]=true,["varchar"]=true,["protected"]=true,["private"]=true,[":password"]=true,[":token"]=true,[":secret"]=true},["allow"]={},["allow_ends"]={},["most_bytes"]=4096,["pairs"]={["names"]={"name","Name","key","Key","ParameterKey","parameterKey"},["values"]={"value","Value","ParameterValue","parameterValue"},["wraps"]={"value","Value","ParameterValue","parameterValue","string","stringValue","StringValue","string_value","S","N"},["skipped"]={"type","Type","dataType","DataType","scope","required","secure","sensitive","encrypted","secret","hidden"},["most_skipped"]=2,["most_bytes"]=40,["blanks"]=64},["key_lines"]={["fields"]={"container_id","source","logGroup","logStream"},["full"]=40,["lines"]=256,["streams"]=256},["plain"]=false}
 -- The text that a person would read: JSON escapes undone at any depth, then colours, with the way back
 -- (processors/redact/view.py).
 local byte, char, find, sub, concat = string.byte, string.char, string.find, string.sub, table.concat
@@ -1092,17 +1092,17 @@ do
     local own, stop = byte(text, at), nil
     if own == 34 or own == 39 then
       stop = find(text, char(own), at + 1, true)
-      if not stop or stop - at - 1 > D.pairs.most then return place end
+      if not stop or stop - at - 1 > D.most_bytes then return place end
       stop = stop + 1
     else
       stop = string.match(text, '^[^,"\'{}%[%]]+()', at)
-      if not stop or stop - at > D.pairs.most then return place end
+      if not stop or stop - at > D.most_bytes then return place end
     end
     return find(text, '^[ \t\r\n]*}', stop) and at - 1 or place
   end
 
   -- Where the value of a member ends that may stand between a name and its value; nil where it is none.
-  local function between(text, mark, at)
+  local function skipped_end(text, mark, at)
     local most = D.pairs.most_bytes
     if byte(text, at) == byte(mark) then
       local size = find(sub(text, at + 1, at + most + 1), '["\']')
@@ -1119,7 +1119,7 @@ do
       local mark, name, value = string.match(text, '^(["\'])(%a+)%1[ \t\r\n]*:[ \t\r\n]*()', at)
       if not mark then return nil end
       if VALUES[name] then return value_in(text, value - 1) end
-      local stop = SKIPPED[name] and between(text, mark, value)
+      local stop = SKIPPED[name] and skipped_end(text, mark, value)
       at = stop and string.match(text, '^[ \t\r\n]*,[ \t\r\n]*()', stop)
       if not at then return nil end
     end
@@ -1149,7 +1149,7 @@ do
   end
 end
 -- The `value` reader: what is assigned to a key (processors/redact/reader.py).
-local MOST, MOST_ROWS = 4096, 1024
+local MOST, MOST_ROWS = D.most_bytes, 1024
 
 local function is_quote(c) return c == 34 or c == 39 or c == 96 end
 local function is_blank(c) return c == 32 or c == 9 end
@@ -2375,18 +2375,21 @@ do
     local changed, drop, renamed, element_head, count, gaps = false, false, nil, nil, #record, false
     local pair, name = pair_of(record)
     local pair_head = name and quoted(quoted('', name) .. ':', record[name]) .. ',' .. quoted('', pair) .. ':'
-    local alone = next(record) ~= nil and next(record, next(record)) == nil
     for key, value in pairs(record) do
       local named = type(key) == 'string'
       parents[above + 1] = nil
       local its_own = above == 0 and METADATA[key] and type(value) == 'string'
-      local wrapped = named and before ~= '' and WRAPS[key] and (alone or key == pair)
+      local wrapped, alone = named and before ~= '' and WRAPS[key], nil
+      if wrapped then
+        alone = next(record) == key and next(record, key) == nil
+        wrapped = alone or key == pair
+      end
       local checked = named and type(value) == 'string' and not inside and not wrapped and key ~= pair
       if not named then element_head = element_head or before .. '[' end
       if not its_own and not (checked and clean(key, value)) then
         local head = element_head
         if named then head = key == pair and pair_head or quoted(wrapped and before .. '{' or '', key) .. ':' end
-        local new, altered, dropped = value_of(head, key, value, above, checked, wrapped and alone and '}')
+        local new, altered, dropped = value_of(head, key, value, above, checked, alone and '}')
         if altered then
           record[key], changed = new, true
           gaps = gaps or (new == nil and not named)

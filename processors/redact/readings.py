@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from functools import cached_property
 from typing import Final
 
-from processors.redact.context import PLAIN
+from processors.redact.context import HUMP, PLAIN, parted
 from processors.redact.search import pattern
 
 
@@ -18,7 +18,7 @@ class Readings:
 
     def __init__(self, text: bytes) -> None:
         self.text = text
-        self._words: dict[tuple[str, ...], Words] = {}
+        self._words: dict[tuple[str, ...], Places] = {}
 
     @cached_property
     def _plain(self) -> bytes:
@@ -27,18 +27,18 @@ class Readings:
     @cached_property
     def _humps(self) -> list[int]:
         """Where `_parted` has a space more."""
-        return [hump.start() + before for before, hump in enumerate(_HUMP.finditer(self.text))]
+        return [hump.start() + before for before, hump in enumerate(HUMP.finditer(self.text))]
 
     @cached_property
     def _parted(self) -> bytes:
-        return _HUMP.sub(rb" \g<0>", self.text).translate(PLAIN)
+        return parted(self.text).translate(PLAIN)
 
     @cached_property
     def signs(self) -> bytes:
         """`!` for every byte of what may part, and a blank for any other."""
         return self.text.translate(_SIGNS)
 
-    def words(self, words: Sequence[str]) -> Words:
+    def words(self, words: Sequence[str]) -> Places:
         """Gives where words stand."""
         key = tuple(words)
         if key not in self._words:
@@ -47,7 +47,7 @@ class Readings:
             if self._humps:
                 for start, end in self._in_camel_case(find(self._parted)):
                     places[start] = min(places.get(start, end), end)
-            self._words[key] = Words(places)
+            self._words[key] = Places(places)
         return self._words[key]
 
     def _in_camel_case(self, found: Iterator[re.Match[bytes]]) -> Iterator[tuple[int, int]]:
@@ -67,11 +67,9 @@ class Readings:
 
 _SMALL: Final = 0x61
 _SIGNS: Final = bytes(33 if b in b"]{},*" else 32 for b in range(256))
-# The letter behind a hump: `re` skips to capitals.
-_HUMP: Final = re.compile(rb"[A-Z](?:(?<=[a-z].)|(?<=[A-Z].)(?=[a-z]))")
 
 
-class Words:
+class Places:
     """Places of words: twice where each begins, one less where a hump says so; and how much has to be looked at of it."""
 
     __slots__ = ("_ends", "_starts")

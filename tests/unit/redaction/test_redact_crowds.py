@@ -11,7 +11,7 @@ from firelens.compile.redaction import compile_policy
 from processors.redact import Redactor, batch
 from processors.redact.context import Context
 from processors.redact.empty import long_values, outside
-from processors.redact.words import Readings
+from processors.redact.readings import Readings
 from schemas.redaction.policy import RedactionPolicy
 from tests.unit.redaction.test_redact_engines import seeds
 
