@@ -97,7 +97,7 @@ def mixed(check: Check, spans: Sequence[bytes]) -> set[bytes]:
 
 def _ipv4(span: bytes) -> bool:
     parts = span.split(b".")
-    return len(parts) == 4 and parts[0] != b"0" and all(_OCTET.match(p) and int(p) < 256 for p in parts)
+    return len(parts) == 4 and parts[0] not in (b"0", b"127") and all(_OCTET.match(p) and int(p) < 256 for p in parts)
 
 
 def _ipv6(span: bytes) -> bool:
@@ -135,20 +135,25 @@ def _phone(check: Check) -> Test:
     return passes
 
 
-def _base58(span: bytes) -> bool:
-    """Base58Check: the last four of 25 bytes are the beginning of a double SHA-256 of the others."""
-    number = 0
-    for c in span:
-        place = _ALPHABET.find(c)
-        if place < 0:
+def _base58(check: Check) -> Test:
+    """Base58Check: the last four of `size` bytes (25 of an address) are the beginning of a double SHA-256 of the others."""
+    letters, size = check.get("letters", "").encode() or _ALPHABET, check.get("size", 25)
+
+    def passes(span: bytes) -> bool:
+        number = 0
+        for c in span:
+            place = letters.find(c)
+            if place < 0:
+                return False
+            number = number * 58 + place
+        if number >> 8 * size:
             return False
-        number = number * 58 + place
-    if number >> 200:
-        return False
-    data = number.to_bytes(25, "big")
-    zeros = len(span) - len(span.lstrip(b"1"))
-    whole = len(data) - len(data.lstrip(b"\0"))
-    return zeros == whole and hashlib.sha256(hashlib.sha256(data[:21]).digest()).digest()[:4] == data[21:]
+        data = number.to_bytes(size, "big")
+        zeros = len(span) - len(span.lstrip(letters[:1]))
+        whole = len(data) - len(data.lstrip(b"\0"))
+        return zeros == whole and hashlib.sha256(hashlib.sha256(data[:-4]).digest()).digest()[:4] == data[-4:]
+
+    return passes
 
 
 def _bech32(span: bytes) -> bool:
@@ -174,5 +179,5 @@ def plain(passes: Test) -> Callable[[Check], Test]:
 
 SHAPES: Final[dict[str, Callable[[Check], Test]]] = {
     "email": plain(_email), "jwt": plain(_jwt), "mixed": _mixed, "ipv4": plain(_ipv4), "ipv6": plain(_ipv6),
-    "phone": _phone, "base58": plain(_base58), "bech32": plain(_bech32),
+    "phone": _phone, "base58": _base58, "bech32": plain(_bech32),
 }  # fmt: skip

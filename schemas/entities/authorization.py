@@ -1,6 +1,6 @@
 """Authorization headers: the credentials after the scheme."""
 
-from schemas.entities.base import Entity, Rule
+from schemas.entities.base import LIKE_A_SECRET, Entity, Rule
 from schemas.redaction.signs import ELEMENT, MEMBER, NAMED_VALUE
 
 _CREDENTIALS = r"[A-Za-z0-9._~+/=:%-]"
@@ -13,7 +13,7 @@ ENTITY = Entity(
     rules=(
         Rule(
             lead=(
-                r"(?i)authorization[\"'\]]*[ \t]{0,3}[:=]>?[ \t]{0,3}[\[(]?[\"']*"
+                r"(?i)authorization[\"'\]]*[ \t]{0,3}[:=]>?[ \t]{0,3}(?:\[\]string\{)?[\[(]?[\"']*"
                 r"(?:[a-z]{2,16}(?:-[a-z]{1,12}){0,3}(?:[ \t]{1,2}|%20|\+))?"
             ),
             body=r"[A-Za-z0-9._~+/=%-]" + _CREDENTIALS + r"{5,}",
@@ -62,7 +62,7 @@ ENTITY = Entity(
             body=r"[A-Za-z0-9._~+/=-]{12,}",
             left="",
             right=r"[^\"']",
-            check={"kind": "mixed", "least": 2},
+            check=LIKE_A_SECRET,
         ),
         # A digest of the password: RFC 7616, section 3.4.
         Rule(lead=r"(?i)[ ,]response=\"?", body=r"[0-9a-f]{32}(?:[0-9a-f]{32})?", left=""),
@@ -75,12 +75,14 @@ ENTITY = Entity(
         '{"key":"http.request.header.authorization","value":{"stringValue":"Token «Abc12345»"}}',
         "[(b'host', b'x'), (b'authorization', b'Basic «dXNlcjpwYXNz»')]",
         "Header[name=Authorization, value=Basic «dXNlcjpwYXNz»]",
+        'http.Header{"Authorization":[]string{"Bearer «abc.DEF-123»"}}',
         "got bearer «abcdef123456» from the client",
         "Authorization: ApiKey «YWJjOjEyMw==»",
         'new AuthenticationHeaderValue("Bearer", "«abcDEF123456»")',
         'Authorization: Digest username="bob", response="«0123456789abcdef0123456789abcdef»"',
     ),
     counterexamples=(
+        '{"TokenType":"Bearer","RefreshToken":"x"}',
         "authorization: required",
         '["Authorization","X-Amz-Date","X-Api-Key"]',
         '{"name":"authorization","value":"required"}',

@@ -22,7 +22,6 @@ ENTITY = Entity(
                 "acct",
                 "acct no",
                 "bank account",
-                "iban",
                 "kontonummer",
                 "numero de cuenta",
                 "número de cuenta",
@@ -41,11 +40,49 @@ ENTITY = Entity(
                 "银行账号",
                 "계좌번호",
                 "account num",
+                "acct num",
+                "ach account",
+                "bsb account",
                 "acctnumber",
             ),
         ),
+        # Behind the routing number, in one line.
+        Rule(
+            lead=r"(?i)routing(?:[ _-]?(?:no|number|num))?[\"']?[ ]?[:=#] ?[\"']?[0-9]{9}[^\d\r\n]{1,16}",
+            body=r"\d{6,17}",
+            left=r"[A-Za-z0-9]",
+            right=r"[A-Za-z0-9_.-]",
+        ),
+        # Australian and German banks, by the name of their number.
+        # New Zealand's.
+        Rule(
+            body=r"\d{2}-\d{4}-\d{7}-\d{2,3}",
+            left=r"[A-Za-z0-9_.+-]",
+            right=r"[A-Za-z0-9_-]",
+            near=("bankaccount", "bank account", "account", "account number", "account no", "acct", "acct no"),
+        ),
+        Rule(
+            lead=r"(?i)bsb[\"']?[ ]?[:=# ]>?[ ]?[\"']?",
+            body=r"\d{3}-\d{3}",
+            left=r"[A-Za-z0-9]",
+            right=r"[A-Za-z0-9_-]",
+        ),
+        Rule(
+            body=r"[1-8]\d{7}|[1-8]\d{2} \d{3} \d{2}",
+            left=r"[A-Za-z0-9_.+-]",
+            right=r"[A-Za-z0-9_-]",
+            near=("blz", "bankleitzahl"),
+            within=24,
+        ),
     ),
-    examples=("account number: «000123456786»", "número de cuenta «000123456786»"),
+    examples=(
+        'bsb: "«063-182»"',
+        '"bsb"=>"«089-190»"',
+        "BankAccount = «02-1244-0518823-00»",
+        "BLZ «70150000» Grund",
+        "account number: «000123456786»",
+        "número de cuenta «000123456786»",
+    ),
     counterexamples=("request 000123456786 took 3 ms",),
     references=("https://www.iso.org/standard/41031.html",),
 )

@@ -26,6 +26,11 @@ ENTITY = Entity(
                 "cpf do cliente",
                 "cpf do titular",
                 "cpf",
+                "tax id",
+                "tax id number",
+                "taxidnumber",
+                "documento",
+                "document number",
             ),
             check=all_of(
                 weighted((10, 9, 8, 7, 6, 5, 4, 3, 2), 11, "00987654321", at=9, length=11),
@@ -36,6 +41,7 @@ ENTITY = Entity(
     examples=(
         "saw «419.839.163-74» here",
         '{"cpf":"«49682781795»"}',
+        '{"taxIdNumber":"«49682781795»"}',
     ),
     counterexamples=(
         "value 729.999.923-75",

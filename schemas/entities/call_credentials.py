@@ -28,7 +28,6 @@ ENTITY = Entity(
         # The same in a trace of PHP.
         Rule(
             lead=r"(?i)pdo->__construct\('[^'\n]{1,160}', '[^'\n]{1,80}', '", body=_STRING, left=r"[A-Za-z0-9]", right=r"[^\"'`]",
-            check=LIKE_A_SECRET,
         ),
     ),
     examples=(

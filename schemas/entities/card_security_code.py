@@ -6,7 +6,7 @@ from schemas.redaction.signs import MEMBER
 # What stands between the name and the digits: a sign, quotes and brackets, tags; behind a name of three letters nothing at all.
 _OPEN = r"[\"'(\[<]{0,2}(?:Some\(\"?)?"
 _TAGS = r"</(?:td|th|dt|b)>:?\s{0,3}(?:<(?:td|dd)>\s{0,3})?"
-_SIGN = rf"[\"'\]]*\s{{0,3}}(?:(?:[:=]>?|->|#|>|[|?^]|is|was|to)\s{{0,3}}|{_TAGS}){_OPEN}"
+_SIGN = rf"(?:%5\^)?[\"'\]]*\s{{0,3}}(?:(?:[:=]>?|->|#|>|[|?^]|is|was|to|value=)\s{{0,3}}|{_TAGS}){_OPEN}"
 _IS = rf"(?:{_SIGN}| (?:- )?{_OPEN}|,|\t|\([\"']?)"
 
 ENTITY = Entity(
@@ -15,7 +15,7 @@ ENTITY = Entity(
     rank=33,
     rules=(
         Rule(
-            lead=rf"(?i)(?:cv(?:v2?|c2?|n2?)|prüfziffer|prüfnummer)(?:[ _-]?(?:code|number|no\.?|num))?{_IS}",
+            lead=rf"(?i)(?:cv(?:v2?|c2?|n2?)|ccv2?|cryptogramme|prüfziffer|prüfnummer)(?:[ _-]?(?:code|number|no\.?|num))?{_IS}",
             body=r"\d{3,4}",
             left=r"[A-Za-z0-9]",
             right=r"[A-Za-z0-9_-]",
@@ -26,7 +26,7 @@ ENTITY = Entity(
             left=r"[A-Za-z0-9]",
             right=r"[A-Za-z0-9_-]",
         ),
-        Rule(lead=rf"(?i)csc{_SIGN}", body=r"\d{3,4}", left=r"[A-Za-z0-9]", right=r"[A-Za-z0-9_.-]"),
+        Rule(lead=rf"(?i)(?:cc)?csc{_SIGN}", body=r"\d{3,4}", left=r"[A-Za-z0-9]", right=r"[A-Za-z0-9_.-]"),
         # `cardCvv`, `setCvc("123")`.
         Rule(
             lead=rf"(?:Cvv2?|Cvc2?|CVV2?|CVC2?)(?:Code|Number|No)?{_IS}",
@@ -40,9 +40,18 @@ ENTITY = Entity(
             left="",
             right=r"[A-Za-z0-9_.-]",
         ),
+        Rule(
+            lead=(
+                r"(?:セキュリティー?コード|código de seguridad|code de sécurité|Sicherheitscode|codice di sicurezza)"
+                rf"(?:は|:|：|=| )[ ]?{_OPEN}"
+            ),
+            body=r"\d{3,4}",
+            left="",
+            right=r"[A-Za-z0-9_.-]",
+        ),
         # A word of many meanings: client, cell, campaign.
         Rule(
-            lead=rf"(?i)cid{_SIGN}",
+            lead=rf"(?i)cid(?:{_SIGN}| )",
             body=r"\d{3,4}",
             left=r"[A-Za-z0-9]",
             right=r"[A-Za-z0-9_.-]",
@@ -54,6 +63,14 @@ ENTITY = Entity(
         "cvv=«123»",
         '{"cvc":"«1234»"}',
         "card_cvv2: «123»",
+        "(cryptogramme «219»)",
+        "código de seguridad «581», pedido",
+        "amex exp 03/27 cid «3517»",
+        "GET /step3?cc%5Bcvc%5D=«910»",
+        '<input name="csc" value="«216»">',
+        "ccv: «219»",
+        "cccsc=«307»&submit",
+        "セキュリティコード «218» エラー",
         "the cvv «123» was rejected",
         "cvv_code=«123»",
         '"cvc" => "«123»"',

@@ -17,8 +17,65 @@ ENTITY = Entity(
             body=r"[^\s\"'<>]{3,}",
             left=r"[A-Za-z0-9-]",
             right="",
-            near=("curl", "wget"),
+            near=("curl", "wget", "etcdctl"),
             within=200,
+        ),
+        # HTTPie; lftp, with a comma.
+        Rule(
+            lead=r"http (?:-[A-Za-z-]+ ){0,3}-(?:a|-auth)[ =][\"']?[A-Za-z0-9._@+-]+:",
+            body=r"[^\s\"'<>]{3,}",
+            left=r"[A-Za-z0-9-]",
+            right="",
+        ),
+        Rule(
+            lead=r"lftp [^\r\n\"]{0,40}-u [\"']?[A-Za-z0-9._@+-]+,",
+            body=r"[^\s\"'<>,:}\]][^\s\"'<>]{2,}",
+            left=r"[A-Za-z0-9]",
+            right="",
+        ),
+        # The second word behind a command.
+        Rule(
+            lead=r"rabbitmqctl (?:-[A-Za-z-]+ [^\s\"]+ )?(?:add_user|change_password|authenticate_user) [^\s\"]+ [\"']?",
+            body=_WORD,
+            left=r"[A-Za-z0-9]",
+            right="",
+        ),
+        Rule(
+            lead=r"mc (?:alias set|config host add) [^\s\"]+ https?://[^\s\"]+ [^\s\"]+ [\"']?",
+            body=_WORD,
+            left=r"[A-Za-z0-9]",
+            right="",
+        ),
+        Rule(lead=r"kinit [^\r\n\"<]{0,60}<<< [\"']?", body=_WORD, left=r"[A-Za-z0-9]", right=""),
+        # Erlang's cookie; users and their keys in a configuration of SNMP, which stand in one row.
+        Rule(lead=r"-setcookie [\"']?", body=_WORD, left=r"[A-Za-z0-9-]", right=""),
+        Rule(
+            lead=r"createUser [^\s\"]{1,40} (?:MD5|SHA)[0-9-]{0,4} [\"']?",
+            body=r"[^\s\"':,}\]-][^\s\"']{7,}(?: (?:DES|AES)[0-9C-]{0,4} [^\s\"']{8,})?",
+            left=r"[A-Za-z0-9]",
+            right="",
+        ),
+        # SNMP's third version: to sign with, and to encrypt.
+        Rule(
+            lead=r"-(?:a (?:MD5|SHA)[0-9-]{0,4} -A|x (?:DES|3DES|AES)[0-9C-]{0,4} -X) [\"']?",
+            body=_WORD,
+            left=r"[A-Za-z0-9-]",
+            right="",
+        ),
+        # Tokens by an option of one letter, or of many meanings.
+        Rule(
+            lead=r"-(?:t|k|-key|-token)[ =]",
+            body=r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}",
+            left=r"[A-Za-z0-9-]",
+            right=r"[A-Za-z0-9_-]",
+            near=("codecov", "cypress"),
+            within=80,
+        ),
+        Rule(
+            lead=r"snyk auth ",
+            body=r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}",
+            left=r"[A-Za-z0-9]",
+            right=r"[A-Za-z0-9_-]",
         ),
         Rule(
             lead=r"-p[\"']?",
@@ -29,7 +86,15 @@ ENTITY = Entity(
             within=80,
         ),
         Rule(
-            lead=r"-[pa] [\"']?",
+            lead=r"-a [\"']?",
+            body=_WORD,
+            left=r"[A-Za-z0-9-]",
+            right="",
+            near=("redis cli",),
+            within=80,
+        ),
+        Rule(
+            lead=r"-p [\"']?",
             body=_WORD,
             left=r"[A-Za-z0-9-]",
             right="",
@@ -37,7 +102,7 @@ ENTITY = Entity(
                 "sshpass",
                 "docker login",
                 "podman login",
-                "redis cli",
+                "nuget",
                 "az login",
                 "mongo",
                 "mongosh",
@@ -143,7 +208,7 @@ ENTITY = Entity(
                 check=LIKE_A_SECRET,
             )
             for quote in ("", "[\"']")
-            for command in (_SUDO, r"(?:(?:docker|podman) login|(?:sudo )?passwd --stdin)", _CHPASSWD)
+            for command in (_SUDO, r"(?:(?:docker|podman) login|(?:sudo )?passwd --stdin|kinit)", _CHPASSWD)
         ),
         # Words of a shell or a Dockerfile that set a variable.
         Rule(
@@ -168,6 +233,20 @@ ENTITY = Entity(
     ),
     examples=(
         "curl -u bob:«hunter2» https://example.com",
+        "http -a bob:«hunter2» GET https://example.com",
+        "lftp -u bob,«hunter2» sftp://files",
+        "rabbitmqctl add_user bob «hunter2»",
+        "snmpwalk -v3 -u m -l authPriv -a SHA -A «hunter22» -x AES -X «hunter23» sw",
+        "mc alias set backup https://minio:9000 bob «hunter22»",
+        "kinit bob <<< «hunter22»",
+        "erl -setcookie «HUNTERTWO» -sname x",
+        "createUser bob SHA «authPhrase AES privPhrase»",
+        "dotnet nuget add source x -u build -p «Hunter#3»",
+        "etcdctl --user root:«hunter2» get /",
+        "codecov -t «0123abcd-4567-89ab-cdef-0123456789ab» -f x",
+        "snyk auth «0123abcd-4567-89ab-cdef-0123456789ab»",
+        "redis-cli -h cache -p 6380 -a «hunter2» ping",
+        "echo «hunter2» | kinit bob",
         'argc=4 a0="curl" a1="-u" a2="bob:«hunter2x»" a3="https://example.com"',
         "mysql -u root -p«hunter2» -h db",
         "sshpass -p '«hunter2»' ssh db",
@@ -204,6 +283,10 @@ ENTITY = Entity(
     counterexamples=(
         "mysql -u root -p -h db",
         "docker run -p 8080:80 web",
+        "redis-cli -p 6380 ping",
+        "http -a",
+        "rabbitmqctl list_users",
+        "snmpwalk -v3 -a SHA -x AES",
         "docker login --password-stdin",
         "the -password option is",
         "zip -r x.zip .",

@@ -23,7 +23,8 @@ _IDS = (
 _WORDS = (
     "card", "cards", "card no", "card number", "cardnum", "pan", "ccn", "cc num", "cc number", "creditcard", "visa",
     "mastercard", "maestro", "amex", "discover", "jcb", "unionpay", "kreditkarte", "kartennummer", "carte bancaire", "tarjeta",
-    "cartao", "paid with", "charged", "カード", "银行卡", "карта",
+    "cartao", "cartão", "carta", "carte", "karte", "kartu", "kaart", "kort", "acct number", "paid with", "charged", "カード",
+    "银行卡", "карта",
 )  # fmt: skip
 
 ENTITY = Entity(
@@ -35,6 +36,15 @@ ENTITY = Entity(
         # As long as the ids that services number their rows with.
         Rule(
             body=r"[2-6]\d{18}", left=_TOUCH, right=r"[A-Za-z0-9_]", check=_CHECK, unless=(*_OTHERS, *_IDS), within=20
+        ),
+        # Troy, in Turkey.
+        Rule(
+            body=r"9792(?: ?\d{4}){3}",
+            left=_TOUCH,
+            right=r"[A-Za-z0-9_]",
+            near=(*_WORDS, "kart", "kart no", "troy"),
+            check=luhn(length=(16,)),
+            within=24,
         ),
         Rule(body=r"1800\d{11}", left=_TOUCH, right=r"[A-Za-z0-9_]", check=_CHECK, unless=_OTHERS, within=20),
         # Beside its name any length of ISO/IEC 7812 will do.
@@ -82,6 +92,8 @@ ENTITY = Entity(
         '{"card":«378282246310005»}',
         "amex «3782-822463-10005»",
         "card no. «676770000005»",
+        "pan=«9792087807837265»",
+        "kart no «9792 0806 1675 9424» kayıp",
         "saw «4000 0000 0000 0000 006» there",
         "paid «4000000000000000006» by card",
         "GET /pay?pan=«4111%201111%201111%201111»&n=7",

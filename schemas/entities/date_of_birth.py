@@ -35,6 +35,20 @@ ENTITY = Entity(
                 "birthday",
                 "dateofbirth",
                 "born",
+                "birthdt",
+                "birth dt",
+                "birthtime",
+                "birth time",
+                "dogumtarihi",
+                "dogum tarihi",
+                "doğum tarihi",
+                "tgl lahir",
+                "tanggal lahir",
+                "nascimento",
+                "dt nasc",
+                "date naissance",
+                "né e le",
+                "fecha nacimiento",
                 "geburtsdatum",
                 "fecha de nacimiento",
                 "date de naissance",
@@ -63,6 +77,13 @@ ENTITY = Entity(
             ),
             within=36,
         ),
+        # In two digits: only where the name stands right before it.
+        Rule(
+            lead=r"(?i)(?:dob|birth[_-]?(?:date|day)|date[_-]?of[_-]?birth)[\"'>]{0,2}[ ]?[:=|]?[ ]?[\"']?",
+            body=r"\d{1,2}[/.-]\d{1,2}[/.-]\d{2}|[0-3]\d[0-3]\d(?:19|20)\d{2}|\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])",
+            left=r"[A-Za-z0-9]",
+            right=r"[A-Za-z0-9_/.:-]",
+        ),
         # With the time of day, as many a JSON writer adds it.
         Rule(
             lead=r"(?i)(?:dob|birth[_-]?(?:date|day)|date[_-]?of[_-]?birth)[\"']?[ ]?[:=][ ]?[\"']?",
@@ -70,6 +91,14 @@ ENTITY = Entity(
             left=r"[0-9]",
             right=r"[A-Za-z0-9_-]",
         ),
+        # What Python shows of one; a patient's, as X12 writes it.
+        Rule(
+            lead=r"(?i)(?:dob|birth[_-]?(?:date|day)|date[_-]?of[_-]?birth)[\"']?[=:] ?datetime\.date(?:time)?\(",
+            body=r"(?:19|20)\d\d, \d{1,2}, \d{1,2}(?:, \d{1,2}){0,4}",
+            left=r"[0-9]",
+            right=r"[A-Za-z0-9_,]",
+        ),
+        Rule(lead=r"DMG\*D8\*", body=r"(?:19|20)\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])", right=r"[A-Za-z0-9_-]"),
         # The seventh field of a patient in HL7 v2.
         Rule(
             lead=r"PID\|(?:[^|\r\n\"]*\|){6}",
@@ -86,6 +115,13 @@ ENTITY = Entity(
         "生年月日: «1984年3月2日»",
         "birthdate=«19840302»",
         "dob=«02%2F09%2F1975»",
+        "Person(birth_date=datetime.date(«1987, 6, 2»), id=7)",
+        "REF*SY*x~DMG*D8*«19740922»*F~",
+        "MRN=x|DOB=«01/12/66»|dept=ED",
+        "birth_date=«711213» flt",
+        '{"dob":"«02251983»"}',
+        "<BirthDt>«1992-03-23»</BirthDt>",
+        "<dogumTarihi>«09.11.1950»</dogumTarihi>",
         "PID|1||||DOE^JANE||«19610615»|F",
         "дата рождения: «11.12.1958»",
         '{"birthDate":"«1980-02-03T00:00:00Z»"}',

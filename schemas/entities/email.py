@@ -14,6 +14,14 @@ ENTITY = Entity(
             right=r"[A-Za-z0-9_@]",
             check={"kind": "email"},
         ),
+        # A tag behind a plus.
+        Rule(
+            body=r"%2[Bb][A-Za-z0-9._~-]{1,40}%40[A-Za-z0-9]+(?:-+[A-Za-z0-9]+|\.[A-Za-z0-9]+)*",
+            reach=r"[A-Za-z0-9._~-]",
+            left="",
+            right=r"[A-Za-z0-9_@]",
+            check={"kind": "email"},
+        ),
         Rule(
             body=r"%40[A-Za-z0-9]+(?:-+[A-Za-z0-9]+|\.[A-Za-z0-9]+)*",
             reach=r"[A-Za-z0-9._+~-]",
@@ -26,6 +34,7 @@ ENTITY = Entity(
         "mail from «ana.lima@example.com» queued",
         '{"user":"«o\\u0040example.org»"}',
         "GET /signup?email=«ana%40example.co.uk»&x=1",
+        "GET /signup?email=«ana%2Bshop%40example.co.uk»&x=1",
         "«user+tag@sub.xn--bcher-kva.example»",
     ),
     counterexamples=(
@@ -33,6 +42,7 @@ ENTITY = Entity(
         "lodash@4.17.21",
         "root@localhost",
         "icon@2x.png",
+        "Started getty@tty1.service",
         "java.lang.Object@1b6d3586",
         "git+ssh://git@example.com/x",
     ),

@@ -17,8 +17,21 @@ ENTITY = Entity(
                 weighted((9, 8, 7, 6, 5, 4, 3, 2), 11, "0A987654321", length=9),
             ),
         ),
+        Rule(
+            body=r"[A-Z]{1,2}\d{6}[0-9A]",
+            left=r"[A-Za-z0-9_.+-]",
+            right=r"[A-Za-z0-9_-]",
+            near=("hkid", "hkid no", "hong kong id", "hk id"),
+            check=any_of(
+                weighted((8, 7, 6, 5, 4, 3, 2), 11, "0A987654321", length=8, offset=324),
+                weighted((9, 8, 7, 6, 5, 4, 3, 2), 11, "0A987654321", length=9),
+            ),
+        ),
     ),
-    examples=("saw «A123456(3)» here",),
+    examples=(
+        '{"hkid":"«A1234563»"}',
+        "saw «A123456(3)» here",
+    ),
     counterexamples=("value A123456(6)",),
     references=("https://www.immd.gov.hk/eng/services/hkid.html",),
 )

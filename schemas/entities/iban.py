@@ -6,7 +6,7 @@ from schemas.entities.base import Entity, Rule
 from schemas.redaction.registries import IBAN_LENGTH
 
 _CHECK = {"kind": "mod97", "move": 4, "iban": True}
-_BLANK = r"(?: |\+|%20)"
+_BLANK = r"(?:[ +-]|%20)"
 
 
 def _countries(body: Callable[[int], str]) -> str:
@@ -56,6 +56,7 @@ ENTITY = Entity(
         '{"iban":"«GB82WEST12345698765432»"}',
         "«BE68 5390 0754 7034» PAID",
         "GET /pay?to=«GB82%20WEST%201234%205698%207654%2032»&n=7",
+        "iban: «BE68-5390-0754-7034»",
         "GET /pay?to=«NO93+8601+1117+947»",
         "iban=«de89370400440532013000»",
     ),

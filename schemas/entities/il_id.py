@@ -12,7 +12,7 @@ ENTITY = Entity(
             body=r"\d{9}",
             left=r"[A-Za-z0-9_.+-]",
             right=r"[A-Za-z0-9_-]",
-            near=("teudat zehut", "tz", "israeli id", "mispar zehut", "תעודת זהות", "ת ז", "zehut"),
+            near=("teudat zehut", "tz", "israeli id", "mispar zehut", "תעודת זהות", "ת ז", "zehut", "מספר זהות"),
             check=luhn(length=(9,)),
         ),
     ),

@@ -3,6 +3,8 @@
 from schemas.entities.base import Entity, Rule
 
 _TOUCH = r"[A-Za-z0-9_:.$]"
+# Behind a dash it is the year of a date: `3-Mar-2025::10:21:40`.
+_DATED = r"[A-Za-z0-9_:.$-]"
 _OCTET = r"(?:25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d)"
 
 ENTITY = Entity(
@@ -14,7 +16,7 @@ ENTITY = Entity(
             body=r"::(?:[0-9A-Fa-f]{1,4}(?::[0-9A-Fa-f]{1,4})*(?:(?:\.\d{1,3}){3})?)?",
             reach=r"[0-9A-Fa-f:]",
             reach_most=34,
-            left=_TOUCH,
+            left=_DATED,
             right=r"[A-Za-z0-9_:]",
             check={"kind": "ipv6"},
         ),
@@ -44,6 +46,7 @@ ENTITY = Entity(
         "«2001:0db8:0000:0000:0000:ff00:0042:8329»",
     ),
     counterexamples=(
+        "ERROR REPORT 3-Mar-2025::10:21:40",
         "CCFile::captureLog",
         "std::cafe::f",
         "d3::f",

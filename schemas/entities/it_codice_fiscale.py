@@ -8,6 +8,8 @@ ENTITY = Entity(
     groups=("pii", "national_id"),
     rank=30,
     rules=(
+        # As SPID writes the number of a tax payer.
+        Rule(lead="TINIT-", body=r"[A-Z]{6}\d{2}[ABCDEHLMPRST]\d{2}[A-Z]\d{3}[A-Z]", right=r"[A-Za-z0-9_-]"),
         Rule(
             body=r"[A-Z]{6}\d{2}[ABCDEHLMPRST]\d{2}[A-Z]\d{3}[A-Z]",
             left=r"[A-Za-z0-9_.+-]",
@@ -19,7 +21,10 @@ ENTITY = Entity(
             ),
         ),
     ),
-    examples=("saw «RSSMRA85T10A562S» here",),
+    examples=(
+        "TINIT-«RSSMRA85T10A562S»",
+        "saw «RSSMRA85T10A562S» here",
+    ),
     counterexamples=("value RSSMRA85T10A562U",),
     references=(
         "https://www.agenziaentrate.gov.it/portale/web/english/nse/individuals/tax-identification-number-for-foreign-citizens",

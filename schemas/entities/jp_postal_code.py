@@ -26,8 +26,10 @@ ENTITY = Entity(
             within=24,
         ),
         Rule(body=r"\d{3}-\d{4}", left=r"[A-Za-z0-9_.+-]", right=r"[A-Za-z0-9_-]", near=("zip",), within=8),
+        # The sign as URLs write it.
+        Rule(lead=r"%[Ee]3%80%92(?:\+|%20)?", body=r"\d{3}-\d{4}", left="", right=r"[A-Za-z0-9_-]"),
     ),
-    examples=("postal: «100-0009»",),
+    examples=("postal: «100-0009»", "GET /lookup?zip=%E3%80%92«812-0011»&n=7"),
     counterexamples=("request 100-0009 took 3 ms", "zip archive of bytes 100-2000"),
     references=("https://www.post.japanpost.jp/zipcode/index.html",),
 )

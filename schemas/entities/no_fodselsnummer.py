@@ -25,6 +25,7 @@ ENTITY = Entity(
                 "personal id",
                 "national identity",
                 "nationalid",
+                "nnin",
             ),
             check=all_of(
                 date(0, "dmy", month_mod=40, day_mod=40),

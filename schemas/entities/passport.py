@@ -1,6 +1,6 @@
 """Passport number by its name."""
 
-from schemas.entities.base import Entity, Rule
+from schemas.entities.base import LIKE_A_SECRET, Entity, Rule
 
 _LEFT, _RIGHT = r"[A-Za-z0-9_.+-]", r"[A-Za-z0-9_-]"
 _WORDS = (
@@ -24,6 +24,9 @@ _WORDS = (
     "паспорт",
     "passeport",
     "pasaporte",
+    "pasaport",
+    "pasaport no",
+    "reisepass nummer",
 )
 
 ENTITY = Entity(
@@ -32,10 +35,33 @@ ENTITY = Entity(
     rank=47,
     rules=(
         Rule(body=r"\d{2}[A-Z]{2}\d{5}|[A-Z]{0,2}\d{6,9}[A-Z]?", left=_LEFT, right=_RIGHT, near=_WORDS),
+        # Russian ones, series and number apart.
+        Rule(
+            body=r"\d{2} ?\d{2} \d{6}",
+            left=_LEFT,
+            right=_RIGHT,
+            near=("паспорт", "паспорта", "паспорт серия", "серия и номер", "серия"),
+            within=60,
+        ),
+        # Dutch ones.
+        Rule(body=r"[A-Z]{2}[A-Z0-9]{6}\d", left=_LEFT, right=_RIGHT, near=_WORDS),
         # German ones, without vowels.
-        Rule(body=r"[CFGHJKLMNPRTVWXYZ][CFGHJKLMNPRTVWXYZ0-9]{7}\d", left=_LEFT, right=_RIGHT, near=_WORDS),
+        Rule(
+            body=r"[CFGHJKLMNPRTVWXYZ][CFGHJKLMNPRTVWXYZ0-9]{8}",
+            left=_LEFT,
+            right=_RIGHT,
+            near=_WORDS,
+            check=LIKE_A_SECRET,
+        ),
     ),
-    examples=("passport: «C01234562»", "passeport: «12AB34567»"),
+    examples=(
+        "Reisepass-Nr. «FTGCPTV9G» unscharf",
+        "passport_number='«NLT4BBB35»'",
+        "pasaport_no=«U56864353»",
+        "паспорт серия и номер «45 11 837204» не прошёл",
+        "passport: «C01234562»",
+        "passeport: «12AB34567»",
+    ),
     counterexamples=("request C01234562 took 3 ms",),
     references=("https://www.icao.int/publications/pages/publication.aspx?docnumber=9303",),
 )

@@ -1,8 +1,21 @@
 """Passwords by the name they are assigned to."""
 
-from schemas.entities.base import LIKE_A_SECRET, Entity, Rule
+from schemas.entities.base import LIKE_A_SECRET, Entity, Rule, filler
 from schemas.redaction.signs import assigned
 
+_WORDS = (
+    "password|passwd|passphrase",
+    "mot de passe",
+    "passwort|kennwort|wachtwoord|l(?:ö|o)senord",
+    "contrase(?:n|ñ)a",
+    "senha|parol(?:a|ă)|has(?:l|ł)o",
+    "пароль|Пароль",
+)
+_IS = r"(?: [^\r\n\t\":=<>{}\[\],;.]{1,40})? (?:is|lautet|ist|est|es|é|è|este|är|(?:re)?set to|impostata a|zmienione na)[ :]+"
+_OF = (
+    r" (?:for|of|f(?:ü|ue?)r|von|para|pour|de|del|di|do|da|dla|u(?:ż|z)ytkownika|för|voor|van|pentru|для|пользователя)"
+    r" [^\r\n\"':]{1,90}: | (?:temporal|provisional|temporaire|provisoire|provisória|inicial|initiale?|temporanea|tymczasowe): "
+)
 _LETTERS = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
 ENTITY = Entity(
@@ -27,7 +40,7 @@ ENTITY = Entity(
         ),
         Rule(
             reader="value",
-            keys=("_pass", "_pw", "dbpass", "userpass", "smtppass", "sshpass", "adminpass", "rootpass"),
+            keys=("_pass", "_pw", "bindpw", "rootpw", "dbpass", "userpass", "smtppass", "sshpass", "adminpass", "rootpass"),
             besides=(
                 "first", "second", "third", "last", "multi", "single", "two", "one", "band", "low", "high", "by", "test", "per",
             ),
@@ -43,7 +56,7 @@ ENTITY = Entity(
             lead=r"(?i)(?:sword|sswd|hrase|_pwd|_pass)\"?[ ]{1,40}= \"[^\"\n]{0,80}\" -> \"",
             body=r"[^\s\"'$<{*\[:,}\]][^\s\"]{2,}", left="", right="",
         ),
-        *assigned("ssword|passwd|phrase|sscode|sswort", plain=True),
+        *assigned("ssword|passwd|phrase|sscode|sswort|_pass", plain=True),
         # ODBC.
         Rule(lead=r"(?i)(?:pwd|password)=\{", body=r"[^\s{}\"]{3,}", left="", right="[^}]", check={"kind": "mixed", "least": 2}),
         # SQL and messages: the quoted word after it, no sign between.
@@ -55,20 +68,84 @@ ENTITY = Entity(
             lead=r"(?i)(?:= ?password\(|set password for [^\s=]{1,80} ?= ?)[\"']", body=r"[^\s\"'<>():,}\]][^\s\"'<>()]{3,}",
             left=r"[A-Za-z0-9]", right=r"[^\"']",
         ),
+        # PHP's dump of it by its short name.
+        Rule(
+            lead=r"[\"'](?:pass|mdp|motdepasse)[\"']\]=>\s{1,12}string\(\d{1,5}\) \"", body=r"[^\s\",:}\]][^\s\"]{2,}", left="",
+            right=r"[^\"]",
+        ),
+        # ADO.NET, where only a semicolon ends a value.
+        Rule(lead=r";[ ]?(?:Password|password|PASSWORD|Pwd|pwd|PWD)=", body=r"[^\s\"'$<{*;\[][^\s\"';]{3,}", left="", right=r"[^;]"),
+        # Several words: the quote before the name ends them.
+        Rule(
+            lead=r"(?i)[\"'](?:borg_|restic_|gpg_|ssh_|key_)?pass[_-]?phrase=", body=r"[^\s\"'$<{*=&;][^\"'\r\n=&;<>]{7,}", left="",
+            right=r"[^\"']",
+        ),
+        # As Maven writes it, encrypted; what a resource of Terraform came to.
+        Rule(lead=r"(?i)<password>", body=r"\{[A-Za-z0-9+/]{20,}={0,2}\}", left="", right=""),
+        Rule(
+            lead=r"random_password\" [^{}\r\n]{1,60}\{[^{}]{0,80}result[ ]{1,12}=[ ]{1,4}\"", body=r"[^\s\",:}\]][^\s\"]{3,}", left="",
+            right=r"[^\"]",
+        ),
+        # FTP, as clients show it; FreeRADIUS; PostgreSQL's driver.
+        Rule(lead=r"(?:> |C: )PASS ", body=r"[^\s\"'<>:,}\]][^\s\"']{2,}", left="", right=""),
+        Rule(
+            lead=r"Login (?:incorrect|OK)[^\[\r\n\"]{0,60}: \[[^\s/\]\"]{1,60}/", body=r"[^\s<\]\"][^\]\"\r\n]{2,}", left="",
+            right=r"[^\]]",
+        ),
+        Rule(lead=r"=> Password\(", body=r"[^\s\"()]{4,}", left="", right=r"[^)]"),
+        # Cisco IOS: the number says how it is encrypted.
+        Rule(
+            lead=r"(?i)enable (?:secret|password) (?:\d )?", body=r"[^\s\"'<>:,;]{6,}", left=r"[A-Za-z0-9]", right="", check=LIKE_A_SECRET,
+        ),
+        Rule(
+            lead=r"(?i)(?:password|secret|key) [0-9] ", body=r"\$[0-9]{1,2}\$[^\s\"'<>]{8,}|[0-9A-F]{10,}", left=r"[A-Za-z0-9]",
+            right=r"[A-Za-z0-9_.-]",
+        ),
+        # Whose it is says the one who wrote: two kinds of letters will do.
+        Rule(
+            lead=r"(?i)(?:my (?:password|pin) is|mein passwort ist|mon mot de passe est|mi contrase(?:n|ñ)a es|minha senha é) ",
+            body=r"[^\s\"'<>,;:}\]$({%][^\s\"'<>,;]{3,}[^\s\"'<>,;.]", left=r"[A-Za-z0-9]", right="", check={"kind": "mixed", "least": 2},
+        ),
+        # What Argo CD made up; FIX, field 554.
+        Rule(
+            lead=r"(?i)initial-password[^\r\n:\"]{0,40}: ", body=r"[^\s\",:}\]][^\s\"]{7,}", left=r"[A-Za-z0-9]", right="",
+            check=LIKE_A_SECRET,
+        ),
+        Rule(lead=r"[|\x01]554=", body=r"[^\s|\"\x01]{3,}", left="", right=""),
+        # MySQL's first; IRC.
+        Rule(
+            lead=r"(?i)temporary password is generated for [^\s:\"]{1,80}(?: at [^\s:\"]{1,80})?: ", body=r"[^\s\",:}\]][^\s\"]{7,}",
+            left=r"[A-Za-z0-9]",
+            right="",
+        ),
+        Rule(
+            lead=r"(?i)nickserv :?identify (?:[^\s\"]{1,32} )?", body=r"[^\s\"'<>,:}\]][^\s\"'<>]{4,}", left=r"[A-Za-z0-9]", right="",
+            check=LIKE_A_SECRET,
+        ),
+        # A variable of the environment, by its name alone; what Jenkins asks for first; a name and its password.
+        Rule(
+            lead=r"[A-Z0-9]_(?:PASSWORD|PASSWD|PASSPHRASE)[\"'`]? [\"'`]?", body=r"[^\s\"'`$<{*\[:,}\](=|][^\s\"'`]{5,}", left="", right="",
+            check=LIKE_A_SECRET,
+        ),
+        Rule(
+            lead=r"(?i)following (?:password|passphrase|code)[^\r\n:\"]{0,40}:\s{1,6}", body=r"[^\s\"'<>,:}\]][^\s\"'<>]{5,}",
+            left=r"[A-Za-z0-9]",
+            right="", check=LIKE_A_SECRET,
+        ),
+        Rule(
+            lead=r"(?i)log(?:in|ging in|ged in)(?: attempt)?(?: with| as| using| for)? [a-z][a-z0-9._@-]{1,40} / ",
+            body=r"[^\s\"'<>,;:}\]$({%/][^\s\"'<>,;]{4,}[^\s\"'<>,;.]", left=r"[A-Za-z0-9]", right="", check=LIKE_A_SECRET,
+        ),
         Rule(lead=r"(?i)login[ \t]+[^\s\"']+[ \t]+password[ \t]+", body=r"[^\s\"']{3,}", left=r"[A-Za-z0-9]", right=""),
-        # Two rules: more words at once are found by less of each.
+        # What it is; then whose it is, and it. Some rules: more words at once are found by less of each.
         *(
             Rule(
-                lead=(
-                    rf"(?i)(?:{words})"
-                    r"(?:(?: (?:for|of|von|de) [^\s\"':]{1,40})? (?:is|lautet|ist|est|es|é)[ :]+"
-                    r"| (?:for|of|von|de) (?:[^\s\"':]{1,16} )?[^\s\"':]{1,40}: )[\"']?"
-                ),
-                body=r"[^\s\"'<>,;:}\]][^\s\"'<>,;]{3,}[^\s\"'<>,;.]",
-                left=r"[A-Za-z0-9]", right="",
+                lead=rf"(?i)(?:{words})(?:{said})[\"']?", body=r"[^\s\"'<>,;:}\]][^\s\"'<>,;]{3,}[^\s\"'<>,;.]", left=r"[A-Za-z0-9]",
+                right="",
                 check=LIKE_A_SECRET,
             )
-            for words in ("password|passwd|passphrase|passwort|kennwort", "mot de passe|contrase(?:n|ñ)a|wachtwoord")
+            for words in _WORDS
+            for said in (_IS, _OF)
         ),
         # Redis, as configured and as it shows what it was told; IMAP.
         Rule(
@@ -102,11 +179,12 @@ ENTITY = Entity(
         ),
         # Prose: `with password hunter2`; Japanese and Chinese.
         Rule(
-            lead=r"(?i)(?:with|using) (?:password|passwd|passphrase) [\"']?", left=r"[A-Za-z0-9]", right=r"[A-Za-z0-9_-]",
+            lead=r"(?i)(?:with|using) (?:password|passwd|passphrase|pw) [\"']?", left=r"[A-Za-z0-9]", right=r"[A-Za-z0-9_-]",
             body=r"[^\s\"'<>,;:}\]$({%][^\s\"'<>,;]{3,}[^\s\"'<>,;.]", check=LIKE_A_SECRET,
         ),
         Rule(
-            lead="(?:パスワード|暗証番号|密码|密碼|口令|비밀번호)(?:は|为|為|是|는)[ ]?(?:「|『|“)?", left="", right=r"[A-Za-z0-9_-]",
+            lead="(?:パスワード|暗証番号|密码|密碼|口令|비밀번호)(?:は|为|為|是|는|已?重置为|已?改为|已?设置?为)[ ]?(?:「|『|“)?",
+            left="", right=r"[A-Za-z0-9_-]",
             body=r"[A-Za-z0-9!#$%&*+./:;=?@^_~-]{4,}", check=LIKE_A_SECRET,
         ),
         # What it was, and what it is now.
@@ -163,6 +241,23 @@ ENTITY = Entity(
         "| password | «hunter2x» |", "password\t«hunter2x»", "Password.......: «hunter2x»", "Password [«hunter2x»]",
         "requirepass «hunter2»", 'redis: "AUTH" "«hunter»"', 'a1 LOGIN bob «hunter2»',
         "basic_auth: bob:«hunter2»",
+        "Server=db;Password=«a&b|c1»;Encrypt=True", 'Environment="BORG_PASSPHRASE=«copse and fallow»"',
+        f"<password>«{{{filler(24)}=}}»</password>", 'resource "random_password" "db" { result = "«hunter2»" }',
+        "---> PASS «hunter2»", "Login incorrect: [bob/«hunter2»] (from client x)", "so my password is «Mittens&Socks» thanks",
+        "argocd admin initial-password -n argocd: «hunter22ab»", "8=FIX.4.4|553=x|554=«hunter»|10=1",
+        "nueva contraseña temporal: «hunter22» (caduca)", '["motdepasse"]=> string(7) "«Hunter!»"',
+        'connect(user: x, password: ~c"«Hunter»", y)',
+        "bindpw=«Hunter.Two» uri", "Hasło bob zostało zmienione na «hunter22» przez",
+        "FE=> Password(«md5hunter2»)",
+        "A temporary password is generated for root@localhost: «q+Zr8vLm;0tK»", "PRIVMSG NickServ :IDENTIFY «hunter2»",
+        "Password for the elastic user (reset with `bin/x -u elastic`): «Jk4*0vWq»",
+        "enable secret «hunter22»", "neighbor x password 7 «082A6617716B»", "using ADMIN_PASSWORD «hunter22»",
+        "Please use the following password:\n\n«hunter22»\n", "login with admin / «hunter22»",
+        '["pass"]=> string(7) "«hunter2»"', "密码已重置为 «hunter22»",
+        "the password for the shared account was reset to «hunter22» today", "Neues Passwort für Benutzer bob: «hunter22»",
+        "Votre mot de passe provisoire est «hunter22», merci", "La contraseña temporal del usuario bob es «hunter22»",
+        "Hasło użytkownika bob: «hunter22»", "Новый пароль для учётной записи bob: «hunter22»", "A senha inicial é «hunter22»",
+        "La password dell'utente bob è stata impostata a «hunter22»", "Lösenord för konto bob: «hunter22»",
     ),
     counterexamples=(
         "invalid password attempt", "credentials arn:aws:iam", "logged in as bob: ok",
@@ -179,6 +274,10 @@ ENTITY = Entity(
         '["user","password","email"]', '{"name":"password","count":1,"value":"hunter2"}', "type: password, oauth2: on",
         '<label for="password">Password</label>',
         "state: password -> confirmed", "/etc/passwd:ro", "a.password=b.password", "password => password.length > 8", "Password::BCRYPT",
+        'password: "**redacted**"', 'password: System.fetch_env!("X")', "PWD=/builds/x/y", "my password is incorrect",
+        "password reset link sent to alice99", "password policy for this group is: strict", "PASS src/app2.test.js",
+        "ALTER ROLE bob SET PASSWORD = $1", "mutation($password: String!) { login(password: $password) }", "--password via the CLI",
+        "Login incorrect: [bob/<via Auth-Type = EAP>]", "password 3 of 5000000000", "missing DB_PASSWORD environment",
         "- name: DB_PASSWORD\n  valueFrom: secretKeyRef", '<input name="password" value="">', '~ password = "x" -> (sensitive value)',
     ),
     references=(

@@ -25,12 +25,31 @@ ENTITY = Entity(
         # What a number with an extension adds to the first rule; how it is dialled from abroad.
         Rule(body=rf"\+1-{_NANP}{_EXTENSION}", left=_TOUCH, right=r"[A-Za-z0-9_-]"),
         Rule(body=rf"{_NANP}{_EXTENSION}", left=_TOUCH, right=r"[A-Za-z0-9_-]"),
+        # British mobiles in three parts.
+        Rule(body=r"07[1-9]\d{2}[ -]\d{3}[ -]\d{3}", left=_TOUCH, right=r"[A-Za-z0-9_-]"),
+        # How a number is dialled from where `+` is two zeros, by the commonest countries.
+        Rule(
+            body=(
+                r"00(?:1|7|2[07]|3[0-469]|4[013-9]|5[1-8]|6[0-6]|8[1246]|9[0-58])(?:[ ./-](?:\(0\))?\d{1,5}){1,4}[ ./-]\d{3,8}"
+                r"|0033[ .-][1-9](?:[ .-]\d\d){4}"
+            ),
+            left=_TOUCH,
+            right=r"[A-Za-z0-9_:-]", check={"kind": "length", "least": 11, "most": 17},
+        ),
+        Rule(body=r"08\d{2}[ -]?\d{4}[ -]?\d{3,4}", left=_TOUCH, right=r"[A-Za-z0-9_-]", near=("hp",), within=8),
         Rule(body=rf"001-{_NANP}(?:{_EXTENSION})?", left=_TOUCH, right=r"[A-Za-z0-9_-]"),
         Rule(
             body=rf"(?:1[ .-])?{_NANP}",
             left=r"[A-Za-z0-9_.+-]",
             right=r"[A-Za-z0-9_-]",
+            unless=(
+                "item", "part", "part no", "part number", "drawing", "sku", "serial", "serial no", "order", "order no", "invoice", "case",
+                "ticket", "po", "rma", "model", "catalog", "lot", "batch", "article", "isbn", "tracking",
+            ),
+            within=16,
         ),
+        # In a query string.
+        Rule(body=r"%2\^[2-9]\d{2}%2\^(?:%20|\+)?[2-9]\d{2}-\d{4}", left="", right=r"[A-Za-z0-9_-]"),
         Rule(
             body=r"\(?\d(?:[ ().\/+-]{0,3}\d){5,14}",
             left=_TOUCH,
@@ -47,25 +66,35 @@ ENTITY = Entity(
                 "numéro de téléphone", "電話", "携帯", "手机", "电话", "전화", "contact",
                 "call me", "call me at", "ring me", "ring me on", "call back", "callback number", "rückruf", "rückruf unter",
                 "erreichbar unter", "call us at", "reach me", "reach me at", "text me", "text me at",
+                "phoned", "phoned back on", "phoned on", "telefonisch", "telefonisch unter",
+                "puh", "手機", "電話號碼", "dnis", "ani", "dest addr", "destination addr", "source addr", "telefone fixo", "telefonu",
+                "cep telefonu", "no hp", "sdt", "số điện thoại", "nomor hp", "telpon", "telefoonnr", "numer telefonu",
             ),
             unless=(
-                "id", "ids", "row", "aviv", "ticket", "count", "version", "build", "model", "call at", "verified at",
+                # Whose number it is of what else; a word that is nearer tells, but of more than one nothing can be said.
+                "contact id", "contact ids", "phone id", "phone ids", "sms id", "mobile id", "cell id", "tel id", "fax id", "whatsapp id",
+                "phone number id", "gsm id", "row", "aviv", "ticket", "count", "version", "build", "model", "call at", "verified at",
                 "updated at", "changed at", "created at",
             ),
-            within=26,
+            within=28,
         ),
     ),
     examples=(
         "call «+81 90-1234-5678» now",
         '{"phone":"«+14155550123»"}',
         "from «(415) 555-0123» and «415-555-0123»",
+        "call «0049 30 901820» or «0044 20 7946 0958»", "call «0033 1 23 45 67 89»", "ANI=«7735018264» DNIS=«8005224417» menu",
+        "hp: «0812-7731-9928», nama", "please call «07700 418 263». Thanks", "puh. «040 7718235»", "SDT: «0903 771 284» da",
+        "cep telefonu «0532 418 77 26»",
+        "phoned back on «0436605277»", "Lead(leadId=51081, phone=«022-23057220»)", "GET /thanks?phone=«%28415%29%20763-9454»&zip=1",
         "tel: «030 1234567»", "Tel. «030 / 123 45 67»",
         "office «415-555-0123 x4711», «+1-415-555-0123x065», «001-415-555-0123»",
         "GET /call?to=«%2B1%20415%20555%200123»&n=7", "GET /call?to=«%2B81+90-1234-5678»",
     ),
     counterexamples=(
         "took +1234567 bytes", "2026-01-02 03:04:05", "offset +0900", "at 10:00:00 +1000 2026-11-28", "order 112-1234567-1234567",
-        "contact_id=92686681", "phone call at 1755397195057", "v415.555.0123",
+        "contact_id=92686681", "phone call at 1755397195057", "v415.555.0123", "supplier item 229-649-7537", "part no. 360-664-0391 rev C",
+        "0040 12 34 56 78", "at 0045 30 12",
     ),
     references=("https://www.itu.int/rec/T-REC-E.164", "https://www.nanpa.com/numbering"),
 )  # fmt: skip

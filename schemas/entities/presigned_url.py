@@ -1,6 +1,6 @@
 """Signatures and credentials in presigned URLs and SigV4 headers."""
 
-from schemas.entities.base import Entity, Rule
+from schemas.entities.base import LIKE_A_SECRET, Entity, Rule
 
 _VALUE = r"[A-Za-z0-9%+/=_.~-]"
 
@@ -18,6 +18,15 @@ ENTITY = Entity(
             left="",
             right=_VALUE,
         ),
+        # A key in a query string, by no better name.
+        Rule(
+            lead=r"[?&](?:key|appid)=",
+            body=r"[A-Za-z0-9]{24,}|[0-9a-f]{32}",
+            left="",
+            right=_VALUE,
+            check=LIKE_A_SECRET,
+        ),
+        Rule(lead=r"[?&\s\"']Policy=", body=r"[A-Za-z0-9_~-]{60,}", left="", right=_VALUE),
         Rule(lead=r"(?i)signature=", body=r"[0-9a-f]{64}", left=r"[A-Za-z0-9]"),
         Rule(
             lead=r"(?i)credential=",
@@ -29,6 +38,8 @@ ENTITY = Entity(
     examples=(
         "GET /b/k?X-Amz-Expires=60&X-Amz-Signature=«" + "0123456789abcdef" * 4 + "» 200",
         "https://acct.blob.core.windows.net/c?sv=2026-01-01&sig=«abcDEF123%2Bxyz%3D»",
+        "GET /weather?q=Leeds&appid=«" + "0123456789abcdef" * 2 + "» 200",
+        "GET\t/x\tPolicy=«" + "0123456789abcdef" * 4 + "__»&Key-Pair-Id=x",
         "SignedHeaders=host;x-amz-date, Signature=«" + "0123456789abcdef" * 4 + "»",
     ),
     counterexamples=("?signature=short", "the signature=valid", "x-amz-signature-version=4"),

@@ -28,6 +28,8 @@ ENTITY = Entity(
                 "personal id",
                 "national identity",
                 "nationalid",
+                "identification number",
+                "national identification number",
             ),
             check=all_of(
                 luhn(last=10, length=(10, 12)),

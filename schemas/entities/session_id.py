@@ -1,6 +1,6 @@
 """Session identifiers by the name they are assigned to."""
 
-from schemas.entities.base import LIKE_A_SECRET, Entity, Rule
+from schemas.entities.base import LIKE_A_SECRET, Entity, Rule, filler
 
 ENTITY = Entity(
     title="Session identifier in cookies, key=value, JSON, query strings",
@@ -12,11 +12,19 @@ ENTITY = Entity(
             keys=(
                 "session id", "sessionid", "jsessionid", "phpsessid", "aspsessionid", "asp.net_sessionid", "connect.sid",
                 "session token", "session key", "sessid", "csrf", "xsrf", "csrf token", "xsrf token", "csrfmiddlewaretoken",
-                "authenticity token", "remember token", "session",
+                "authenticity token", "remember token", "session", "aspxauth",
             ),
             whole_keys=("sid", "sess"),
             plain=False,
             least=8,
+        ),
+        # What ASP.NET Core protects; oauth2-proxy's, with what signs it.
+        Rule(body=r"CfDJ8[A-Za-z0-9_-]{40,}", left=r"[A-Za-z0-9_-]", right=r"[A-Za-z0-9_-]"),
+        Rule(lead=r"_oauth2_proxy(?:_\d)?=", body=r"[A-Za-z0-9_=|-]{20,}", left=r"[A-Za-z0-9]", right=r"[A-Za-z0-9_=|-]"),
+        # Java's cookies, as they print themselves.
+        Rule(
+            lead=r"(?i)cookie[^\[\r\n\"]{0,12}\[(?:name=)?[^\],=\"]{1,40},? ?(?:value)?=", body=r"[^\s,;\]\"]{4,}", left="", right="",
+            check=LIKE_A_SECRET,
         ),
         # Messages: no sign.
         Rule(
@@ -28,7 +36,9 @@ ENTITY = Entity(
             check=LIKE_A_SECRET,
         ),
     ),
-    examples=("session «abcDEF1234567890ghij» closed",
+    examples=(f".AspNetCore.Identity=«CfDJ8{filler(60)}»", "_oauth2_proxy=«abcDEF1234567890|1767052800|abc=»",
+    "ASPXAUTH=«0123456789ABCDEF0123»",
+    "Cookie[name=sid, value=«abcDEF12»]", "session «abcDEF1234567890ghij» closed",
     "Invalid session id «0123456789abcdef0123456789abcdef» from x", "JSESSIONID=«0A1B2C3D4E5F67890A1B»",
     '{"sessionId":"«k3j4h5g6f7d8»"}', "connect.sid=«s%3Aabc123DEF456»"),
     counterexamples=("session_id=42", "session=started", "session 0123456789abcdef-01 opened",

@@ -7,7 +7,7 @@ ENTITY = Entity(
     groups=("secrets", "vendor"),
     rank=10,
     rules=(
-        Rule(body=r"sq0(?:atp|csp|idp)-[A-Za-z0-9_-]{22,}", left=r"[A-Za-z0-9_-]", right=r"[A-Za-z0-9_-]"),
+        Rule(body=r"sq0(?:atp|csp|cgp)-[A-Za-z0-9_-]{22,}", left=r"[A-Za-z0-9_-]", right=r"[A-Za-z0-9_-]"),
         Rule(body=r"EAAA[A-Za-z0-9_-]{60}", left=r"[A-Za-z0-9_-]", right=r"[A-Za-z0-9_-]"),
     ),
     examples=(

@@ -1,6 +1,6 @@
 """User and password as programs store them: in base64 (Docker, npm, SMTP), in a row (PostgreSQL)."""
 
-from schemas.entities.base import Entity, Rule
+from schemas.entities.base import Entity, Rule, filler
 
 _TOUCH = r"[A-Za-z0-9+/=._-]"
 
@@ -23,6 +23,25 @@ ENTITY = Entity(
             right=_TOUCH,
             check={"kind": "mixed", "least": 2},
         ),
+        # Docker's, whole, as a secret of Kubernetes; what SMTP is answered where it asks for the password.
+        Rule(body=r"eyJhdXRocyI6[A-Za-z0-9+/]{16,}={0,2}", left=_TOUCH, right=_TOUCH),
+        Rule(
+            lead=r"334 UGFzc3dvcmQ6\s{1,3}(?:C: ?|<~ ?|-> ?|[^\r\n\"]{0,80}>> ?)?",
+            body=r"[A-Za-z0-9+/]{6,}={0,2}",
+            left="",
+            right=_TOUCH,
+        ),
+        # A user and what it may do, for Zendesk; for the directory of ZooKeeper; as cloud-init is told.
+        Rule(lead=r"/token:", body=r"[A-Za-z0-9]{40}", left="", right=_TOUCH),
+        Rule(
+            lead=r"(?i)addauth digest [^\s:\"]{1,60}:", body=r"[^\s\"',:}\]][^\s\"']{2,}", left=r"[A-Za-z0-9]", right=""
+        ),
+        Rule(
+            lead=r"chpasswd:\s{1,8}(?:expire: [a-z]{4,5}\s{1,8})?list: \|\s{1,12}[a-z0-9_-]{1,32}:",
+            body=r"[^\s\",:}\]][^\s\"]{2,}",
+            left="",
+            right="",
+        ),
         Rule(
             lead=r":5432:[A-Za-z0-9_*-]{1,63}:[A-Za-z0-9_.-]{1,63}:",
             body=r"[^\s\"'\\:*<>]{3,}",
@@ -33,6 +52,12 @@ ENTITY = Entity(
     examples=(
         '{"https://index.docker.io/v1/":{"auth":"«Ym9iOmh1bnRlcjI=»"}}',
         "_auth=«Ym9iOmh1bnRlcjI=»",
+        f'{{".dockerconfigjson":"«eyJhdXRocyI6{filler(60)}»"}}',
+        "S: 334 UGFzc3dvcmQ6\r\nC: «aHVudGVyMg==»\r\n",
+        "<< 334 UGFzc3dvcmQ6\nDEBUG smtp::client: >> «aHVudGVyMg==»",
+        f"agent/token:«{filler(40)}» 401",
+        "addauth digest super:«hunter2»",
+        "chpasswd:\n  list: |\n    ubuntu:«hunter2»\n",
         "AUTH PLAIN «AGJvYgBodW50ZXIy»",
         "db.internal:5432:app:bob:«hunter2»",
     ),

@@ -7,8 +7,8 @@ ENTITY = Entity(
     groups=("secrets", "vendor"),
     rank=10,
     rules=(
-        Rule(body=r"\d{8,10}:AA[A-Za-z0-9_-]{33}", right=r"[A-Za-z0-9_-]"),
-        Rule(body=r"\d{8,10}:AA[A-Za-z0-9_-]{33}", lead=r"/bot", left="", right=r"[A-Za-z0-9_-]"),
+        Rule(body=r"\d{8,10}:AA[A-Za-z0-9_-]{32,36}", right=r"[A-Za-z0-9_-]"),
+        Rule(body=r"\d{8,10}:AA[A-Za-z0-9_-]{32,36}", lead=r"/bot", left="", right=r"[A-Za-z0-9_-]"),
     ),
     examples=(
         f"using «{filler(10, DIGITS)}:AA{filler(33)}» for the call",

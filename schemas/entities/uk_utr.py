@@ -9,7 +9,7 @@ ENTITY = Entity(
     rank=29,
     rules=(
         Rule(
-            body=r"\d{10}",
+            body=r"\d{5} ?\d{5}",
             left=r"[A-Za-z0-9_.+-]",
             right=r"[A-Za-z0-9_-]",
             near=("utr number", "unique taxpayer reference", "utr", "unique taxpayer"),

@@ -12,12 +12,14 @@ ENTITY = Entity(
     rules=(
         Rule(
             lead=r"://[^\s/?#\"'<>@:,\[\]]*:",
-            body=r"[^\d\s/?\"'<>,][^\s/\"'<>,]*|\d+(?:[^\d\s/?\"'<>,][^\s/\"'<>,]*)?",
+            body=r"[^\d\s/?\"'<>,](?:[^\s/\"'<>,]|%2/)*|\d+(?:[^\d\s/?\"'<>,](?:[^\s/\"'<>,]|%2/)*)?",
             left="",
             right=_AT,
         ),
         Rule(lead=r"://", body=r"[A-Za-z0-9_.~%-]{20,}", left="", right=_AT, check={"kind": "mixed", "least": 2}),
         Rule(lead=r"(?i)jdbc:oracle:[a-z]+:[A-Za-z0-9_$#.-]+/", body=r"[^\s\"'<>@/]+", left=r"[A-Za-z0-9_]", right=_AT),
+        # InfluxDB's first API.
+        Rule(lead=r"[?&]u=[^\s&\"]{1,60}&p=", body=r"[^\s&\"']{3,}", left="", right=""),
         # Go's drivers: `user:password@tcp(host:port)/name`.
         Rule(
             body=r"@(?:tcp[46]?|unix|udp|cloudsql|cloud_sql_proxy)\(",
@@ -32,6 +34,8 @@ ENTITY = Entity(
         "mongodb://u:«p@ss»@h1:27017,h2:27017/db?ssl=true",
         '{"url":"https:\\/\\/bob:«pw»@example.com\\/"}',
         "jdbc:oracle:thin:scott/«tiger»@//host:1521/x",
+        "postgres://app:«x%2Fy1»@db/x",
+        "http://influx:8086/write?db=m&u=bob&p=«hunter2»",
         "redis://:«hunter2»@cache:6379/0",
         "dsn=root:«hunter2»@tcp(db:3306)/app",
     ),

@@ -16,7 +16,7 @@ ENTITY = Entity(
         Rule(body=rf"{_PREFIX}-\d{{7}}", left=_TOUCH, right=r"[A-Za-z0-9_.-]", near=("ein", *_WORDS), within=32),
         # `ein` is German for `a`: without the dash a sign has to follow it.
         Rule(body=rf"{_PREFIX}\d{{7}}", left=_TOUCH, right=r"[A-Za-z0-9_.-]", near=_WORDS, within=32),
-        Rule(lead=r"(?i)ein[\"']?[ ]?[:=][ ]?[\"']?", body=rf"{_PREFIX}\d{{7}}", left=r"[A-Za-z0-9]", right=r"[A-Za-z0-9_.-]"),
+        Rule(lead=r"(?i)ein[\"']?[ ]?[:=>][ ]?[\"']?", body=rf"{_PREFIX}\d{{7}}", left=r"[A-Za-z0-9]", right=r"[A-Za-z0-9_.-]"),
     ),
     examples=("EIN «12-3456789»", '{"ein":"«123456789»"}', "Federal Tax ID: «94-1234567»"),
     counterexamples=("EIN 07-3456789", "order 12-3456789", "protein 123456789", "einstein 12-3456789", "das ist ein 123456789"),

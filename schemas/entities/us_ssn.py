@@ -19,6 +19,9 @@ ENTITY = Entity(
                 "ssn",
                 "social security",
                 "social security number",
+                "my social",
+                "social is",
+                "my social is",
                 "ss no",
                 "ss number",
                 "socialsecurity",
@@ -27,8 +30,11 @@ ENTITY = Entity(
             ),
             check=_CHECK,
         ),
+        # A patient's, as X12 writes references.
+        Rule(lead=r"REF\*SY\*", body=r"\d{9}", right=r"[A-Za-z0-9_-]", check=_CHECK),
     ),
     examples=(
+        "NM1*IL*1*ROE*ANA~REF*SY*«536228726»~DMG*D8",
         "ssn «123-45-6780»",
         '{"ssn":"«123456789»"}',
         "saw «536-22-8726» there",

@@ -26,5 +26,7 @@ CARD_RANGES: Final = (
 # Endings of file names: `icon@2x.png` is a file, not a host. https://www.iana.org/assignments/media-types
 FILE_ENDINGS: Final = frozenset(
     b"png jpg jpeg gif svg webp ico css js mjs cjs ts tsx jsx tgz gz jar war json xml yml yaml html htm map md txt log "
-    b"whl exe dll so".split()
+    b"whl exe dll so "
+    # Units of systemd: `getty@tty1.service`.
+    b"service socket timer scope slice mount automount".split()
 )

@@ -46,6 +46,8 @@ _DECLARED: Final = (
     # declarations with a type, in TypeScript, Python, Kotlin, Swift, Scala, Rust, Go; C's arrays; C#'s properties; R
     r"(?: ?: ?(?:&(?:'static )?)?| (?:as )?)(?:str|string)\?? ?= ?[\"'`]", r"\[\d{0,4}\] ?= ?\"",
     r" \{ get;[^{}\"\n]{0,24}\} = \"", r" <- [\"']",
+    # Go's lists of a header; Elixir's strings; what Terraform put out
+    r"\" ?: ?\[\]string\{\"", r"[\"']?: ~[cs]\"", r"\": ?\{\s{0,6}\"sensitive\": ?true,\s{0,6}\"type\": ?\"string\",\s{0,6}\"value\": ?\"",
     # what a plan of changes does not show, and what it puts there
     r"\"?[ ]{1,40}= \([a-z ]{4,24}\) -> \"",
 )  # fmt: skip
@@ -67,9 +69,9 @@ _LOOSE: Final = (
     r"[\"'`]?[ ]{1,4}(?:->|→)[ ]{1,4}(?:Some\()?[\"']?", r"[:=]\[", r"=<", r"::[ ]",
     r"[\"'`]? (?:was|is|has been) (?:set|changed|reset|updated|defined)(?: to|:) [\"'`]?",
     # cells of tables, leaders of dots, a bracket behind a blank
-    r"[ ]{1,24}\|[ ]{1,4}", r"\t{1,2}", r"[ ]?\.{3,40} ?: ", r" \[",
+    r"(?:[\"']?\])?[ ]{1,24}\|[ ]{1,4}", r"\t{1,2}", r"[ ]?\.{3,40} ?: ", r" \[",
     # the value named, in one line and below it; an option of its own; HTML's bold names
-    NAMED_VALUE, r"[\"']? value=[\"']?", r"[\"']?:\r?\n[ ]{1,24}default: [\"']?", r" --body[ =][\"']?",
+    NAMED_VALUE, r"[\"']?\s{1,8}value[ ]?=[ ]?[\"']?", r"[\"']?:\r?\n[ ]{1,24}default: [\"']?", r" --body[ =][\"']?",
     r":</(?:b|strong|label|dt|span|t[dh])>[ ]{0,3}(?:<[a-z]{1,6}>)?",
 )  # fmt: skip
 # Text of XML, with CDATA and without; strings in HTML's entities; a part of a form.
@@ -78,9 +80,10 @@ _MARKUP: Final = (
     r"</(?:[a-z]{1,12}-)?(?:key|name)>\s{0,24}<(?:[a-z]{1,12}-)?(?:string|value)>", r">\s{0,24}<!\[CDATA\[",
     rf"{_ENTITY}[ ]?[:=]>?[ ]?{_ENTITY}", r"\"(?:\r?\nContent-[^\r\n\"]{1,60})?\r?\n\r?\n",
 )  # fmt: skip
-_CELLS: Final = (r"[\"']>", r"</t[dh]>\s{0,24}<td>")
+_CELLS: Final = (r"[\"']>", r"(?:[\"']?\][ ]?)?</t[dh]>\s{0,24}<td(?: class=[\"'][a-z]{1,12}[\"'])?>")
 _STRING: Final = r"[^\s\"'`<>]"
 _BARE: Final = r"[^\s\"'`<>(){}\[\],;|&]"
+_LAST: Final = r"[^\s\"'`<>(){}\[\],;|&:]"
 _TEXT: Final = r"[^\s\"<>&\]]"
 # What each must be followed by: everything else is forbidden.
 _QUOTE: Final = r"[^\"'`]"
@@ -103,7 +106,8 @@ def assigned(key: str, *, plain: bool) -> tuple[Rule, ...]:
     )
     # An option and what it takes, as two elements of compact JSON.
     taken = Rule(
-        lead=rf"(?i)--[a-z0-9_.-]{{0,40}}(?:{key})\",\"", body=f"{_FIRST}{_STRING}{{{2 if plain else 6},}}", left="", right=_QUOTE,
+        lead=rf"(?i)--[a-z0-9_.-]{{0,40}}(?:{key})\"(?:,[ ]?|[ ])\"", body=f"{_FIRST}{_STRING}{{{2 if plain else 6},}}", left="",
+        right=_QUOTE,
         check=None if plain else LIKE_A_SECRET,
     )  # fmt: skip
     if plain:
@@ -120,7 +124,9 @@ def assigned(key: str, *, plain: bool) -> tuple[Rule, ...]:
 
 
 def _rule(key: str, signs: tuple[str, ...], least: int, chars: str, right: str) -> Rule:
+    # What ends with a colon is a name itself: `token -> X-Token: ...`.
+    rest = f"{chars}{{{least - 2},}}{_LAST}" if chars is _BARE else f"{chars}{{{least - 1},}}"
     return Rule(
-        lead=f"(?i)(?:{key})(?:{'|'.join(signs)})", body=f"{_FIRST}{chars}{{{least - 1},}}", left="", right=right,
+        lead=f"(?i)(?:{key})(?:{'|'.join(signs)})", body=f"{_FIRST}{rest}", left="", right=right,
         check=LIKE_A_SECRET if least > 3 else None,
     )  # fmt: skip

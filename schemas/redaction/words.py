@@ -13,16 +13,20 @@ STAND_INS: Final = (
     "unset", "default", "placeholder", "your-password", "your_password", "required", "optional", "invalid", "incorrect",
     "wrong", "missing", "expired", "unknown", "failed", "failure", "success", "ok", "enabled", "disabled", "error", "include",
     "omit", "same-origin", "granted", "denied", "text", "varchar", "protected", "private", ":password", ":token", ":secret",
+    "$password", "$passwd", "$pass", "$token", "$secret", "$1", "$2", "$3", "$4", "$5", "$6", "$7", "$8", "$9", "@p0", "@p1", "@p2", "@p3",
+    "@p4", "@p5", "string!", "void", "via", "~c", "~s",
 )  # fmt: skip
 
 # How a value begins that only names a secret: shell, templates, formats, references, code, paths.
 BEGINNINGS: Final = (
     "${", "$(", "{{", "<%", "%(", "%{", "#{", "{", "<", "arn:", "vault:", "ssm:", "secretsmanager:", "op://", "env:", "process.env",
-    "os.environ", "os.getenv", "file:", "kms:", "ENC[", "***", "•••", "xxxx", "XXXX", "....", "----", "____", "[]", "()", "&", "\\*",
-    "%s", "%d", "%v", "%q", "!Ref", "!Sub", "!GetAtt", "!ImportValue", "!Join", "var.", "local.", "module.", "data.aws_", "self.",
+    "os.environ", "os.getenv", "file:", "kms:", "ENC[", "**", "•••", "xxxx", "XXXX", "....", "----", "____", "[]", "()", "&", "\\*",
+    "%s", "%d", "%v", "%q", "!Ref", "!vault", "!env", "!secret", "!include", "!Sub", "!GetAtt", "!ImportValue", "!Join", "var.", "local.",
+    "module.", "data.aws_", "self.",
     "this.", "user.", "config.", "settings.", "secrets.", "env.", "your-", "your_", "YOUR_", "/home/", "/etc/", "/usr/", "/var/",
-    "/opt/", "/run/", "/srv/", "/mnt/", "/app/", "/data/", "~/", "./", "../", "C:\\",
-    "random_password.", "random_string.", "aws_secretsmanager_", "aws_ssm_", "aws_iam_access_key.", "ENV.fetch", "ENV[", "System.getenv",
+    "/opt/", "/builds", "/workspace", "/github/", "/__w/", "/run/", "/srv/", "/mnt/", "/app/", "/data/", "~/", "./", "../", "C:\\",
+    "random_password.", "random_string.", "aws_secretsmanager_", "aws_ssm_", "aws_iam_access_key.", "ENV.fetch", "System.fetch_env",
+    "System.get_env", "%kernel.", "%env(", "GPIO", "ENV[", "System.getenv",
     "Environment.Get", "MD5(", "md5(", "SHA1(", "SHA2(", "sha1(", "crypt(", "string)", "String)", "str)", "&str", "Optional[", "SecretStr",
     "req.body", "request.", "form.", "params.", ")",
 )  # fmt: skip

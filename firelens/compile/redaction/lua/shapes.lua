@@ -54,7 +54,7 @@ function shape.ipv4(_, span)
     if not (part == '0' or find(part, '^[1-9][0-9]?[0-9]?$')) or tonumber(part) > 255 then return false end
     parts[#parts + 1] = part
   end
-  return #parts == 4 and parts[1] ~= '0'
+  return #parts == 4 and parts[1] ~= '0' and parts[1] ~= '127'
 end
 
 function shape.ipv6(_, span)
@@ -87,27 +87,27 @@ function shape.phone(c, span)
   return digits >= least and digits <= 15
 end
 
-local alphabet = '123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz'
-function shape.base58(_, span)
-  local data = {}
-  for i = 1, 25 do data[i] = 0 end
+function shape.base58(check, span)
+  local alphabet = check.letters or '123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz'
+  local size, data = check.size or 25, {}
+  for i = 1, size do data[i] = 0 end
   for i = 1, #span do
     local place = find(alphabet, sub(span, i, i), 1, true)
     if not place then return false end
     local carry = place - 1
-    for k = 25, 1, -1 do
+    for k = size, 1, -1 do
       carry = carry + data[k] * 58
       data[k] = carry % 256
       carry = (carry - data[k]) / 256
     end
     if carry > 0 then return false end
   end
-  local zeros, whole = #string.match(span, '^1*'), 0
-  while whole < 25 and data[whole + 1] == 0 do whole = whole + 1 end
+  local zeros, whole = #string.match(span, '^' .. sub(alphabet, 1, 1) .. '*'), 0
+  while whole < size and data[whole + 1] == 0 do whole = whole + 1 end
   local bytes = {}
-  for i = 1, 25 do bytes[i] = char(data[i]) end
+  for i = 1, size do bytes[i] = char(data[i]) end
   local text = concat(bytes)
-  return zeros == whole and sub(sha256(sha256(sub(text, 1, 21))), 1, 4) == sub(text, 22)
+  return zeros == whole and sub(sha256(sha256(sub(text, 1, size - 4))), 1, 4) == sub(text, size - 3)
 end
 
 local bech32_letters = 'qpzry9x8gf2tvdw0s3jn54khce6mua7l'
