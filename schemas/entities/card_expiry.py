@@ -17,7 +17,7 @@ ENTITY = Entity(
             right=r"[A-Za-z0-9_/.:-]",
         ),
         Rule(
-            lead=r"(?:有効期限|gültig bis|válida hasta|caduca|scadenza|expire le)[: ]{{1,2}}", body=rf"{_MONTH}/(?:20)?[2-4]\d", left="",
+            lead=r"(?:有効期限|gültig bis|válida hasta|caduca|scadenza|expire le)[: ]{1,2}", body=rf"{_MONTH}/(?:20)?[2-4]\d", left="",
             right=r"[A-Za-z0-9_/.:-]",
         ),
         # As many programs name it, whatever the sign.

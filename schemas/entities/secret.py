@@ -1,7 +1,6 @@
 """Secrets and keys by the name they are assigned to."""
 
 from schemas.entities.base import LIKE_A_SECRET, Entity, Rule, filler
-from schemas.redaction.checks import all_of, simple
 from schemas.redaction.signs import MEMBER, assigned
 
 ENTITY = Entity(
@@ -17,67 +16,16 @@ ENTITY = Entity(
                 "secret key base", "hmac key", "aes key",
                 "app secret", "consumer secret", "secret answer", "security answer",
                 "webhook secret", "session secret", "cookie secret", "jwt secret", "storage key", "secret id",
-                "aws secret key", "access key secret", "otp", "totp", "mfa code", "verification code", "security code",
-                "otp code", "auth code", "authorization code", "card pin", "_psk", "wifi psk", "wpa psk", "pre shared key",
+                "aws secret key", "access key secret", "_psk", "wifi psk", "wpa psk", "pre shared key",
             ),
             besides=("no", "has", "is", "need", "needs", "existing"),
             unless=("checksum", "arn aws", "arn aws cn"),
             within=60,
             least=4,
         ),
-        Rule(
-            lead=r"(?:is|lautet|ist|est|es|é|è|:)[ :]{1,2}",
-            body=r"\d{4,8}|\d{3}[ -]\d{3}",
-            left=r"[A-Za-z0-9]",
-            right=r"[A-Za-z0-9_-]",
-            near=(
-                "verification code", "security code", "confirmation code", "one time code", "one time password", "passcode", "otp",
-                "bestätigungscode", "einmalcode", "einmalpasswort", "code de vérification", "código de verificación",
-                "認証コード", "確認コード",
-                "验证码", "인증번호",
-            ),
-            within=30,
-        ),
         # Words that name what the user did wrong as well.
         Rule(reader="value", keys=("credential", "credentials"), whole_keys=("cred", "creds"), least=6, check=LIKE_A_SECRET),
         Rule(reader="value", whole_keys=("psk",), least=8),
-        # Messages: the code behind its name, or before it.
-        Rule(
-            lead=r"(?i)(?:otp|(?:your|one[ -]time|verification|security|login|reset|confirmation|access) code)(?: is)?:? ",
-            body=r"\d{4,8}|\d{3}[ -]\d{3}",
-            left=r"[A-Za-z0-9]", right=r"[A-Za-z0-9_:-]",
-        ),
-        # Whose it is between; a second factor's.
-        Rule(
-            lead=(
-                r"(?i)(?:your [a-z ]{2,40} code is|two[ -]factor (?:token|code)(?: is)?|verificationcheck code="
-                r"|(?:entered|wrong|invalid|new|card) pin)[: ]{0,2}"
-            ),
-            body=r"\d{4,8}", left=r"[A-Za-z0-9]", right=r"[A-Za-z0-9_:-]",
-        ),
-        Rule(
-            body=r" is your (?:[A-Za-z]{2,20} ){0,4}(?:code|otp|OTP|pin|PIN|passcode)", reach=r"[0-9]", follows=True,
-            left=r"[A-Za-z0-9_.#:]", right=r"[A-Za-z0-9]", check=simple("length", least=4, most=8),
-        ),
-        # A list of them, each to be used once.
-        Rule(
-            lead=r"(?i)(?:backup|recovery|scratch)[ _-]?codes?[^\r\n:\"]{0,40}[:=] ?",
-            body=r"[A-Za-z0-9]{4,6}-[A-Za-z0-9]{4,6}(?:,? [A-Za-z0-9]{4,6}-[A-Za-z0-9]{4,6})*|\d{6,8}(?:,? \d{6,8})*", left=r"[A-Za-z0-9]",
-            right=r"[A-Za-z0-9_.:-]",
-        ),
-        # RFC 8628, section 6.1.
-        Rule(lead=r"(?i)(?:user|pairing)[_-]?code[\"']?[ ]?[:=][ ]?[\"']?", body=r"[A-Z0-9]{4}-[A-Z0-9]{4}", right=r"[A-Za-z0-9_-]"),
-        # WordPress, and PHP at large.
-        Rule(
-            lead=r"define\( ?[\"'][A-Z_]{0,24}(?:KEY|SALT|SECRET|TOKEN|PASSWORD|PASS)[\"'],\s{1,12}[\"']",
-            body=r"[^\s\"',:}\]][^\"'\r\n]{5,}",
-            left=r"[A-Za-z0-9]", right=r"[^\"']",
-        ),
-        # Confluent's, as clients of its registry are told.
-        Rule(
-            lead=r"basic\.auth\.user\.info[ ]?[=:][ ]?[A-Z0-9]{16}:", body=r"[A-Za-z0-9+/=]{40,}", left=r"[A-Za-z0-9]",
-            right=r"[A-Za-z0-9+/=]",
-        ),
         # What a statement is run with, where it names what that is.
         Rule(
             lead=r"(?:\$\d{1,2} = '|(?:params|parameters|args|binds)[\"']?[=:] ?[\[(][\"']|input_value=[\"'])",
@@ -85,26 +33,6 @@ ENTITY = Entity(
             right=r"[^\"']", check=LIKE_A_SECRET, near=("password", "passwd", "password hash", "token", "secret", "api key", "apikey"),
             within=160,
         ),
-        # Of four digits: with six it may be where somebody lives.
-        Rule(lead=r"(?i)pin[ _-]?code(?: is)?[\"']?[:= ][ ]?[\"']?", body=r"\d{4,5}", left=r"[A-Za-z0-9]", right=r"[A-Za-z0-9_.-]"),
-        # SNMP's communities: RFC 3584, section 5.
-        Rule(
-            lead=r"(?i)(?:snmp-server community|r[ow]community6?|community string(?: is)?:?) [\"']?",
-            body=r"[^\s\"',;<>:}\]][^\s\"',;<>]{4,}",
-            left=r"[A-Za-z0-9]", right="", check=LIKE_A_SECRET,
-        ),
-        Rule(lead=r"PIN(?: code| number)? (?:is|was) ", body=r"\d{4,8}", left=r"[A-Za-z0-9_]", right=r"[A-Za-z0-9_-]"),
-        # RADIUS, IPsec: whose it is stands between.
-        Rule(
-            lead=r"(?i)(?:shared secret for [^\r\n=:\"]{1,40}[=:] ?|: PSK )[\"']?", body=r"[^\s\"',;:}\]$<{*\[][^\s\"']{5,}",
-            left=r"[A-Za-z0-9]",
-            right="",
-        ),
-        # Vault, when it begins; what a framework signs and encrypts with.
-        Rule(
-            lead=r"(?:Unseal|Recovery) Key \d{1,2}: ", body=r"[A-Za-z0-9+/]{32,}={0,2}", left=r"[A-Za-z0-9]", right=r"[A-Za-z0-9+/=]",
-        ),
-        Rule(body=r"base64:[A-Za-z0-9+/]{43}=", right=r"[A-Za-z0-9+/=]"),
         # A variable of the environment, by its name alone; an error that quotes what it got.
         Rule(
             lead=r"[A-Z0-9]_(?:TOKEN|SECRET|API_KEY|SECRET_KEY|ACCESS_KEY)[\"'`]? [\"'`]?", body=r"[^\s\"'`$<{*\[:,}\](=|/][^\s\"'`]{7,}",
@@ -155,38 +83,24 @@ ENTITY = Entity(
         *assigned("secret|apikey|credential", plain=False),
         *assigned("token", plain=False),
         *assigned("(?:ret|ess|ing|ion|api|app|ate|ter|unt|mac)[_-]key", plain=False),
-        Rule(
-            reader="value",
-            whole_keys=("pin",),
-            least=4,
-            check=all_of(simple("length", least=4, most=8), simple("mixed", least=1, marks="0123456789")),
-        ),
     ),
     examples=(
         "client_secret=«abcDEF123»",
         '{"sharedSecret": "«not so random»"}',
         "SECRET_KEY_BASE='«0123456789abcdef»'",
-        "otp: «481516»",
-        "your verification code is «481516»", "Your one-time password is «481516»", "Ihr Bestätigungscode lautet «481516»",
-        "認証コード: «481516»", "API key «abcd1234efgh5678» rejected", "aws secretsmanager put-secret-value --secret-string «hunter2»",
-        "wpa_supplicant: psk=«correct-horse»", "OTP «481516» sent to bob", "Your code: «481516»",
-        "G-«481516» is your Acme verification code",
-        "Your Acme Bank code is «481516». Never share it.", "Two factor token «481516» generated", "customer entered PIN «4815», result",
-        "define('AUTH_KEY',         '«r|8Kz,-Qv 3w»');", f"basic.auth.user.info = ABCDEFGH12345678:«{filler(64)}» x",
+        "API key «abcd1234efgh5678» rejected", "aws secretsmanager put-secret-value --secret-string «hunter2»",
+        "wpa_supplicant: psk=«correct-horse»",
         'metadata.MD{"api-key":[]string{"«abcDEF123»"}}', 'args: ["--x-secret" "«abcDEF1234567»"]', f"hmacKey «{filler(32)}» x",
         '<machineKey validationKey="«0123456789ABCDEF»" />',
-        '{"pairingCode":"«2QZF-2EGQ»"}', "LoginIn\npassword\n too short [type=x, input_value='«Lachs.8see»', input_type=str]",
+        "LoginIn\npassword\n too short [type=x, input_value='«Lachs.8see»', input_type=str]",
         '{"secret_answer":"«Mruczek z Gdyni»"}', f"with webhook secret «{filler(40)}» for",
         '{"x_token":{"sensitive":true,"type":"string","value":"«abcDEF123»"}}',
-        "user_code=«QZXK-RTNC» interval=5", "INSERT INTO k (api_key) VALUES ($1) DETAIL: parameters: $1 = '«live_0123abcd»'",
+        "INSERT INTO k (api_key) VALUES ($1) DETAIL: parameters: $1 = '«live_0123abcd»'",
         'WHERE "sessionToken" = $1 params: ["«0123abcd-4567»"]', 'kind = "token"\nvalue = "«abcDEF1234567890»"\n',
-        "Ihr Einmalcode lautet «481 516».", "secret_id=«0123abcd-4567»", 'BIND dn="cn=admin" cred="«a1&bcdef»"',
-        "backup codes for bob: «ab12-cd34, ef56-gh78»", 'shared secret for client x = "«hunter-two»"', 'x : PSK "«hunter-two»"',
-        f"Unseal Key 1: «{filler(44)}»", f"<td>APP_KEY</td><td>«base64:{filler(43)}=»</td>", "using DEPLOY_TOKEN «abcDEF123»",
+        "secret_id=«0123abcd-4567»", 'BIND dn="cn=admin" cred="«a1&bcdef»"',
+        "using DEPLOY_TOKEN «abcDEF123»",
         f'panic: invalid key "«{filler(32)}»"', f"X-Api-Secret «{filler(24)}» for key",
-        "token «abcDEF1234567890» expired", "pin code: «4815»", "the secret key is «abcDEF1234567890»", "aes_key=«abcDEF123456»",
-        "snmp-server community «s3cr3tRO» RO",
-        '{"pin":"«4815»"}', "Your PIN is «4815», do not share it",
+        "token «abcDEF1234567890» expired", "the secret key is «abcDEF1234567890»", "aes_key=«abcDEF123456»",
         '{"name": "STRIPE_API_KEY", "value": "«abcDEF123»"}', '{"name":"SOME_KEY","value":"«abcDEF123»"}',
         '<add key="StripeSecret" value="«abcDEF123»" />', "env:\n  - name: STRIPE_API_KEY\n    value: «abcDEF123»\n",
         '~ "STRIPE_SECRET" = "«abcDEF122»" -> "«abcDEF123»"', "wpa_psk=«correct-horse»",
@@ -195,13 +109,11 @@ ENTITY = Entity(
     ),
     counterexamples=(
         "login.error.credentials=Benutzername oder Passwort", "invalid key: order-lines-of-the-customer",
-        "secret: void 0", "password: String!", "client_secret: !vault-lookup", "set AWS_TOKEN before", "recovery codes: 12",
-        "your error code is 404", "pin=GPIO17", 'secret_access_key: "** redacted **"', "the new pin 12",
+        "secret: void 0", "password: String!", "client_secret: !vault-lookup", "set AWS_TOKEN before",
+        'secret_access_key: "** redacted **"',
         "psk=short", "token bucket-limiter-of-requests", "token expired", "Unexpected token identifier12345678",
-        "psk_cache=enabled1", "pincode=560001", "error code: 481516",
-        "your code is 12", "order 481516 is your latest order",
-        "snmp-server community public RO", "zip code: 94105", "your zip code: 94105",
-        "secretary=Ann", "secret_name=db", "secret=arn:aws:secretsmanager:eu-west-1:1:secret:x", "secret: true", "pin=13", "PIN is 13",
+        "psk_cache=enabled1",
+        "secretary=Ann", "secret_name=db", "secret=arn:aws:secretsmanager:eu-west-1:1:secret:x", "secret: true",
         "checksum/secret: 0123456789abcdef", "private_key=/etc/ssl/private/server.key", "name: KEY, value: plain",
         'resource "aws_secretsmanager_secret" "db_prod_1" {', 'get_secret("prod/db-1")', '["api_key", "oauth2_token"]',
         "the secret is base64-encoded", 'secret "default-token-x7k2p" mounted', "existingSecret: my-secret",
