@@ -236,8 +236,8 @@ _CODE: Final = re.compile(CALLED + rb"|(?:[a-z]+\.)+[A-Z][A-Za-z$]*@[0-9a-f]+\Z|
 
 
 def _random(value: bytes) -> bool:
-    """Whether a value could be a token: 8 bytes or more, no blank, and digits or two cases among the letters."""
-    if len(value) < LEAST_RANDOM or len(value.translate(None, _BLANKS)) < len(value):
+    """Whether a value could be a token: 8 bytes or more, no blank, no name of what follows, and digits or two cases among the letters."""
+    if len(value) < LEAST_RANDOM or value[-1:] == b":" or len(value.translate(None, _BLANKS)) < len(value):
         return False
     count, digit = kinds(value)
     return count >= LEAST_KINDS or (len(value) >= 16 and count == 1 and digit)

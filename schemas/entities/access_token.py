@@ -46,6 +46,10 @@ ENTITY = Entity(
             right=r"[A-Za-z0-9_.~%-]",
         ),
         Rule(
+            lead=r"(?i)/magic[^\s?\"]{0,20}\?[a-z]{1,8}=", body=r"[A-Za-z0-9_-]{20,}", left="", right=r"[A-Za-z0-9_.~%-]",
+            check={"kind": "mixed", "least": 2},
+        ),
+        Rule(
             lead=r"/reset/[A-Za-z0-9_-]{1,12}/", body=r"[a-z0-9]{6}-[0-9a-f]{32}", left="", right=r"[A-Za-z0-9_.~%-]",
         ),
         # Laravel's, behind its number in a table; what Rails signs.
@@ -67,14 +71,15 @@ ENTITY = Entity(
         "code=«" + ".".join(["0123abcd-4567-89ab-cdef-0123456789ab"] * 3) + "», client",
         "GET /confirm/8812/«0123456789abcdef0123456789abcdef»/ 200", "AUTH\t1\tPLAIN\tservice=imap\tresp=«AGJvYgBodW50ZXIy»",
         "hdnts=exp=1767056400~acl=%2f*~hmac=«0123456789abcdef0123456789abcdef»", f"[plainTextToken] => «17|{filler(40)}»",
-        "GET /accounts/reset/Mzk3/«co1r6l-0123456789abcdef0123456789abcdef»/",
+        f"GET /auth/magic?t=«{filler(43)}»&next=x", "GET /accounts/reset/Mzk3/«co1r6l-0123456789abcdef0123456789abcdef»/",
         f"GET /rails/blobs/«eyJfcmFpbHMi{filler(40)}--0123456789abcdef»/x.pdf", "device_code=«abcd1234EFGH» interval=5",
         f"grant_type=authorization_code&code_verifier=«{filler(43)}»", f"SAMLResponse=«{filler(60)}»", "ticket=«ST-1234-abcDEF56789-cas»",
         f"GET /reset_password/«{filler(43)}» 200",
     ),
     counterexamples=(
         "ticket=JIRA-41840", "auth=pam", "auth: mtls", "GET /verify/orders/42", "GET /unsubscribe/news", '{"auth":"AWS4-HMAC"}',
-        "PublicKeyToken=0123456789abcdef", "token=Token{32b5e6a ActivityRecord{3b0a4ac", "next_token=abcd1234EFGH",
+        'InvalidAuthenticityToken: Parameters: {"a"=>"b"}', "PublicKeyToken=0123456789abcdef",
+        "token=Token{32b5e6a ActivityRecord{3b0a4ac", "next_token=abcd1234EFGH",
         "token=identifier", "tokens=12345678", "GET /reset-password/confirm-your-account-now", "user_pat=yes", "max_token=12345678",
         "token: expired",
     ),

@@ -26,7 +26,7 @@ ENTITY = Entity(
             left=r"[A-Za-z0-9]",
             right=r"[A-Za-z0-9_-]",
         ),
-        Rule(lead=rf"(?i)(?:cc)?csc{_SIGN}", body=r"\d{3,4}", left=r"[A-Za-z0-9]", right=r"[A-Za-z0-9_.-]"),
+        Rule(lead=rf"(?i)(?:(?:cc)?csc|cv2){_SIGN}", body=r"\d{3,4}", left=r"[A-Za-z0-9]", right=r"[A-Za-z0-9_.-]"),
         # `cardCvv`, `setCvc("123")`.
         Rule(
             lead=rf"(?:Cvv2?|Cvc2?|CVV2?|CVC2?)(?:Code|Number|No)?{_IS}",
@@ -64,6 +64,7 @@ ENTITY = Entity(
         '{"cvc":"«1234»"}',
         "card_cvv2: «123»",
         "(cryptogramme «219»)",
+        "<CV2>«604»</CV2>",
         "código de seguridad «581», pedido",
         "amex exp 03/27 cid «3517»",
         "GET /step3?cc%5Bcvc%5D=«910»",

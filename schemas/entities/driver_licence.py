@@ -75,7 +75,7 @@ ENTITY = Entity(
             left=r"[A-Za-z0-9_.+-]",
             right=r"[A-Za-z0-9_-]",
         ),
-        Rule(lead=r"DL ?#:? ?", body=r"[A-Z]{1,2}\d{5,13}", left=r"[A-Za-z0-9_]", right=r"[A-Za-z0-9_-]"),
+        Rule(lead=r"DL ?[#=:]:? ?", body=r"[A-Z]{1,2}\d{5,13}", left=r"[A-Za-z0-9_]", right=r"[A-Za-z0-9_-]"),
     ),
     examples=(
         "운전면허번호 «28-89-633540-56» 정지",
@@ -83,6 +83,7 @@ ENTITY = Entity(
         "license_number: «MH12 20169494520»",
         "patente n. «U12KM4951C»",
         "DL# «S1234567»",
+        "DL=«D2371411»; state",
         "driver license: «D1234569»",
         '{"driverLicense":{"number":"«G544-061-73-925-0»"}}',
         "Führerscheinnummer: «B072RRE2I55»",

@@ -44,7 +44,7 @@ ENTITY = Entity(
             body=r"\d{4,8}", left=r"[A-Za-z0-9]", right=r"[A-Za-z0-9_:-]",
         ),
         Rule(
-            body=r" is your (?:[A-Za-z]{2,20} ){0,4}(?:code|otp|OTP|pin|PIN|passcode)", reach=r"[0-9]", follows=True,
+            body=r" is your (?:[A-Za-z-]{2,20} ){0,4}(?:code|otp|OTP|pin|PIN|passcode)", reach=r"[0-9]", follows=True,
             left=r"[A-Za-z0-9_.#:]", right=r"[A-Za-z0-9]", check=simple("length", least=4, most=8),
         ),
         # A list of them, each to be used once.
@@ -53,8 +53,13 @@ ENTITY = Entity(
             body=r"[A-Za-z0-9]{4,6}-[A-Za-z0-9]{4,6}(?:,? [A-Za-z0-9]{4,6}-[A-Za-z0-9]{4,6})*|\d{6,8}(?:,? \d{6,8})*", left=r"[A-Za-z0-9]",
             right=r"[A-Za-z0-9_.:-]",
         ),
+        # What the codes are made from; a door's, of four digits, since six may be where somebody lives.
+        Rule(lead=r"(?i)totp secret[^\r\n:\"]{0,40}: ?", body=r"[A-Z2-7]{16,64}", left=r"[A-Za-z0-9]", right=r"[A-Za-z0-9_-]"),
+        Rule(lead=r"PIN ", body=r"\d{4}", left=r"[A-Za-z0-9_]", right=r"[A-Za-z0-9_.:-]"),
         # RFC 8628, section 6.1.
-        Rule(lead=r"(?i)(?:user|pairing)[_-]?code[\"']?[ ]?[:=][ ]?[\"']?", body=r"[A-Z0-9]{4}-[A-Z0-9]{4}", right=r"[A-Za-z0-9_-]"),
+        Rule(
+            lead=r"(?i)(?:user|pairing)[ _-]?code[\"']?(?:[ ]?[:=]|[ ])[ ]?[\"']?", body=r"[A-Z0-9]{4}-[A-Z0-9]{4}", right=r"[A-Za-z0-9_-]",
+        ),
         # Of four digits: with six it may be where somebody lives.
         Rule(lead=r"(?i)pin[ _-]?code(?: is)?[\"']?[:= ][ ]?[\"']?", body=r"\d{4,5}", left=r"[A-Za-z0-9]", right=r"[A-Za-z0-9_.-]"),
         Rule(lead=r"PIN(?: code| number)? (?:is|was) ", body=r"\d{4,8}", left=r"[A-Za-z0-9_]", right=r"[A-Za-z0-9_-]"),
@@ -66,6 +71,8 @@ ENTITY = Entity(
         ),
     ),
     examples=(
+        "274913 is your Acme sign-in code".replace("274913", "«274913»"), "enter user code «TWPT-FDKJ» at x", "door: PIN «7094» assigned",
+        "TOTP secret enrolled for bob: «KYLWR2PFHZG4Y5HK»",
         "otp: «481516»", "your verification code is «481516»", "Your one-time password is «481516»",
         "Ihr Bestätigungscode lautet «481516»", "認証コード: «481516»", "OTP «481516» sent to bob", "Your code: «481516»",
         "G-«481516» is your Acme verification code", "Your Acme Bank code is «481516». Never share it.",

@@ -12,9 +12,10 @@ _WORDS = (
     "пароль|Пароль",
 )
 _IS = r"(?: [^\r\n\t\":=<>{}\[\],;.]{1,40})? (?:is|lautet|ist|est|es|é|è|este|är|(?:re)?set to|impostata a|zmienione na)[ :]+"
+_NOW = "temporal|provisional|temporaire|provisoire|provisória|inicial|initiale?|temporanea|tymczasowe"
 _OF = (
-    r" (?:for|of|f(?:ü|ue?)r|von|para|pour|de|del|di|do|da|dla|u(?:ż|z)ytkownika|för|voor|van|pentru|для|пользователя)"
-    r" [^\r\n\"':]{1,90}: | (?:temporal|provisional|temporaire|provisoire|provisória|inicial|initiale?|temporanea|tymczasowe): "
+    rf"(?: (?:{_NOW}))? (?:for|of|f(?:ü|ue?)r|von|para|pour|de|del|di|do|da|dla|u(?:ż|z)ytkownika|för|voor|van|pentru|для|пользователя)"
+    rf" [^\r\n\":]{{1,90}}:\s{{1,4}}| (?:{_NOW}): "
 )
 _LETTERS = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
@@ -117,13 +118,25 @@ ENTITY = Entity(
         ),
         # Prose: whose password it is, and how it fared; a name and its password.
         Rule(
-            lead=r"(?i)(?:db|database|root|admin|user|login|account|wrong|bad|invalid|incorrect|old|new|temporary) password [\"']?",
+            lead=(
+                r"(?i)(?:db|database|root|admin|user|login|account|wrong|bad|invalid|incorrect|old|new|temporary)"
+                r" (?:password|passwd|pw) [\"']?"
+            ),
             body=r"[^\s\"'<>,;:}\]$({%][^\s\"'<>,;]{4,}[^\s\"'<>,;.]", left=r"[A-Za-z0-9]", right=r"[A-Za-z0-9_-]", check=LIKE_A_SECRET,
         ),
         Rule(
             lead=r"(?i)(?:credentials?|creds|log(?:in|ging|ged) (?:in )?as|authenticat(?:e|ed|ing) as) [A-Za-z][A-Za-z0-9._@+-]{1,40}:",
             body=r"[^\s\"'<>,;:}\]$({%/][^\s\"'<>,;:]{3,}[^\s\"'<>,;:.]", left=r"[A-Za-z0-9]", right=r"[A-Za-z0-9_:-]",
             check=LIKE_A_SECRET,
+        ),
+        # What somebody makes it; a password that only a program makes up.
+        Rule(
+            lead=r"(?i)(?:admin|root|initial|default|user|'s) password to [\"']?",
+            body=r"[^\s\"'<>,;:}\]$({%][^\s\"'<>,;]{3,}[^\s\"'<>,;.]", left=r"[A-Za-z0-9]", right=r"[A-Za-z0-9_-]", check=LIKE_A_SECRET,
+        ),
+        Rule(
+            lead=r"(?i)password ", body=r"[A-Za-z0-9+/=_]{20,}", left=r"[A-Za-z0-9]", right=r"[A-Za-z0-9+/=_.:-]",
+            check={"kind": "mixed", "least": 3},
         ),
         # Prose: `with password hunter2`; Japanese and Chinese.
         Rule(
@@ -196,7 +209,10 @@ ENTITY = Entity(
         "bindpw=«Hunter.Two» uri", "Hasło bob zostało zmienione na «hunter22» przez",
         "Password for the elastic user (reset with `bin/x -u elastic`): «Jk4*0vWq»",
         "using ADMIN_PASSWORD «hunter22»",
-        "login with admin / «hunter22»",
+        "login with admin / «hunter22»", "setting admin password to «hunter22» from x", f"smtp user x password «B{filler(43)}»",
+        'password................"«Kestrel!84»"', "contraseña temporal para el usuario bob: «Lluvia.2291»",
+        "Password for user 'bob': «hunter22»",
+        "Password for the elastic user (reset):\n  «fsaPETso*h3»", 'admin pw "«hunter22»" accepted',
         '["pass"]=> string(7) "«hunter2»"', "密码已重置为 «hunter22»",
         "the password for the shared account was reset to «hunter22» today", "Neues Passwort für Benutzer bob: «hunter22»",
         "Votre mot de passe provisoire est «hunter22», merci", "La contraseña temporal del usuario bob es «hunter22»",

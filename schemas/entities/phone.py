@@ -30,7 +30,8 @@ ENTITY = Entity(
         # How a number is dialled from where `+` is two zeros, by the commonest countries.
         Rule(
             body=(
-                r"00(?:1|7|2[07]|3[0-469]|4[013-9]|5[1-8]|6[0-6]|8[1246]|9[0-58])(?:[ ./-](?:\(0\))?\d{1,5}){1,4}[ ./-]\d{3,8}"
+                r"00(?:1|7|2[07]|3[0-469]|4[013-9]|5[1-8]|6[0-6]|8[1246]|9[0-58])[ ./-](?:\(0\))?"
+                r"(?:\d{1,3}|7\d{3})(?:[ ./-]\d{1,5}){0,3}[ ./-]\d{3,8}"
                 r"|0033[ .-][1-9](?:[ .-]\d\d){4}"
             ),
             left=_TOUCH,
@@ -94,7 +95,7 @@ ENTITY = Entity(
     counterexamples=(
         "took +1234567 bytes", "2026-01-02 03:04:05", "offset +0900", "at 10:00:00 +1000 2026-11-28", "order 112-1234567-1234567",
         "contact_id=92686681", "phone call at 1755397195057", "v415.555.0123", "supplier item 229-649-7537", "part no. 360-664-0391 rev C",
-        "0040 12 34 56 78", "at 0045 30 12",
+        "0040 12 34 56 78", "values 0027 1185 2994 914", "at 0045 30 12",
     ),
     references=("https://www.itu.int/rec/T-REC-E.164", "https://www.nanpa.com/numbering"),
 )  # fmt: skip

@@ -34,6 +34,12 @@ ENTITY = Entity(
             left=r"[A-Za-z0-9]",
             right="",
         ),
+        # Elasticsearch, code-server, Neo4j.
+        Rule(
+            lead=r"(?:PASSWORD [a-z_]{2,32} = |[Uu]sing password from [^\r\n:\"]{1,40}: |NEO4J_AUTH=neo4j/)",
+            body=r"[^\s\",:}\])][^\s\")]{5,}",
+            left=r"[A-Za-z0-9_]", right="",
+        ),
         # IRC.
         Rule(
             lead=r"(?i)nickserv :?identify (?:[^\s\"]{1,32} )?", body=r"[^\s\"'<>,:}\]][^\s\"'<>]{4,}", left=r"[A-Za-z0-9]", right="",
@@ -62,6 +68,7 @@ ENTITY = Entity(
         ),
     ),
     examples=(
+        "PASSWORD elastic = «hunter22»", "Using password from config file: «hunter22»", "(NEO4J_AUTH=neo4j/«hunter22»)",
         "requirepass «hunter2»", 'redis: "AUTH" "«hunter»"', 'a1 LOGIN bob «hunter2»', "---> PASS «hunter2»",
         "Login incorrect: [bob/«hunter2»] (from client x)", "argocd admin initial-password -n argocd: «hunter22ab»",
         "8=FIX.4.4|553=x|554=«hunter»|10=1", "FE=> Password(«md5hunter2»)",

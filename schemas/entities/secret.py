@@ -26,12 +26,20 @@ ENTITY = Entity(
         # Words that name what the user did wrong as well.
         Rule(reader="value", keys=("credential", "credentials"), whole_keys=("cred", "creds"), least=6, check=LIKE_A_SECRET),
         Rule(reader="value", whole_keys=("psk",), least=8),
+        Rule(
+            lead=r"(?i)psk is ", body=r"[^\s\"'<>,;:}\]][^\s\"'<>,;]{6,}[^\s\"'<>,;.]", left=r"[A-Za-z0-9]", right="", check=LIKE_A_SECRET,
+        ),
         # What a statement is run with, where it names what that is.
         Rule(
             lead=r"(?:\$\d{1,2} = '|(?:params|parameters|args|binds)[\"']?[=:] ?[\[(][\"']|input_value=[\"'])",
             body=r"[A-Za-z0-9_.+/=$@!#%^&*-]{8,}", left=r"[A-Za-z0-9]",
             right=r"[^\"']", check=LIKE_A_SECRET, near=("password", "passwd", "password hash", "token", "secret", "api key", "apikey"),
             within=160,
+        ),
+        Rule(
+            lead=r"(?i)(?:hmac|signing|encryption|api|secret) key for [^\r\n:\"]{1,40}: ", body=r"[A-Za-z0-9+/=_-]{16,}",
+            left=r"[A-Za-z0-9]",
+            right=r"[A-Za-z0-9+/=_.:-]", check=LIKE_A_SECRET,
         ),
         # A variable of the environment, by its name alone; an error that quotes what it got.
         Rule(
@@ -49,7 +57,7 @@ ENTITY = Entity(
             unless=("unexpected",), within=24,
         ),
         Rule(
-            lead=r"(?i)(?:api[ _-]?(?:key|secret)|hmac[ _-]?key|deployment key|(?:webhook|client|app|shared) secret) ",
+            lead=r"(?i)(?:api[ _-]?(?:key|secret)|hmac[ _-]?key|deployment key|(?:webhook|client|app|shared) secret|authorization code) ",
             body=r"[A-Za-z0-9_-]{16,}", left=r"[A-Za-z0-9]", right=r"[A-Za-z0-9_.:=-]",
             check=LIKE_A_SECRET,
         ),
@@ -89,6 +97,7 @@ ENTITY = Entity(
         '{"sharedSecret": "«not so random»"}',
         "SECRET_KEY_BASE='«0123456789abcdef»'",
         "API key «abcd1234efgh5678» rejected", "aws secretsmanager put-secret-value --secret-string «hunter2»",
+        "the psk is «forkliftBlue33»", f"hmac key for webhooks: «{filler(40)}»", "authorization code «707d964c88e8bad11a7a» for x",
         "wpa_supplicant: psk=«correct-horse»",
         'metadata.MD{"api-key":[]string{"«abcDEF123»"}}', 'args: ["--x-secret" "«abcDEF1234567»"]', f"hmacKey «{filler(32)}» x",
         '<machineKey validationKey="«0123456789ABCDEF»" />',

@@ -21,6 +21,12 @@ ENTITY = Entity(
         # What ASP.NET Core protects; oauth2-proxy's, with what signs it.
         Rule(body=r"CfDJ8[A-Za-z0-9_-]{40,}", left=r"[A-Za-z0-9_-]", right=r"[A-Za-z0-9_-]"),
         Rule(lead=r"_oauth2_proxy(?:_\d)?=", body=r"[A-Za-z0-9_=|-]{20,}", left=r"[A-Za-z0-9]", right=r"[A-Za-z0-9_=|-]"),
+        # A name of a cookie that a browser looks at (RFC 6265bis, section 4.1.3).
+        Rule(
+            lead=r"__(?:Host|Secure)-[A-Za-z0-9_.-]{1,40}[\"']?[=:] ?[\"']?", body=r"[A-Za-z0-9_.%+/=-]{16,}", left="",
+            right=r"[A-Za-z0-9_.%+/=-]",
+            check={"kind": "mixed", "least": 2},
+        ),
         # Java's cookies, as they print themselves.
         Rule(
             lead=r"(?i)cookie[^\[\r\n\"]{0,12}\[(?:name=)?[^\],=\"]{1,40},? ?(?:value)?=", body=r"[^\s,;\]\"]{4,}", left="", right="",
@@ -38,7 +44,7 @@ ENTITY = Entity(
     ),
     examples=(f".AspNetCore.Identity=«CfDJ8{filler(60)}»", "_oauth2_proxy=«abcDEF1234567890|1767052800|abc=»",
     "ASPXAUTH=«0123456789ABCDEF0123»",
-    "Cookie[name=sid, value=«abcDEF12»]", "session «abcDEF1234567890ghij» closed",
+    '{"__Host-state":"«abcDEF1234567890ghij»"}', "Cookie[name=sid, value=«abcDEF12»]", "session «abcDEF1234567890ghij» closed",
     "Invalid session id «0123456789abcdef0123456789abcdef» from x", "JSESSIONID=«0A1B2C3D4E5F67890A1B»",
     '{"sessionId":"«k3j4h5g6f7d8»"}', "connect.sid=«s%3Aabc123DEF456»"),
     counterexamples=("session_id=42", "session=started", "session 0123456789abcdef-01 opened",

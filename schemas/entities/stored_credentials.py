@@ -17,6 +17,13 @@ ENTITY = Entity(
             check={"kind": "mixed", "least": 3},
         ),
         Rule(
+            lead=r":_auth=",
+            body=r"[A-Za-z0-9+/]{12,}={0,2}",
+            left="",
+            right=_TOUCH,
+            check={"kind": "mixed", "least": 2},
+        ),
+        Rule(
             lead=r"(?i)auth (?:plain|login|xoauth2|cram-md5) ",
             body=r"[A-Za-z0-9+/]{8,}={0,2}",
             left=r"[A-Za-z0-9]",
@@ -26,7 +33,7 @@ ENTITY = Entity(
         # Docker's, whole, as a secret of Kubernetes; what SMTP is answered where it asks for the password.
         Rule(body=r"eyJhdXRocyI6[A-Za-z0-9+/]{16,}={0,2}", left=_TOUCH, right=_TOUCH),
         Rule(
-            lead=r"334 UGFzc3dvcmQ6\s{1,3}(?:C: ?|<~ ?|-> ?|[^\r\n\"]{0,80}>> ?)?",
+            lead=r"334 UGFzc3dvcmQ6\s{1,3}(?:C: ?|<~ ?|-> ?|[^\r\n\"]{0,80}(?:>> ?|C: ))?",
             body=r"[A-Za-z0-9+/]{6,}={0,2}",
             left="",
             right=_TOUCH,
@@ -51,6 +58,7 @@ ENTITY = Entity(
     ),
     examples=(
         '{"https://index.docker.io/v1/":{"auth":"«Ym9iOmh1bnRlcjI=»"}}',
+        "//nexus.local/npm/:_auth=«bnBtLWNpOnRlYUxlYWZf»",
         "_auth=«Ym9iOmh1bnRlcjI=»",
         f'{{".dockerconfigjson":"«eyJhdXRocyI6{filler(60)}»"}}',
         "S: 334 UGFzc3dvcmQ6\r\nC: «aHVudGVyMg==»\r\n",

@@ -18,6 +18,9 @@ ENTITY = Entity(
         ),
         Rule(lead=r"://", body=r"[A-Za-z0-9_.~%-]{20,}", left="", right=_AT, check={"kind": "mixed", "least": 2}),
         Rule(lead=r"(?i)jdbc:oracle:[a-z]+:[A-Za-z0-9_$#.-]+/", body=r"[^\s\"'<>@/]+", left=r"[A-Za-z0-9_]", right=_AT),
+        # Oracle's short form: `user/password@//host`; the key of a stream.
+        Rule(body=r"@//[A-Za-z0-9.-]+[:/]", reach=r"[A-Za-z0-9_!#$%&*+=?^~.-]", follows=True, left="[^/]", right=""),
+        Rule(lead=r"/live2?/", body=r"[a-z0-9]{4}(?:-[a-z0-9]{4}){3,4}", left="", right=r"[A-Za-z0-9_-]"),
         # InfluxDB's first API.
         Rule(lead=r"[?&]u=[^\s&\"]{1,60}&p=", body=r"[^\s&\"']{3,}", left="", right=""),
         # Go's drivers: `user:password@tcp(host:port)/name`.
@@ -35,6 +38,8 @@ ENTITY = Entity(
         '{"url":"https:\\/\\/bob:«pw»@example.com\\/"}',
         "jdbc:oracle:thin:scott/«tiger»@//host:1521/x",
         "postgres://app:«x%2Fy1»@db/x",
+        "connect string: hr_batch/«Qu4rtz_Hollow»@//oradb:1521/X",
+        "push rtmp://a.rtmp.youtube.com/live2/«1a5n-l7wf-6w75-7w8g-emx5»",
         "http://influx:8086/write?db=m&u=bob&p=«hunter2»",
         "redis://:«hunter2»@cache:6379/0",
         "dsn=root:«hunter2»@tcp(db:3306)/app",

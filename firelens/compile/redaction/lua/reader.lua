@@ -238,7 +238,7 @@ do
 end
 
 local function random(value)
-  if #value < 8 or find(value, '[ \t\n\r]') then return false end
+  if #value < 8 or find(value, '[ \t\n\r]') or sub(value, -1) == ':' then return false end
   local digit = find(value, '[0-9]') and 1 or 0
   local kinds = digit + (find(value, '[A-Z]') and 1 or 0) + (find(value, '[a-z]') and 1 or 0)
   return kinds >= 2 or (#value >= 16 and kinds == 1 and digit == 1)

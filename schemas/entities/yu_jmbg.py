@@ -1,0 +1,28 @@
+"""Personal number of the countries of former Yugoslavia (JMBG, EMŠO, MBG)."""
+
+from schemas.entities.base import Entity, Rule
+from schemas.redaction.checks import weighted
+
+ENTITY = Entity(
+    title="Personal number of former Yugoslavia (JMBG, EMŠO)",
+    groups=("pii", "national_id"),
+    rank=30,
+    rules=(
+        Rule(
+            body=r"\d{13}",
+            left=r"[A-Za-z0-9_.+-]",
+            right=r"[A-Za-z0-9_-]",
+            near=("jmbg", "emšo", "emŠo", "emso", "jmb", "matični broj", "maticni broj", "ЈМБГ", "ЕМБГ", "embg"),
+            check=weighted((7, 6, 5, 4, 3, 2, 7, 6, 5, 4, 3, 2), 11, "00987654321", length=13),
+        ),
+    ),
+    examples=(
+        "JMBG «2105948802426» prošla",
+        "EMŠO «0211966509261» potrjen",
+    ),
+    counterexamples=(
+        "JMBG 2105948802427",
+        "row 2105948802426",
+    ),
+    references=("https://en.wikipedia.org/wiki/Unique_Master_Citizen_Number",),
+)
