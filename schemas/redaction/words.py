@@ -14,7 +14,7 @@ STAND_INS: Final = (
     "wrong", "missing", "expired", "unknown", "failed", "failure", "success", "ok", "enabled", "disabled", "error", "include",
     "omit", "same-origin", "granted", "denied", "text", "varchar", "protected", "private", ":password", ":token", ":secret",
     "$password", "$passwd", "$pass", "$token", "$secret", "$1", "$2", "$3", "$4", "$5", "$6", "$7", "$8", "$9", "@p0", "@p1", "@p2", "@p3",
-    "@p4", "@p5", "string!", "void", "via", "~c", "~s",
+    "@p4", "@p5", "string!", "void", "via", "or", "~c", "~s",
 )  # fmt: skip
 
 # How a value begins that only names a secret: shell, templates, formats, references, code, paths.
