@@ -235,11 +235,18 @@ def _marks(check: Mapping[str, Any] | None) -> bytes:
 _CODE: Final = re.compile(CALLED + rb"|(?:[a-z]+\.)+[A-Z][A-Za-z$]*@[0-9a-f]+\Z|[A-Z][A-Z_]+\(\Z")
 
 
+# Words, joined as programs join them: `NextToken`, `serde::Serialize`; no word begins with a capital and ends behind one letter more.
+_NAMES: Final = re.compile(rb"[A-Za-z.:]+\Z")
+_NO_WORD: Final = re.compile(rb"[A-Z][a-z]?(?:[^a-z]|\Z)")
+
+
 def _random(value: bytes) -> bool:
     """Whether a value could be a token: 8 bytes or more, no blank, no name of what follows, and digits or two cases among the letters."""
     if len(value) < LEAST_RANDOM or value[-1:] == b":" or len(value.translate(None, _BLANKS)) < len(value):
         return False
     count, digit = kinds(value)
+    if not digit and _NAMES.match(value) and not _NO_WORD.search(value):
+        return False
     return count >= LEAST_KINDS or (len(value) >= 16 and count == 1 and digit)
 
 

@@ -77,7 +77,8 @@ ENTITY = Entity(
         f"GET /reset_password/«{filler(43)}» 200",
     ),
     counterexamples=(
-        "ticket=JIRA-41840", "auth=pam", "auth: mtls", "GET /verify/orders/42", "GET /unsubscribe/news", '{"auth":"AWS4-HMAC"}',
+        "ticket=JIRA-41840", '"output_token": "NextToken"', "auth=pam", "auth: mtls", "GET /verify/orders/42", "GET /unsubscribe/news",
+        '{"auth":"AWS4-HMAC"}',
         'InvalidAuthenticityToken: Parameters: {"a"=>"b"}', "PublicKeyToken=0123456789abcdef",
         "token=Token{32b5e6a ActivityRecord{3b0a4ac", "next_token=abcd1234EFGH",
         "token=identifier", "tokens=12345678", "GET /reset-password/confirm-your-account-now", "user_pat=yes", "max_token=12345678",

@@ -34,6 +34,9 @@ ENTITY = Entity(
         'OAuth oauth_signature="«Abcd1234efgh%3D»"',
         "Ocp-Apim-Subscription-Key: «0123456789abcdef0123456789abcdef»",
     ),
-    counterexamples=("api_key=missing", "api_key_id=42", "api_key: required", "apiKeyName=deploy", "routing_key=orders.created.v1"),
+    counterexamples=(
+        "api_key=missing", "api_key_id=42", "api_key: required", "apiKeyName=deploy", "`ApiKey: serde::Serialize` is not satisfied",
+        "routing_key=orders.created.v1",
+    ),
     references=("https://swagger.io/docs/specification/v3_0/authentication/api-keys/",),
 )  # fmt: skip

@@ -14,10 +14,12 @@ ENTITY = Entity(
                 "session token", "session key", "sessid", "csrf", "xsrf", "csrf token", "xsrf token", "csrfmiddlewaretoken",
                 "authenticity token", "remember token", "session", "aspxauth",
             ),
-            whole_keys=("sid", "sess"),
+            whole_keys=("sess",),
             plain=False,
             least=8,
         ),
+        # What policies of IAM call a statement as well.
+        Rule(reader="value", whole_keys=("sid",), plain=False, least=16, check=LIKE_A_SECRET),
         # What ASP.NET Core protects; oauth2-proxy's, with what signs it.
         Rule(body=r"CfDJ8[A-Za-z0-9_-]{40,}", left=r"[A-Za-z0-9_-]", right=r"[A-Za-z0-9_-]"),
         Rule(lead=r"_oauth2_proxy(?:_\d)?=", body=r"[A-Za-z0-9_=|-]{20,}", left=r"[A-Za-z0-9]", right=r"[A-Za-z0-9_=|-]"),
@@ -47,7 +49,8 @@ ENTITY = Entity(
     '{"__Host-state":"«abcDEF1234567890ghij»"}', "Cookie[name=sid, value=«abcDEF12»]", "session «abcDEF1234567890ghij» closed",
     "Invalid session id «0123456789abcdef0123456789abcdef» from x", "JSESSIONID=«0A1B2C3D4E5F67890A1B»",
     '{"sessionId":"«k3j4h5g6f7d8»"}', "connect.sid=«s%3Aabc123DEF456»"),
-    counterexamples=("session_id=42", "session=started", "session 0123456789abcdef-01 opened",
+    counterexamples=('{"Sid": "AllowSupportOperatorActions"}', '"Sid":"Stmt1712345678901"',
+    "session_id=42", "session=started", "session 0123456789abcdef-01 opened",
     "session_timeout=1800seconds", "session id cookie-name-for-web missing"),
     references=("https://owasp.org/www-community/vulnerabilities/Session_Variable_Overloading",),
 )  # fmt: skip

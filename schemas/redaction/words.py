@@ -26,7 +26,7 @@ BEGINNINGS: Final = (
     "this.", "user.", "config.", "settings.", "secrets.", "env.", "your-", "your_", "YOUR_", "/home/", "/etc/", "/usr/", "/var/",
     "/opt/", "/builds", "/workspace", "/github/", "/__w/", "/run/", "/srv/", "/mnt/", "/app/", "/data/", "~/", "./", "../", "C:\\",
     "random_password.", "random_string.", "aws_secretsmanager_", "aws_ssm_", "aws_iam_access_key.", "ENV.fetch", "System.fetch_env",
-    "System.get_env", "%kernel.", "%env(", "GPIO", "ENV[", "System.getenv",
+    "System.get_env", "%kernel.", "%env(", "GPIO", "Stmt", "ENV[", "System.getenv",
     "Environment.Get", "MD5(", "md5(", "SHA1(", "SHA2(", "sha1(", "crypt(", "string)", "String)", "str)", "&str", "Optional[", "SecretStr",
     "req.body", "request.", "form.", "params.", ")",
 )  # fmt: skip

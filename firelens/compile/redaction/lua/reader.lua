@@ -240,6 +240,8 @@ end
 local function random(value)
   if #value < 8 or find(value, '[ \t\n\r]') or sub(value, -1) == ':' then return false end
   local digit = find(value, '[0-9]') and 1 or 0
+  -- Words, joined as programs join them: `NextToken`, `serde::Serialize`.
+  if not find(value, '[^A-Za-z.:]') and not find(value .. ' ', '[A-Z][a-z]?[^a-z]') then return false end
   local kinds = digit + (find(value, '[A-Z]') and 1 or 0) + (find(value, '[a-z]') and 1 or 0)
   return kinds >= 2 or (#value >= 16 and kinds == 1 and digit == 1)
 end
