@@ -25,7 +25,8 @@ ENTITY = Entity(
         ),
         # Vault's; with AWS it is the name of one.
         Rule(
-            lead=r"(?i)secret[_-]?id[\"']?(?:[ ]?[:=]|[ ])[ ]?[\"']?", body=r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}",
+            lead=r"(?i)secret[_-]?id[\"']?(?:[ ]?[:=]|[ ])[ ]{0,16}[\"']?",
+            body=r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}",
             left="",
             right=r"[A-Za-z0-9_-]",
         ),
