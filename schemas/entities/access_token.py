@@ -58,7 +58,7 @@ ENTITY = Entity(
             near=("token", "sanctum", "bearer", "tokens"), within=40,
         ),
         Rule(body=r"eyJfcmFpbHMi[A-Za-z0-9_=-]{20,}", left=r"[A-Za-z0-9_-]", right=r"[A-Za-z0-9_=-]"),
-        # SASL, as Dovecot logs it; a cookie of two dots; what Akamai's edge checks.
+        # SASL, as Dovecot logs it; what Akamai's edge checks.
         Rule(lead=r"\sresp=", body=r"[A-Za-z0-9+/]{8,}={0,2}", left="", right=r"[A-Za-z0-9+/=_.-]", near=("plain", "login"), within=80),
         Rule(lead=r"~hmac=", body=r"[0-9a-f]{32,64}", left="", right=r"[A-Za-z0-9]"),
     ),

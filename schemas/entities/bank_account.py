@@ -53,7 +53,6 @@ ENTITY = Entity(
             left=r"[A-Za-z0-9]",
             right=r"[A-Za-z0-9_.-]",
         ),
-        # Australian and German banks, by the name of their number.
         # New Zealand's.
         Rule(
             body=r"\d{2}-\d{4}-\d{7}-\d{2,3}",
@@ -61,8 +60,9 @@ ENTITY = Entity(
             right=r"[A-Za-z0-9_-]",
             near=("bankaccount", "bank account", "account", "account number", "account no", "acct", "acct no"),
         ),
+        # Australian and German banks, by the name of their number.
         Rule(
-            lead=r"(?i)bsb[\"']?[ ]?[:=# ]>?[ ]?[\"']?",
+            lead=r"(?i)bsb[\"']?(?:[ ]?[:=#]>?|[ ])[ ]?[\"']?",
             body=r"\d{3}-\d{3}",
             left=r"[A-Za-z0-9]",
             right=r"[A-Za-z0-9_-]",

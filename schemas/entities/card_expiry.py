@@ -22,11 +22,11 @@ ENTITY = Entity(
         ),
         # As many programs name it, whatever the sign.
         Rule(
-            lead=rf"(?i)(?:card(?:[ _-]|\[)?|cc_?)exp(?:(?:iry|iration)?[ _-]?(?:date)?)?{_IS}",
+            lead=rf"(?i)(?:card(?:[ _-]|\[)?|cc_?)exp(?:iry|iration)?(?:[ _-]?date)?{_IS}",
             body=rf"{_MONTH}[/-]?(?:20)?[2-4]\d|(?:20)?[2-4]\d[/-]?{_MONTH}|{_MONTH}%2/(?:20)?[2-4]\d", left="", right=r"[A-Za-z0-9_/.:-]",
         ),
         Rule(
-            lead=rf"(?i)exp(?:iry|iration)?[_-]?(?:month|year){_IS}", body=r"0?[1-9]|1[0-2]|(?:20)?[2-4]\d", left=r"[A-Za-z]",
+            lead=rf"(?i)exp(?:iry|iration)?[_-]?(?:month|year){_IS}", body=r"20[2-4]\d|[2-4]\d|1[0-2]|0?[1-9]", left=r"[A-Za-z]",
             right=r"[A-Za-z0-9_/.:-]",
         ),
     ),

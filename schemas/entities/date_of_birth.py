@@ -79,7 +79,7 @@ ENTITY = Entity(
         ),
         # In two digits: only where the name stands right before it.
         Rule(
-            lead=r"(?i)(?:dob|birth[_-]?(?:date|day)|date[_-]?of[_-]?birth)[\"'>]{0,2}[ ]?[:=|]?[ ]?[\"']?",
+            lead=r"(?i)(?:dob|birth[_-]?(?:date|day)|date[_-]?of[_-]?birth)(?:[\"']?[ ]?[:=|][ ]?[\"']?|>|[ ])",
             body=r"\d{1,2}[/.-]\d{1,2}[/.-]\d{2}|[0-3]\d[0-3]\d(?:19|20)\d{2}|\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])",
             left=r"[A-Za-z0-9]",
             right=r"[A-Za-z0-9_/.:-]",

@@ -12,7 +12,7 @@ ENTITY = Entity(
             body=r"(?:[01]\d|2[0-4]|30)[0-6]\d{7}",
             left=r"[A-Za-z0-9_.+-]",
             right=r"[A-Za-z0-9_-]",
-            near=("cédula", "cedula", "ci", "cédula de identidad", "cedula de identidad"),
+            near=("cédula", "cedula", "cédula de identidad", "cedula de identidad"),
             check=luhn(length=(10,)),
         ),
     ),

@@ -8,7 +8,7 @@ ENTITY = Entity(
     rank=31,
     rules=(
         Rule(
-            lead=r"(?i)private[ _-]?key[\"']?[ ]?[:= ][ ]?[\"']?",
+            lead=r"(?i)private[ _-]?key[\"']?(?:[ ]?[:=]|[ ])[ ]?[\"']?",
             body=r"0x[0-9A-Fa-f]{64}",
             left=r"[A-Za-z0-9]",
             right=r"[A-Za-z0-9]",

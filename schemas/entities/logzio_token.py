@@ -8,7 +8,7 @@ ENTITY = Entity(
     rank=10,
     rules=(
         Rule(
-            lead=r"\.logz\.io(?::\d{2,5})?/?[^\s\"]{0,40}[?&]token=",
+            lead=r"\.logz\.io(?::\d{2,5})?/?\?token=",
             body=r"[A-Za-z]{32}",
             left="",
             right=r"[A-Za-z0-9_-]",

@@ -31,7 +31,7 @@ ENTITY = Entity(
             right=r"[A-Za-z0-9_:-]",
         ),
         Rule(
-            body=r"[0-9A-F]{12}|[0-9a-f]{12}",
+            body=r"[0-9A-Fa-f]{12}",
             left=r"[A-Za-z0-9_:.-]",
             right=r"[A-Za-z0-9_:.-]",
             near=("mac", "mac address", "macaddr", "hwaddr", "bssid", "wifi mac"),

@@ -49,8 +49,9 @@ ENTITY = Entity(
         ),
         # A list of them, each to be used once.
         Rule(
-            lead=r"(?i)(?:backup|recovery|scratch)[ _-]?codes?[^\r\n:\"]{0,40}[:=] ?",
-            body=r"[A-Za-z0-9]{4,6}-[A-Za-z0-9]{4,6}(?:,? [A-Za-z0-9]{4,6}-[A-Za-z0-9]{4,6})*|\d{6,8}(?:,? \d{6,8})*", left=r"[A-Za-z0-9]",
+            lead=r"(?i)(?:backup|recovery|scratch)[ _-]?code[^\r\n:=\"]{0,40}[:=] ?",
+            body=r"[A-Za-z0-9]{4,6}-[A-Za-z0-9]{4,6}(?:,? [A-Za-z0-9]{4,6}-[A-Za-z0-9]{4,6})*|\d{6,8}(?:,? \d{6,8})*",
+            left=r"[A-Za-z0-9]",
             right=r"[A-Za-z0-9_.:-]",
         ),
         # What the codes are made from; a door's, of four digits, since six may be where somebody lives.

@@ -78,7 +78,7 @@ ENTITY = Entity(
         Rule(lead=r";[ ]?(?:Password|password|PASSWORD|Pwd|pwd|PWD)=", body=r"[^\s\"'$<{*;\[][^\s\"';]{3,}", left="", right=r"[^;]"),
         # Several words: the quote before the name ends them.
         Rule(
-            lead=r"(?i)[\"'](?:borg_|restic_|gpg_|ssh_|key_)?pass[_-]?phrase=", body=r"[^\s\"'$<{*=&;][^\"'\r\n=&;<>]{7,}", left="",
+            lead=r"(?i)[\"'](?:borg_|restic_|gpg_|ssh_|key_)?pass[_-]?phrase=", body=r"[^\s\"'$<{*=&;][^\"'\r\n=&;<>]{7,200}", left="",
             right=r"[^\"']",
         ),
         # As Maven writes it, encrypted; what a resource of Terraform came to.

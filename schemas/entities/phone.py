@@ -72,7 +72,7 @@ ENTITY = Entity(
                 "cep telefonu", "no hp", "sdt", "số điện thoại", "nomor hp", "telpon", "telefoonnr", "numer telefonu",
             ),
             unless=(
-                # Whose number it is of what else; a word that is nearer tells, but of more than one nothing can be said.
+                # Numbers of rows, which go by the same words.
                 "contact id", "contact ids", "phone id", "phone ids", "sms id", "mobile id", "cell id", "tel id", "fax id", "whatsapp id",
                 "phone number id", "gsm id", "row", "aviv", "ticket", "count", "version", "build", "model", "call at", "verified at",
                 "updated at", "changed at", "created at",

@@ -21,7 +21,7 @@ ENTITY = Entity(
         # A key in a query string, by no better name.
         Rule(
             lead=r"[?&](?:key|appid)=",
-            body=r"[A-Za-z0-9]{20,}|[0-9a-f]{32}",
+            body=r"[A-Za-z0-9]{20,}",
             left="",
             right=_VALUE,
             check=LIKE_A_SECRET,

@@ -11,7 +11,7 @@ ENTITY = Entity(
         # FTP, as clients show it; FreeRADIUS; PostgreSQL's driver.
         Rule(lead=r"(?:> |C: )PASS ", body=r"[^\s\"'<>:,}\]][^\s\"']{2,}", left="", right=""),
         Rule(
-            lead=r"Login (?:incorrect|OK)[^\[\r\n\"]{0,60}: \[[^\s/\]\"]{1,60}/", body=r"[^\s<\]\"][^\]\"\r\n]{2,}", left="",
+            lead=r"Login (?:incorrect|OK)[^\[\r\n\"]{0,60}: \[[^\s/\]\"]{1,60}/", body=r"[^\s<\]\"][^\]\"\r\n]{2,120}", left="",
             right=r"[^\]]",
         ),
         Rule(lead=r"=> Password\(", body=r"[^\s\"()]{4,}", left="", right=r"[^)]"),

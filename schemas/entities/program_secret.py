@@ -11,7 +11,7 @@ ENTITY = Entity(
         # WordPress, and PHP at large.
         Rule(
             lead=r"define\( ?[\"'][A-Z_]{0,24}(?:KEY|SALT|SECRET|TOKEN|PASSWORD|PASS)[\"'],\s{1,12}[\"']",
-            body=r"[^\s\"',:}\]][^\"'\r\n]{5,}",
+            body=r"[^\s\"',:}\]][^\"'\r\n]{5,120}",
             left=r"[A-Za-z0-9]", right=r"[^\"']",
         ),
         # Confluent's, as clients of its registry are told.

@@ -31,7 +31,8 @@ ENTITY = Entity(
         ),
         # Java's cookies, as they print themselves.
         Rule(
-            lead=r"(?i)cookie[^\[\r\n\"]{0,12}\[(?:name=)?[^\],=\"]{1,40},? ?(?:value)?=", body=r"[^\s,;\]\"]{4,}", left="", right="",
+            lead=r"(?i)cookie[^\[\r\n\"]{0,12}\[(?:name=[^\],=\"]{1,40}, ?value|[^\],=\"]{1,40})=", body=r"[^\s,;\]\"]{4,}", left="",
+            right="",
             check=LIKE_A_SECRET,
         ),
         # Messages: no sign.

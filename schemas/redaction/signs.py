@@ -71,7 +71,7 @@ _LOOSE: Final = (
     # cells of tables, leaders of dots, a bracket behind a blank
     r"(?:[\"']?\])?[ ]{1,24}\|[ ]{1,4}", r"\t{1,2}", r"[ ]?\.{3,60}[ ]?(?:: |[\"'])", r" \[",
     # the value named, in one line and below it; an option of its own; HTML's bold names
-    NAMED_VALUE, r"[\"']?\s{1,8}value[ ]?=[ ]?[\"']?", r"[\"']?:\r?\n[ ]{1,24}default: [\"']?", r" --body[ =][\"']?",
+    NAMED_VALUE, r"[\"']?[ \r\n]{1,8}value[ ]?=[ ]?[\"']?", r"[\"']?:\r?\n[ ]{1,24}default: [\"']?", r" --body[ =][\"']?",
     r":</(?:b|strong|label|dt|span|t[dh])>[ ]{0,3}(?:<[a-z]{1,6}>)?",
 )  # fmt: skip
 # Text of XML, with CDATA and without; strings in HTML's entities; a part of a form.
