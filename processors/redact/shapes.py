@@ -19,7 +19,6 @@ _GROUP: Final = re.compile(rb"[0-9A-Fa-f]{1,4}\Z")
 # A date, or the offset of a time zone (`+1000`) with something behind it.
 _DATE: Final = re.compile(rb"[12][0-9]{3}[-/. ][01]?[0-9][-/. ]|\+1[0-4][0-4][05] ")
 _URL_SAFE: Final = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
-_ALPHABET: Final = b"123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz"
 _BECH32: Final = b"qpzry9x8gf2tvdw0s3jn54khce6mua7l"
 _GENERATOR: Final = (0x3B6A57B2, 0x26508E6D, 0x1EA119FA, 0x3D4233DD, 0x2A1462B3)
 
@@ -136,8 +135,8 @@ def _phone(check: Check) -> Test:
 
 
 def _base58(check: Check) -> Test:
-    """Base58Check: the last four of `size` bytes (25 of an address) are the beginning of a double SHA-256 of the others."""
-    letters, size = check.get("letters", "").encode() or _ALPHABET, check.get("size", 25)
+    """Base58Check: the last four of `size` bytes are the beginning of a double SHA-256 of the others."""
+    letters, size = check["letters"].encode(), check["size"]
 
     def passes(span: bytes) -> bool:
         number = 0

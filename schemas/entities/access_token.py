@@ -1,8 +1,6 @@
 """Tokens by the name they are assigned to."""
 
-from schemas.entities.base import LIKE_A_SECRET, Entity, Rule, filler
-
-_UUID = r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}"
+from schemas.entities.base import LIKE_A_SECRET, UUID, Entity, Rule, filler
 
 ENTITY = Entity(
     title="Token in key=value, JSON, query strings, headers, XML, flags",
@@ -32,7 +30,7 @@ ENTITY = Entity(
             check=LIKE_A_SECRET,
         ),
         # Codes of Keycloak, which are exchanged for tokens.
-        Rule(lead=r"code[\"']?[:=] ?[\"']?", body=rf"{_UUID}\.{_UUID}\.{_UUID}", left=r"[A-Za-z0-9]", right=r"[A-Za-z0-9_.-]"),
+        Rule(lead=r"code[\"']?[:=] ?[\"']?", body=rf"{UUID}\.{UUID}\.{UUID}", left=r"[A-Za-z0-9]", right=r"[A-Za-z0-9_.-]"),
         # Personal access tokens, as CLIs name them in the environment.
         Rule(reader="value", keys=("_pat",), plain=False, least=20, check=LIKE_A_SECRET),
         # Links that let whoever has them in.

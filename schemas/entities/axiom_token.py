@@ -1,6 +1,6 @@
 """Axiom token."""
 
-from schemas.entities.base import Entity, Rule
+from schemas.entities.base import UUID, Entity, Rule
 
 ENTITY = Entity(
     title="Axiom token",
@@ -8,7 +8,7 @@ ENTITY = Entity(
     rank=10,
     rules=(
         Rule(
-            body=r"xa[ap]t-[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}",
+            body=rf"xa[ap]t-{UUID}",
             left=r"[A-Za-z0-9_-]",
             right=r"[A-Za-z0-9_-]",
         ),

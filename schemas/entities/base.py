@@ -8,6 +8,10 @@ from typing import Any
 
 # Letters, digits and underscore: what most tokens may not touch.
 WORD = r"[A-Za-z0-9_]"
+# RFC 9562, section 4, in small letters.
+UUID = r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}"
+# A letter of Base58: neither `0`, `O`, `I` nor `l`.
+BASE58 = r"[1-9A-HJ-NP-Za-km-z]"
 
 Check = Mapping[str, Any]
 # What nearly every secret has, and a word does not: a digit beside letters.

@@ -1,10 +1,9 @@
 """Private keys of Bitcoin, as wallets export them."""
 
-from schemas.entities.base import Entity, Rule, filler
-from schemas.redaction.checks import simple
+from schemas.entities.base import BASE58, Entity, Rule, filler
+from schemas.redaction.checks import base58
 
-_BASE58 = r"[1-9A-HJ-NP-Za-km-z]"
-_LONG, _SHORT = rf"5[HJK]{_BASE58}{{49}}", rf"(?:K[w-z]|L[1-5]){_BASE58}{{50}}"
+_LONG, _SHORT = rf"5[HJK]{BASE58}{{49}}", rf"(?:K[w-z]|L[1-5]){BASE58}{{50}}"
 _LEFT, _RIGHT = r"[A-Za-z0-9_.+/=-]", r"[A-Za-z0-9_+/=-]"
 # The key of 32 bytes 1 to 32.
 LONG = "5HpjKrb7dH5kKQQzmbjB87Mxova7mek5bXUTWfndcX6tBoqUwzm"
@@ -16,9 +15,9 @@ ENTITY = Entity(
     groups=("secrets", "crypto"),
     rank=31,
     rules=(
-        Rule(body=_LONG, left=_LEFT, right=_RIGHT, check=simple("base58", size=37)),
+        Rule(body=_LONG, left=_LEFT, right=_RIGHT, check=base58(size=37)),
         # Of a compressed public key: one byte more.
-        Rule(body=_SHORT, left=_LEFT, right=_RIGHT, check=simple("base58", size=38)),
+        Rule(body=_SHORT, left=_LEFT, right=_RIGHT, check=base58(size=38)),
         Rule(
             body=f"{_LONG}|{_SHORT}",
             left=_LEFT,

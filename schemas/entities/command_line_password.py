@@ -1,10 +1,21 @@
 """Passwords in an option of a command line, where only the command says what the option means."""
 
-from schemas.entities.base import LIKE_A_SECRET, Entity, Rule
+from schemas.entities.base import LIKE_A_SECRET, UUID, Check, Entity, Rule
 
 _WORD = r"[^\s\"':,}\]-][^\s\"']{3,}"
 _SUDO = r"sudo (?:-[A-Za-z]{1,16} ){0,4}-[A-Za-z]{0,16}S"
 _CHPASSWD = r"(?:sudo )?chpasswd"
+
+
+def _option(lead: str, *commands: str, within: int = 80, check: Check | None = None) -> Rule:
+    """Gives the rule for the word behind an option, of one of some commands where there are any."""
+    return Rule(lead=lead, body=_WORD, left=r"[A-Za-z0-9-]", right="", near=commands, within=within, check=check)
+
+
+def _word(lead: str) -> Rule:
+    """Gives the rule for the word behind a command and what it has to be given first."""
+    return Rule(lead=lead, body=_WORD, left=r"[A-Za-z0-9]", right="")
+
 
 ENTITY = Entity(
     title="Password in a command line (curl -u, mysql -p, sshpass -p, redis-cli -a)",
@@ -34,21 +45,11 @@ ENTITY = Entity(
             right="",
         ),
         # The second word behind a command.
-        Rule(
-            lead=r"rabbitmqctl (?:-[A-Za-z-]+ [^\s\"]+ )?(?:add_user|change_password|authenticate_user) [^\s\"]+ [\"']?",
-            body=_WORD,
-            left=r"[A-Za-z0-9]",
-            right="",
-        ),
-        Rule(
-            lead=r"mc (?:alias set|config host add) [^\s\"]+ https?://[^\s\"]+ [^\s\"]+ [\"']?",
-            body=_WORD,
-            left=r"[A-Za-z0-9]",
-            right="",
-        ),
-        Rule(lead=r"kinit [^\r\n\"<]{0,60}<<< [\"']?", body=_WORD, left=r"[A-Za-z0-9]", right=""),
+        _word(r"rabbitmqctl (?:-[A-Za-z-]+ [^\s\"]+ )?(?:add_user|change_password|authenticate_user) [^\s\"]+ [\"']?"),
+        _word(r"mc (?:alias set|config host add) [^\s\"]+ https?://[^\s\"]+ [^\s\"]+ [\"']?"),
+        _word(r"kinit [^\r\n\"<]{0,60}<<< [\"']?"),
         # Erlang's cookie; users and their keys in a configuration of SNMP, which stand in one row.
-        Rule(lead=r"-setcookie [\"']?", body=_WORD, left=r"[A-Za-z0-9-]", right=""),
+        _option(r"-setcookie [\"']?"),
         Rule(
             lead=r"createUser [^\s\"]{1,40} (?:MD5|SHA)[0-9-]{0,4} [\"']?",
             body=r"[^\s\"':,}\]-][^\s\"']{7,}(?: (?:DES|AES)[0-9C-]{0,4} [^\s\"']{8,})?",
@@ -56,16 +57,11 @@ ENTITY = Entity(
             right="",
         ),
         # SNMP's third version: to sign with, and to encrypt.
-        Rule(
-            lead=r"-(?:a (?:MD5|SHA)[0-9-]{0,4} -A|x (?:DES|3DES|AES)[0-9C-]{0,4} -X) [\"']?",
-            body=_WORD,
-            left=r"[A-Za-z0-9-]",
-            right="",
-        ),
+        _option(r"-(?:a (?:MD5|SHA)[0-9-]{0,4} -A|x (?:DES|3DES|AES)[0-9C-]{0,4} -X) [\"']?"),
         # Tokens by an option of one letter, or of many meanings.
         Rule(
             lead=r"-(?:t|k|-key|-token)[ =]",
-            body=r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}",
+            body=UUID,
             left=r"[A-Za-z0-9-]",
             right=r"[A-Za-z0-9_-]",
             near=("codecov", "cypress"),
@@ -73,116 +69,66 @@ ENTITY = Entity(
         ),
         Rule(
             lead=r"snyk auth ",
-            body=r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}",
+            body=UUID,
             left=r"[A-Za-z0-9]",
             right=r"[A-Za-z0-9_-]",
         ),
-        Rule(
-            lead=r"-p[\"']?",
-            body=_WORD,
-            left=r"[A-Za-z0-9-]",
-            right="",
-            near=("mysql", "mysqldump", "mysqladmin", "mariadb", "sshpass"),
-            within=80,
+        _option(r"-p[\"']?", "mysql", "mysqldump", "mysqladmin", "mariadb", "sshpass"),
+        _option(r"-a [\"']?", "redis cli"),
+        _option(
+            r"-p [\"']?",
+            "sshpass",
+            "docker login",
+            "podman login",
+            "nuget",
+            "az login",
+            "mongo",
+            "mongosh",
+            "mongodump",
+            "mongorestore",
+            "mongoexport",
+            "mongoimport",
         ),
-        Rule(
-            lead=r"-a [\"']?",
-            body=_WORD,
-            left=r"[A-Za-z0-9-]",
-            right="",
-            near=("redis cli",),
-            within=80,
-        ),
-        Rule(
-            lead=r"-p [\"']?",
-            body=_WORD,
-            left=r"[A-Za-z0-9-]",
-            right="",
-            near=(
-                "sshpass",
-                "docker login",
-                "podman login",
-                "nuget",
-                "az login",
-                "mongo",
-                "mongosh",
-                "mongodump",
-                "mongorestore",
-                "mongoexport",
-                "mongoimport",
-            ),
-            within=80,
-        ),
-        Rule(
-            lead=r"-[wP] [\"']?",
-            body=_WORD,
-            left=r"[A-Za-z0-9-]",
-            right="",
-            near=(
-                "mosquitto pub",
-                "mosquitto sub",
-                "ipmitool",
-                "ldapsearch",
-                "ldapadd",
-                "ldapmodify",
-                "ldapdelete",
-                "ldapwhoami",
-                "sqlcmd",
-                "bcp",
-                "zip",
-                "unzip",
-            ),
-            within=80,
+        _option(
+            r"-[wP] [\"']?",
+            "mosquitto pub",
+            "mosquitto sub",
+            "ipmitool",
+            "ldapsearch",
+            "ldapadd",
+            "ldapmodify",
+            "ldapdelete",
+            "ldapwhoami",
+            "sqlcmd",
+            "bcp",
+            "zip",
+            "unzip",
         ),
         # The last word of `htpasswd -b FILE USER` or `htpasswd -nb USER`, of `net use DRIVE SHARE`, and of `aws ... --value`.
-        Rule(
-            lead=r"htpasswd -[ac-mo-zA-Z0-9]*b[a-mo-zA-Z0-9]* [^\s]+ [^\s]+ [\"']?",
-            body=_WORD,
-            left=r"[A-Za-z0-9]",
-            right="",
-        ),
-        Rule(
-            lead=r"htpasswd -[ac-mo-zA-Z0-9]*(?:n[ac-zA-Z0-9]*b|b[a-mo-zA-Z0-9]*n)[A-Za-z0-9]* [^\s]+ [\"']?",
-            body=_WORD,
-            left=r"[A-Za-z0-9]",
-            right="",
-        ),
+        _word(r"htpasswd -[ac-mo-zA-Z0-9]*b[a-mo-zA-Z0-9]* [^\s]+ [^\s]+ [\"']?"),
+        _word(r"htpasswd -[ac-mo-zA-Z0-9]*(?:n[ac-zA-Z0-9]*b|b[a-mo-zA-Z0-9]*n)[A-Za-z0-9]* [^\s]+ [\"']?"),
         Rule(
             lead=r"(?i)net use (?:[a-z]:|\*) [^ \"]{4,} (?:/user:[^ \"]+ )?",
             body=r"[^\s\"'/*<>-][^\s\"'<>]{2,}",
             left=r"[A-Za-z0-9]",
             right="",
         ),
-        Rule(
-            lead=r"--value[ =][\"']?",
-            body=_WORD,
-            left=r"[A-Za-z0-9-]",
-            right="",
-            near=("ssm put parameter",),
-            within=120,
-            check={"kind": "mixed", "least": 2},
-        ),
+        _option(r"--value[ =][\"']?", "ssm put parameter", within=120, check={"kind": "mixed", "least": 2}),
         Rule(lead=r"sqlplus (?:-[a-zA-Z]+ )*[A-Za-z0-9_$#]+/", body=r"[^\s\"'@/]{3,}", left=r"[A-Za-z0-9]", right=""),
-        Rule(
-            lead=r"-c [\"']?",
-            body=_WORD,
-            left=r"[A-Za-z0-9-]",
-            right="",
-            near=("snmpwalk", "snmpget", "snmpset", "snmpbulkwalk", "snmptrap"),
+        _option(
+            r"-c [\"']?",
+            "snmpwalk",
+            "snmpget",
+            "snmpset",
+            "snmpbulkwalk",
+            "snmptrap",
             within=60,
             check={"kind": "mixed", "least": 2},
         ),
-        Rule(lead=r"-k [\"']?", body=_WORD, left=r"[A-Za-z0-9-]", right="", near=("openssl enc",), within=60),
-        Rule(lead=r"-hp", body=_WORD, left=r"[A-Za-z0-9-]", right="", near=("unrar", "rar"), within=40),
-        Rule(lead=r"7za? [a-z] (?:-[A-Za-z0-9=]+ )*-p", body=_WORD, left=r"[A-Za-z0-9]", right=""),
-        Rule(
-            lead=r"-U [\"']?[A-Za-z0-9_.\\-]+%",
-            body=_WORD,
-            left=r"[A-Za-z0-9-]",
-            right="",
-            near=("smbclient", "rpcclient"),
-            within=80,
-        ),
+        _option(r"-k [\"']?", "openssl enc", within=60),
+        _option(r"-hp", "unrar", "rar", within=40),
+        _word(r"7za? [a-z] (?:-[A-Za-z0-9=]+ )*-p"),
+        _option(r"-U [\"']?[A-Za-z0-9_.\\-]+%", "smbclient", "rpcclient"),
         Rule(
             lead=r"(?i)net user [^\s\"]+ ",
             body=r"[^\s\"'/*<>-][^\s\"'<>]{2,}",

@@ -7,6 +7,9 @@ _MONTH = (
     "(?:jan|ene|gen|feb|fév|mar|mär|mrt|apr|avr|abr|may|mai|mag|mei|jun|juin|giu|jul|juil|lug|aug|ago|août|sep|set|oct|okt|ott|out|nov"
     "|dec|dez|dic|déc)(?:[a-z]|é|ç){0,7}"
 )
+# In messages of health care; what it is called right before it.
+_DIGITS = r"(?:19|20)\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])"
+_NAME = r"(?i)(?:dob|birth[_-]?(?:date|day)|date[_-]?of[_-]?birth)"
 
 ENTITY = Entity(
     title="Date of birth by its name",
@@ -79,30 +82,30 @@ ENTITY = Entity(
         ),
         # In two digits: only where the name stands right before it.
         Rule(
-            lead=r"(?i)(?:dob|birth[_-]?(?:date|day)|date[_-]?of[_-]?birth)(?:[\"']?[ ]?[:=|][ ]?[\"']?|>|[ ])",
+            lead=_NAME + r"(?:[\"']?[ ]?[:=|][ ]?[\"']?|>|[ ])",
             body=r"\d{1,2}[/.-]\d{1,2}[/.-]\d{2}|[0-3]\d[0-3]\d(?:19|20)\d{2}|\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])",
             left=r"[A-Za-z0-9]",
             right=r"[A-Za-z0-9_/.:-]",
         ),
         # With the time of day, as many a JSON writer adds it.
         Rule(
-            lead=r"(?i)(?:dob|birth[_-]?(?:date|day)|date[_-]?of[_-]?birth)[\"']?[ ]?[:=][ ]?[\"']?",
+            lead=_NAME + r"[\"']?[ ]?[:=][ ]?[\"']?",
             body=r"(?:19|20)\d\d-\d\d-\d\d[T ]\d\d:\d\d(?::\d\d(?:\.\d{1,9})?)?(?:Z|[+-]\d\d:?\d\d)?",
             left=r"[0-9]",
             right=r"[A-Za-z0-9_-]",
         ),
         # What Python shows of one; a patient's, as X12 writes it.
         Rule(
-            lead=r"(?i)(?:dob|birth[_-]?(?:date|day)|date[_-]?of[_-]?birth)[\"']?[=:] ?datetime\.date(?:time)?\(",
+            lead=_NAME + r"[\"']?[=:] ?datetime\.date(?:time)?\(",
             body=r"(?:19|20)\d\d, \d{1,2}, \d{1,2}(?:, \d{1,2}){0,4}",
             left=r"[0-9]",
             right=r"[A-Za-z0-9_,]",
         ),
-        Rule(lead=r"DMG\*D8\*", body=r"(?:19|20)\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])", right=r"[A-Za-z0-9_-]"),
+        Rule(lead=r"DMG\*D8\*", body=_DIGITS, right=r"[A-Za-z0-9_-]"),
         # The seventh field of a patient in HL7 v2.
         Rule(
             lead=r"PID\|(?:[^|\r\n\"]*\|){6}",
-            body=r"(?:19|20)\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{0,6}",
+            body=_DIGITS + r"\d{0,6}",
             left=r"[A-Za-z0-9_]",
             right=r"[A-Za-z0-9_-]",
         ),

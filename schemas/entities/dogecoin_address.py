@@ -1,7 +1,7 @@
 """Dogecoin address."""
 
-from schemas.entities.base import Entity, Rule
-from schemas.redaction.checks import simple
+from schemas.entities.base import BASE58, Entity, Rule
+from schemas.redaction.checks import base58
 
 # The hash of twenty bytes 1 to 20.
 ADDRESS = "D5ERdEN1gsouFSs7zsq7VYJxyWP6dP28H1"
@@ -12,10 +12,10 @@ ENTITY = Entity(
     rank=27,
     rules=(
         Rule(
-            body=r"D[1-9A-HJ-NP-Za-km-z]{33}",
+            body=rf"D{BASE58}{{33}}",
             left=r"[A-Za-z0-9_.+-]",
             right=r"[A-Za-z0-9_-]",
-            check=simple("base58"),
+            check=base58(),
         ),
     ),
     examples=("pay to «" + ADDRESS + "»",),

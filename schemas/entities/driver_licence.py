@@ -2,13 +2,15 @@
 
 from schemas.entities.base import Entity, Rule
 
+_NUMBER = r"[A-Z]{0,5}\d[A-Z0-9-]{4,15}[A-Z0-9]"
+
 ENTITY = Entity(
     title="Driver licence number by its name",
     groups=("pii", "national_id"),
     rank=48,
     rules=(
         Rule(
-            body=r"[A-Z]{0,5}\d[A-Z0-9-]{4,15}[A-Z0-9]",
+            body=_NUMBER,
             left=r"[A-Za-z0-9_.+-]",
             right=r"[A-Za-z0-9_-]",
             near=(
@@ -71,7 +73,7 @@ ENTITY = Entity(
         # The number as a member of what is named so.
         Rule(
             lead=r"(?i)(?:driver'?s?|driving)[ _-]?licen[sc]e\"?[ ]?[:=][ ]?\{[ ]?\"?(?:number|no|id)\"?[ ]?[:=][ ]?\"?",
-            body=r"[A-Z]{0,5}\d[A-Z0-9-]{4,15}[A-Z0-9]",
+            body=_NUMBER,
             left=r"[A-Za-z0-9_.+-]",
             right=r"[A-Za-z0-9_-]",
         ),

@@ -2,13 +2,15 @@
 
 from schemas.entities.base import Entity, Rule
 
+_DOMAIN = r"[A-Za-z0-9]+(?:-+[A-Za-z0-9]+|\.[A-Za-z0-9]+)*"
+
 ENTITY = Entity(
     title="E-mail address",
     groups=("pii",),
     rank=40,
     rules=(
         Rule(
-            body=r"@[A-Za-z0-9]+(?:-+[A-Za-z0-9]+|\.[A-Za-z0-9]+)*",
+            body="@" + _DOMAIN,
             reach=r"[A-Za-z0-9._%+~-]",
             left="",
             right=r"[A-Za-z0-9_@]",
@@ -16,14 +18,14 @@ ENTITY = Entity(
         ),
         # A tag behind a plus.
         Rule(
-            body=r"%2[Bb][A-Za-z0-9._~-]{1,40}%40[A-Za-z0-9]+(?:-+[A-Za-z0-9]+|\.[A-Za-z0-9]+)*",
+            body=r"%2[Bb][A-Za-z0-9._~-]{1,40}%40" + _DOMAIN,
             reach=r"[A-Za-z0-9._~-]",
             left="",
             right=r"[A-Za-z0-9_@]",
             check={"kind": "email"},
         ),
         Rule(
-            body=r"%40[A-Za-z0-9]+(?:-+[A-Za-z0-9]+|\.[A-Za-z0-9]+)*",
+            body="%40" + _DOMAIN,
             reach=r"[A-Za-z0-9._+~-]",
             left="",
             right=r"[A-Za-z0-9_@]",

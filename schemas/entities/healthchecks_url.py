@@ -1,6 +1,6 @@
 """Healthchecks.io: who has the address may say that all is well."""
 
-from schemas.entities.base import Entity, Rule
+from schemas.entities.base import UUID, Entity, Rule
 
 ENTITY = Entity(
     title="Healthchecks.io ping address",
@@ -9,7 +9,7 @@ ENTITY = Entity(
     rules=(
         Rule(
             lead=r"://hc-ping\.com/",
-            body=r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}",
+            body=UUID,
             left="",
             right=r"[A-Za-z0-9_-]",
         ),

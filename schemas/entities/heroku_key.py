@@ -1,6 +1,6 @@
 """Heroku API key."""
 
-from schemas.entities.base import Entity, Rule, filler
+from schemas.entities.base import UUID, Entity, Rule, filler
 
 ENTITY = Entity(
     title="Heroku API key",
@@ -9,7 +9,7 @@ ENTITY = Entity(
     rules=(
         Rule(body=r"HRKU-[A-Za-z0-9_-]{36,}", left=r"[A-Za-z0-9_-]", right=r"[A-Za-z0-9_-]"),
         Rule(
-            body=r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}",
+            body=UUID,
             near=("heroku api key", "heroku key", "heroku api token"),
             left=r"[A-Za-z0-9_-]",
             right=r"[A-Za-z0-9_-]",

@@ -3,6 +3,11 @@
 from schemas.entities.base import Entity, Rule
 from schemas.redaction.checks import any_of, weighted
 
+_CHECK = any_of(
+    weighted((8, 7, 6, 5, 4, 3, 2), 11, "0A987654321", length=8, offset=324),
+    weighted((9, 8, 7, 6, 5, 4, 3, 2), 11, "0A987654321", length=9),
+)
+
 ENTITY = Entity(
     title="Hong Kong identity card number",
     groups=("pii", "national_id"),
@@ -12,20 +17,14 @@ ENTITY = Entity(
             body=r"[A-Z]{1,2}\d{6}\([0-9A]\)",
             left=r"[A-Za-z0-9_.+-]",
             right=r"[A-Za-z0-9_-]",
-            check=any_of(
-                weighted((8, 7, 6, 5, 4, 3, 2), 11, "0A987654321", length=8, offset=324),
-                weighted((9, 8, 7, 6, 5, 4, 3, 2), 11, "0A987654321", length=9),
-            ),
+            check=_CHECK,
         ),
         Rule(
             body=r"[A-Z]{1,2}\d{6}[0-9A]",
             left=r"[A-Za-z0-9_.+-]",
             right=r"[A-Za-z0-9_-]",
             near=("hkid", "hkid no", "hong kong id", "hk id"),
-            check=any_of(
-                weighted((8, 7, 6, 5, 4, 3, 2), 11, "0A987654321", length=8, offset=324),
-                weighted((9, 8, 7, 6, 5, 4, 3, 2), 11, "0A987654321", length=9),
-            ),
+            check=_CHECK,
         ),
     ),
     examples=(

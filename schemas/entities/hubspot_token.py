@@ -1,6 +1,6 @@
 """HubSpot private app token."""
 
-from schemas.entities.base import Entity, Rule
+from schemas.entities.base import UUID, Entity, Rule
 
 ENTITY = Entity(
     title="HubSpot private app token",
@@ -8,7 +8,7 @@ ENTITY = Entity(
     rank=10,
     rules=(
         Rule(
-            body=r"pat-(?:na|eu|ap)\d-[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}",
+            body=rf"pat-(?:na|eu|ap)\d-{UUID}",
             left=r"[A-Za-z0-9_-]",
             right=r"[A-Za-z0-9_-]",
         ),

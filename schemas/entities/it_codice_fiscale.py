@@ -3,15 +3,17 @@
 from schemas.entities.base import Entity, Rule
 from schemas.redaction.checks import simple
 
+_NUMBER = r"[A-Z]{6}\d{2}[ABCDEHLMPRST]\d{2}[A-Z]\d{3}[A-Z]"
+
 ENTITY = Entity(
     title="Italian codice fiscale",
     groups=("pii", "national_id"),
     rank=30,
     rules=(
         # As SPID writes the number of a tax payer.
-        Rule(lead="TINIT-", body=r"[A-Z]{6}\d{2}[ABCDEHLMPRST]\d{2}[A-Z]\d{3}[A-Z]", right=r"[A-Za-z0-9_-]"),
+        Rule(lead="TINIT-", body=_NUMBER, right=r"[A-Za-z0-9_-]"),
         Rule(
-            body=r"[A-Z]{6}\d{2}[ABCDEHLMPRST]\d{2}[A-Z]\d{3}[A-Z]",
+            body=_NUMBER,
             left=r"[A-Za-z0-9_.+-]",
             right=r"[A-Za-z0-9_-]",
             check=simple(

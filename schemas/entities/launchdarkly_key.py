@@ -1,6 +1,6 @@
 """LaunchDarkly key."""
 
-from schemas.entities.base import Entity, Rule
+from schemas.entities.base import UUID, Entity, Rule
 
 ENTITY = Entity(
     title="LaunchDarkly key",
@@ -8,7 +8,7 @@ ENTITY = Entity(
     rank=10,
     rules=(
         Rule(
-            body=r"(?:sdk|api|mob)-[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}",
+            body=rf"(?:sdk|api|mob)-{UUID}",
             left=r"[A-Za-z0-9_-]",
             right=r"[A-Za-z0-9_-]",
         ),

@@ -1,7 +1,7 @@
 """Litecoin address."""
 
-from schemas.entities.base import Entity, Rule
-from schemas.redaction.checks import simple
+from schemas.entities.base import BASE58, Entity, Rule
+from schemas.redaction.checks import base58, simple
 
 # The hash of twenty bytes 1 to 20, in both encodings.
 ADDRESS = "LKKHMBjCU89fyFNgSRprDoD8Jb25N8uWvd"
@@ -13,10 +13,10 @@ ENTITY = Entity(
     rank=27,
     rules=(
         Rule(
-            body=r"[LM][1-9A-HJ-NP-Za-km-z]{26,33}",
+            body=rf"[LM]{BASE58}{{26,33}}",
             left=r"[A-Za-z0-9_.+-]",
             right=r"[A-Za-z0-9_-]",
-            check=simple("base58"),
+            check=base58(),
         ),
         Rule(
             body=r"ltc1[02-9ac-hj-np-z]{11,71}",

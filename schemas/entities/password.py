@@ -17,6 +17,8 @@ _OF = (
     rf"(?: (?:{_NOW}))? (?:for|of|f(?:ü|ue?)r|von|para|pour|de|del|di|do|da|dla|u(?:ż|z)ytkownika|för|voor|van|pentru|для|пользователя)"
     rf" [^\r\n\":]{{1,90}}:\s{{1,4}}| (?:{_NOW}): "
 )
+# A word of a sentence, without what ends that.
+_SAID = r"[^\s\"'<>,;:}\]$({%][^\s\"'<>,;]{3,}[^\s\"'<>,;.]"
 _LETTERS = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
 ENTITY = Entity(
@@ -90,7 +92,7 @@ ENTITY = Entity(
         # Whose it is says the one who wrote: two kinds of letters will do.
         Rule(
             lead=r"(?i)(?:my (?:password|pin) is|mein passwort ist|mon mot de passe est|mi contrase(?:n|ñ)a es|minha senha é) ",
-            body=r"[^\s\"'<>,;:}\]$({%][^\s\"'<>,;]{3,}[^\s\"'<>,;.]", left=r"[A-Za-z0-9]", right="", check={"kind": "mixed", "least": 2},
+            body=_SAID, left=r"[A-Za-z0-9]", right="", check={"kind": "mixed", "least": 2},
         ),
         # A variable of the environment, by its name alone; a name and its password.
         Rule(
@@ -132,7 +134,7 @@ ENTITY = Entity(
         # What somebody makes it; a password that only a program makes up.
         Rule(
             lead=r"(?i)(?:admin|root|initial|default|user|'s) password to [\"']?",
-            body=r"[^\s\"'<>,;:}\]$({%][^\s\"'<>,;]{3,}[^\s\"'<>,;.]", left=r"[A-Za-z0-9]", right=r"[A-Za-z0-9_-]", check=LIKE_A_SECRET,
+            body=_SAID, left=r"[A-Za-z0-9]", right=r"[A-Za-z0-9_-]", check=LIKE_A_SECRET,
         ),
         Rule(
             lead=r"(?i)password ", body=r"[A-Za-z0-9+/=_]{20,}", left=r"[A-Za-z0-9]", right=r"[A-Za-z0-9+/=_.:-]",
@@ -141,7 +143,7 @@ ENTITY = Entity(
         # Prose: `with password hunter2`; Japanese and Chinese.
         Rule(
             lead=r"(?i)(?:with|using) (?:password|passwd|passphrase|pw) [\"']?", left=r"[A-Za-z0-9]", right=r"[A-Za-z0-9_-]",
-            body=r"[^\s\"'<>,;:}\]$({%][^\s\"'<>,;]{3,}[^\s\"'<>,;.]", check=LIKE_A_SECRET,
+            body=_SAID, check=LIKE_A_SECRET,
         ),
         Rule(
             lead="(?:パスワード|暗証番号|密码|密碼|口令|비밀번호)(?:は|为|為|是|는|已?重置为|已?改为|已?设置?为)[ ]?(?:「|『|“)?",

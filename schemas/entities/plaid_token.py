@@ -1,6 +1,6 @@
 """Plaid access token."""
 
-from schemas.entities.base import Entity, Rule
+from schemas.entities.base import UUID, Entity, Rule
 
 ENTITY = Entity(
     title="Plaid access token",
@@ -8,7 +8,7 @@ ENTITY = Entity(
     rank=10,
     rules=(
         Rule(
-            body=r"access-(?:sandbox|development|production)-[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}",
+            body=rf"access-(?:sandbox|development|production)-{UUID}",
             left=r"[A-Za-z0-9_-]",
             right=r"[A-Za-z0-9_-]",
         ),

@@ -1,7 +1,7 @@
 """XRP Ledger address."""
 
-from schemas.entities.base import Entity, Rule
-from schemas.redaction.checks import simple
+from schemas.entities.base import BASE58, Entity, Rule
+from schemas.redaction.checks import base58
 
 # Its own order of the letters.
 LETTERS = "rpshnaf39wBUDNEGHJKLM4PQRST7VWXYZ2bcdeCg65jkm8oFqi1tuvAxyz"
@@ -14,10 +14,10 @@ ENTITY = Entity(
     rank=27,
     rules=(
         Rule(
-            body=r"r[1-9A-HJ-NP-Za-km-z]{24,34}",
+            body=rf"r{BASE58}{{24,34}}",
             left=r"[A-Za-z0-9_.+-]",
             right=r"[A-Za-z0-9_-]",
-            check=simple("base58", letters=LETTERS),
+            check=base58(letters=LETTERS),
         ),
     ),
     examples=("pay to «" + ADDRESS + "»",),

@@ -1,6 +1,6 @@
 """Secrets and keys by the name they are assigned to."""
 
-from schemas.entities.base import LIKE_A_SECRET, Entity, Rule, filler
+from schemas.entities.base import LIKE_A_SECRET, UUID, Entity, Rule, filler
 from schemas.redaction.signs import MEMBER, assigned
 
 ENTITY = Entity(
@@ -26,7 +26,7 @@ ENTITY = Entity(
         # Vault's; with AWS it is the name of one.
         Rule(
             lead=r"(?i)secret[_-]?id[\"']?(?:[ ]?[:=]|[ ])[ ]{0,16}[\"']?",
-            body=r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}",
+            body=UUID,
             left="",
             right=r"[A-Za-z0-9_-]",
         ),

@@ -1,6 +1,6 @@
 """Solana address, by a word before it: it holds no checksum."""
 
-from schemas.entities.base import Entity, Rule
+from schemas.entities.base import BASE58, Entity, Rule
 
 ENTITY = Entity(
     title="Solana address by a word before it",
@@ -8,7 +8,7 @@ ENTITY = Entity(
     rank=28,
     rules=(
         Rule(
-            body=r"[1-9A-HJ-NP-Za-km-z]{32,44}",
+            body=rf"{BASE58}{{32,44}}",
             left=r"[A-Za-z0-9_.+/=-]",
             right=r"[A-Za-z0-9_+/=-]",
             near=("solana", "sol wallet", "sol address", "solana wallet", "solana address", "lamports", "spl token"),

@@ -3,23 +3,26 @@
 from schemas.entities.base import Entity, Rule
 from schemas.redaction.checks import weighted
 
+_NUMBER = r"\d\.?\d{3}\.?\d{3}-\d"
+_CHECK = weighted((2, 9, 8, 7, 6, 3, 4, 1), 10, length=8)
+
 ENTITY = Entity(
     title="Uruguayan identity number (cédula de identidad)",
     groups=("pii", "national_id"),
     rank=30,
     rules=(
         Rule(
-            body=r"\d\.?\d{3}\.?\d{3}-\d",
+            body=_NUMBER,
             left=r"[A-Za-z0-9_.+-]",
             right=r"[A-Za-z0-9_-]",
             near=("cédula", "cedula", "cédula de identidad", "cedula de identidad"),
-            check=weighted((2, 9, 8, 7, 6, 3, 4, 1), 10, length=8),
+            check=_CHECK,
         ),
         Rule(
             lead=r"C\.?I\.?:? ",
-            body=r"\d\.?\d{3}\.?\d{3}-\d",
+            body=_NUMBER,
             right=r"[A-Za-z0-9_-]",
-            check=weighted((2, 9, 8, 7, 6, 3, 4, 1), 10, length=8),
+            check=_CHECK,
         ),
     ),
     examples=("C.I. «2.655.537-0» consultada",),

@@ -44,6 +44,15 @@ def powers(base: int, mod: int, count: int) -> tuple[int, ...]:
     return tuple(pow(base, count - 1 - i, mod) for i in range(count))
 
 
+# The letters of Base58 as Bitcoin orders them. https://en.bitcoin.it/wiki/Base58Check_encoding
+_BITCOIN = "123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz"
+
+
+def base58(*, size: int = 25, letters: str = _BITCOIN) -> Check:
+    """Gives the check of Base58Check: the last four of `size` bytes (25 of an address) are of a hash of the others."""
+    return {"kind": "base58", "size": size, "letters": letters}
+
+
 def all_of(*checks: Check) -> Check:
     """Gives a check that wants every one of `checks`."""
     return {"kind": "all", "of": list(checks)}

@@ -8,7 +8,7 @@ https://docs.oasis-open.org/wss/v1.1/ (`<wsse:Password Type=...>`), https://yaml
 
 from __future__ import annotations
 
-from typing import Final
+from typing import Final, NamedTuple
 
 from schemas.entities.base import LIKE_A_SECRET, Rule
 from schemas.redaction.pairs import VALUES, WRAPS
@@ -81,14 +81,20 @@ _MARKUP: Final = (
     rf"{_ENTITY}[ ]?[:=]>?[ ]?{_ENTITY}", r"\"(?:\r?\nContent-[^\r\n\"]{1,60})?\r?\n\r?\n",
 )  # fmt: skip
 _CELLS: Final = (r"[\"']>", r"(?:[\"']?\][ ]?)?</t[dh]>\s{0,24}<td(?: class=[\"'][a-z]{1,12}[\"'])?>")
-_STRING: Final = r"[^\s\"'`<>]"
-_BARE: Final = r"[^\s\"'`<>(){}\[\],;|&]"
-_LAST: Final = r"[^\s\"'`<>(){}\[\],;|&:]"
-_TEXT: Final = r"[^\s\"<>&\]]"
-# What each must be followed by: everything else is forbidden.
-_QUOTE: Final = r"[^\"'`]"
-_END: Final = r"[^\s,;)\]}\"'`<>|&.]"
-_MARK: Final = r"[^<&\]\r\n]"
+
+
+class _Value(NamedTuple):
+    """What a value is made of, what its last byte must be where not all of that may be it, and what must not follow."""
+
+    chars: str
+    right: str
+    last: str = ""
+
+
+_IN_QUOTES: Final = _Value(r"[^\s\"'`<>]", r"[^\"'`]")
+# What ends with a colon is a name itself: `token -> X-Token: ...`.
+_BARE: Final = _Value(r"[^\s\"'`<>(){}\[\],;|&]", right=r"[^\s,;)\]}\"'`<>|&.]", last=r"[^\s\"'`<>(){}\[\],;|&:]")
+_IN_TAGS: Final = _Value(r"[^\s\"<>&\]]", r"[^<&\]\r\n]")
 
 
 def assigned(key: str, *, plain: bool) -> tuple[Rule, ...]:
@@ -98,35 +104,33 @@ def assigned(key: str, *, plain: bool) -> tuple[Rule, ...]:
     look like one: letters and digits, seven bytes at least. Names of secrets come in pairs, too, and are shorter than secrets.
     """
     lists = (*_LISTS, *_PAIRS, *_CALLS) if plain else _LISTS
-    families: tuple[tuple[tuple[str, ...], tuple[str, ...], str, str], ...] = (
-        (_STRINGS, (), _STRING, _QUOTE),
-        (_DECLARED, lists, _STRING, _QUOTE),
-        (_WORDS, _LOOSE, _BARE, _END),
-        (_MARKUP, _CELLS, _TEXT, _MARK),
+    families: tuple[tuple[tuple[str, ...], tuple[str, ...], _Value], ...] = (
+        (_STRINGS, (), _IN_QUOTES),
+        (_DECLARED, lists, _IN_QUOTES),
+        (_WORDS, _LOOSE, _BARE),
+        (_MARKUP, _CELLS, _IN_TAGS),
     )
     # An option and what it takes, as two elements of compact JSON.
     taken = Rule(
-        lead=rf"(?i)--[a-z0-9_.-]{{0,40}}(?:{key})\"(?:,[ ]?|[ ])\"", body=f"{_FIRST}{_STRING}{{{2 if plain else 6},}}", left="",
-        right=_QUOTE,
-        check=None if plain else LIKE_A_SECRET,
+        lead=rf"(?i)--[a-z0-9_.-]{{0,40}}(?:{key})\"(?:,[ ]?|[ ])\"", body=f"{_FIRST}{_IN_QUOTES.chars}{{{2 if plain else 6},}}",
+        left="", right=_IN_QUOTES.right, check=None if plain else LIKE_A_SECRET,
     )  # fmt: skip
     if plain:
         return (
             taken,
-            *(_rule(key, sure, 3, chars, right) for sure, _, chars, right in families),
-            *(_rule(key, likely, 7, chars, right) for _, likely, chars, right in families if likely),
+            *(_rule(key, sure, 3, value) for sure, _, value in families),
+            *(_rule(key, likely, 7, value) for _, likely, value in families if likely),
         )
     return (
         taken,
-        *(_rule(key, (*sure, *likely), 7, chars, right) for sure, likely, chars, right in families),
-        _rule(key, _PAIRS, 16, _STRING, _QUOTE),
+        *(_rule(key, (*sure, *likely), 7, value) for sure, likely, value in families),
+        _rule(key, _PAIRS, 16, _IN_QUOTES),
     )
 
 
-def _rule(key: str, signs: tuple[str, ...], least: int, chars: str, right: str) -> Rule:
-    # What ends with a colon is a name itself: `token -> X-Token: ...`.
-    rest = f"{chars}{{{least - 2},}}{_LAST}" if chars is _BARE else f"{chars}{{{least - 1},}}"
+def _rule(key: str, signs: tuple[str, ...], least: int, value: _Value) -> Rule:
+    rest = f"{value.chars}{{{least - 1 - bool(value.last)},}}{value.last}"
     return Rule(
-        lead=f"(?i)(?:{key})(?:{'|'.join(signs)})", body=f"{_FIRST}{rest}", left="", right=right,
+        lead=f"(?i)(?:{key})(?:{'|'.join(signs)})", body=f"{_FIRST}{rest}", left="", right=value.right,
         check=LIKE_A_SECRET if least > 3 else None,
     )  # fmt: skip

@@ -88,8 +88,7 @@ function shape.phone(c, span)
 end
 
 function shape.base58(check, span)
-  local alphabet = check.letters or '123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz'
-  local size, data = check.size or 25, {}
+  local alphabet, size, data = check.letters, check.size, {}
   for i = 1, size do data[i] = 0 end
   for i = 1, #span do
     local place = find(alphabet, sub(span, i, i), 1, true)
