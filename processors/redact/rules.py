@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any, Final
 
-from processors.redact import checks, shapes
+from processors.redact import checks, shapes, walk
 from processors.redact.candidates import Found
 from processors.redact.columns import Numbers
 from processors.redact.context import Context, in_authority
@@ -15,9 +15,8 @@ from processors.redact.search import Search, ahead, pattern
 from processors.redact.shapes import KINDS
 from processors.redact.sieve import Sieve
 from processors.redact.view import View
+from processors.redact.walk import BORDER
 
-# What the borders of a text count as: a record's field is followed by a quote, and so is a bare line.
-BORDER: Final = 0x22
 _BRACKET: Final = 0x5B
 
 # A byte that begins no character, behind one that needs none: a span that ends there has to grow.
@@ -39,10 +38,6 @@ def everywhere(text: bytes, part: bytes, low: int, high: int) -> Iterator[int]:
     while place >= 0:
         yield place
         place = text.find(part, place + 1, high)
-
-
-# Class of every byte, rows of next states, accepting states: 0 is dead, 1 starts.
-Table = tuple[bytes, list[list[int]], frozenset[int]]
 
 
 class Rule:
@@ -88,8 +83,8 @@ class Rule:
         self._numbers = self._tests and "lead" not in source
         # So many bytes a match has at most; 0 where there is no most.
         self._most: int = source.get("most", 0)
-        # What finds where one may begin inside another without end, if nothing else has to be known of it.
-        self._inner = self._seek if self._test is None and not (self._reach or self.context.asks) else None
+        # What finds where one may begin inside another without end, if its words do not have to be known.
+        self._inner = self._seek if not (self._numbers or self._reach or self.context.asks) else None
 
     def _expressions(self, source: Mapping[str, Any]) -> None:
         self._prefix: bytes = source.get("prefix", "").encode("latin-1")
@@ -98,8 +93,8 @@ class Rule:
         # The byte before what stands behind it: `re` skips to the bytes that an expression begins with.
         behind = b"(?<![%s]%s)" % (re.escape(self._left), begins) if guard else b""
         self._first = pattern(begins + behind) if "first" in source else None
-        self._lead_table = _table(source["lead_table"]) if "lead_table" in source else None
-        self._table = _table(source["table"]) if "table" in source else None
+        self._lead_table = walk.table(source["lead_table"]) if "lead_table" in source else None
+        self._table = walk.table(source["table"]) if "table" in source else None
         self._at = self._lead = self._body = None
         whole = b""
         if self._reader:
@@ -220,6 +215,11 @@ class Rule:
     def _found(self, text: bytes, regions: list[tuple[int, int]], beyond: int) -> Found:
         assert self._search is not None  # noqa: S101  (for the type checker: only rules without tables come here)
         find = self._search.each.finditer
+        found: Found = []
+        if self._inner and (self._test is None or self._any_long(text, regions, beyond)):
+            for low, high in regions:
+                found += self._one_in_another(text, low, high, high + beyond)
+            return self._tested(text, found) if found else found
         # Numbers fail far more often than not. What stands behind a lead is seldom one, and a second search costs more.
         often = self._numbers or (self._tests and regions[-1][1] - regions[0][0] > _LONG)
         passing = self._passing(text, regions, beyond) if often else None
@@ -234,9 +234,6 @@ class Rule:
                 if place <= high
             }
             return [one for one in self._looked(text, sorted(places)) if text[one[1] : one[2]] in passing]
-        if self._inner:
-            return [one for low, high in regions for one in self._one_in_another(text, low, high, high + beyond)]
-        found: Found = []
         for low, high in regions:
             for match in find(text, low, high + beyond):
                 if match.start() > high:
@@ -244,6 +241,14 @@ class Rule:
                 if passing is None or match[1] in passing:
                     found.append((match.start(), *match.span(1)))
         return self._tested(text, found) if found and passing is None else found
+
+    def _any_long(self, text: bytes, regions: list[tuple[int, int]], beyond: int) -> bool:
+        """Whether a match is so long that those inside it are not to be read as well: each of them may be as long."""
+        assert self._search is not None  # noqa: S101  (for the type checker: only rules without tables come here)
+        if regions[-1][1] + beyond - regions[0][0] <= _LONG_MATCH:
+            return False
+        find = self._search.outer.finditer
+        return any(m.end() - m.start() > _LONG_MATCH for low, high in regions for m in find(text, low, high + beyond))
 
     def _one_in_another(self, text: bytes, low: int, high: int, end: int) -> Found:
         """Gives matches that begin up to `high`; of those inside a long one where they may begin, since they are seldom looked at."""
@@ -289,11 +294,11 @@ class Rule:
             return None
         first = lead.end()
         if self._lead_table:
-            first = _walk(self._lead_table, text, at, b"")
+            first = walk.end(self._lead_table, text, at, b"")
             if first < 0:
                 return None
         if self._table:
-            last = _walk(self._table, text, first, self.right)
+            last = walk.end(self._table, text, first, self.right)
             return (first, last) if last >= 0 else None
         body = self._body.match(text, first) if self._body else None
         return (first, body.end()) if body else None
@@ -307,7 +312,11 @@ class Rule:
             return found
         passing = self._sieve.spans({text[first:last] for _, first, last in found})
         grows = not text.isascii()
-        return [one for one in found if text[one[1] : one[2]] in passing or (grows and _grows(text, one[1], one[2]))]
+        return [
+            one
+            for one in found
+            if not one[2] or text[one[1] : one[2]] in passing or (grows and _grows(text, one[1], one[2]))
+        ]
 
     def span(self, seen: View, at: int, start: int, first: int, last: int, floor: int) -> tuple[int, int] | None:
         """Gives the span of a match found at `at` that reaches back to `start`; `floor` is where the last span ended.
@@ -323,7 +332,7 @@ class Rule:
                 return None
             return self._accepted(text, start, at if self._follows else last, floor, tested=False)
         if last <= 0:  # inside a longer match, which is none after all
-            found = self._looked(text, (at,))
+            found = self.at(text, (at,))
             if not found:
                 return None
             _, first, last = found[0]
@@ -351,26 +360,6 @@ class Rule:
             return None
         # `[AUTHORIZATION:0123...]` reads like a header; what redaction wrote stays.
         return None if in_label(text, start, end, self._labels) else (start, end)
-
-
-def _table(source: Mapping[str, Any]) -> Table:
-    return bytes(source["classes"]), source["rows"], frozenset(source["accepting"])
-
-
-def _walk(table: Table | None, text: bytes, begin: int, right: bytes) -> int:
-    """Gives the end of the longest match at `begin` that no byte of `right` follows, or -1."""
-    if table is None:
-        return -1
-    classes, rows, accepting = table
-    state, length = 1, len(text)
-    stop = begin if 1 in accepting and not right else -1
-    for at in range(begin, length):
-        state = rows[state][classes[text[at]]]
-        if state == 0:
-            break
-        if state in accepting and (text[at + 1] if at + 1 < length else BORDER) not in right:
-            stop = at + 1
-    return stop
 
 
 def members(mask: str) -> bytes:

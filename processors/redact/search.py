@@ -38,6 +38,11 @@ class Search:
         return pattern(ahead(self._begins, self._guard, self._match))
 
     @cached_property
+    def outer(self) -> re.Pattern[bytes]:
+        """What finds matches, and none inside another."""
+        return pattern(self._guard + self._match)
+
+    @cached_property
     def groups(self) -> re.Pattern[bytes]:
         """What finds what the matches' groups hold, and empty ones besides: faster, where there are many.
 

@@ -12,6 +12,7 @@ from processors.redact import Redactor, batch
 from processors.redact.context import Context
 from processors.redact.empty import long_values, outside
 from processors.redact.readings import Readings
+from processors.redact.sieve import Sieve
 from schemas.redaction.policy import RedactionPolicy
 from tests.unit.redaction.test_redact_engines import seeds
 
@@ -95,6 +96,20 @@ def test_a_match_without_end_in_another(redactor: Redactor) -> None:
     text = b"cookie=" * 20_000
     assert redactor.many([text])[0] == b"cookie=[COOKIE]"
     assert redactor.many([b"password=x" + text + b" cookie=b=c"])[0].endswith(b" cookie=[COOKIE]")
+
+
+@pytest.mark.parametrize("behind", [b"", b" ", b"\xc3\xa9"])
+def test_a_match_with_a_check_in_another(redactor: Redactor, behind: bytes, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Credentials may hold whole headers: of a long one not every header in it is read to its end, which was quadratic."""
+    asked: list[int] = []
+    spans = Sieve.spans
+    monkeypatch.setattr(Sieve, "spans", lambda self, some: (asked.extend(map(len, some)), spans(self, some))[1])
+    text = b"Authorization:ApiKeyYWJjOjEyMw==" * 2_000
+    assert redactor.many([text + behind])[0] == b"Authorization:[AUTHORIZATION]" + behind
+    assert sum(asked) <= 4 * len(text)
+    # Where the first one fails, those in it have to be looked at.
+    nothing = b"authorization:" * 200
+    assert redactor.many([nothing + behind])[0] == nothing + behind
 
 
 def test_an_insert_without_a_table(redactor: Redactor) -> None:
