@@ -51,6 +51,12 @@ _ONE: Final = re.compile(rb"(.)\1*\Z", re.DOTALL)
 _LETTERS: Final = re.compile(rb"[A-Za-z]+\Z")
 _PROSE: Final = re.compile(rb"[.,;:!?]?[ \t]+[A-Za-z[]")
 _VARIABLE: Final = re.compile(rb"\$[A-Z_][A-Z0-9_]*\Z")
+# The name of one, in the environment or in Kubernetes: `DB_PASSWORD`, `db-credentials`.
+_CALLED_SO: Final = re.compile(
+    rb"(?:[A-Z][A-Z0-9]*_)+(?:PASSWORD|SECRET|TOKEN|KEY)\Z|(?:[a-z][a-z0-9]*-)+(?:credentials|creds|tls)\Z"
+)
+# How long it is: `password:  24 bytes`, as `kubectl describe secret` says.
+_SIZE: Final = re.compile(rb"[0-9]+ bytes(?![A-Za-z0-9_])")
 # `[`, a label of 63 bytes, `:` and half a hash.
 LABEL_BYTES: Final = 80
 PLACEHOLDER: Final = re.compile(rb"\[[A-Z][A-Z0-9_]*(?::[0-9a-f]{16})?\]")
@@ -207,6 +213,8 @@ class Reader:
         if value.startswith(self._beginnings):
             return False
         if (not quoted and value[0] in b"[(") or _ONE.match(value) or _VARIABLE.match(value):
+            return False
+        if _CALLED_SO.match(value) or (not quoted and _SIZE.match(text, start)):
             return False
         stands_in = len(value) <= self._longest_stand_in and value.lower() in self._stand_ins
         if stands_in or (not quoted and _CODE.match(value)):

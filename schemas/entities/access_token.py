@@ -29,6 +29,8 @@ ENTITY = Entity(
             right=r"[A-Za-z0-9+/_.:-]",
             check=LIKE_A_SECRET,
         ),
+        # Codes of OAuth, at the beginning of a form.
+        Rule(lead=r"code=", body=r"[A-Za-z0-9_%-]{24,}", left=r"[^\"'\n]", right=r"[A-Za-z0-9_.~%-]", check={"kind": "mixed", "least": 3}),
         # Codes of Keycloak, which are exchanged for tokens.
         Rule(lead=r"code[\"']?[:=] ?[\"']?", body=rf"{UUID}\.{UUID}\.{UUID}", left=r"[A-Za-z0-9]", right=r"[A-Za-z0-9_.-]"),
         # Personal access tokens, as CLIs name them in the environment.
@@ -66,6 +68,7 @@ ENTITY = Entity(
         "X-Auth-Token: «abcd1234EFGH»",
         "//registry.example.com/:_authToken=«abcd1234-EFGH»", f"AZURE_DEVOPS_EXT_PAT=«{filler(52)}»",
         '{"method":"host.get","auth":"«0123456789abcdef0123456789abcdef»"}', "GET /login?magic=«abcDEF1234567890ghij» 200",
+        f"code=«{filler(43)}»&grant_type=authorization_code",
         "code=«" + ".".join(["0123abcd-4567-89ab-cdef-0123456789ab"] * 3) + "», client",
         "GET /confirm/8812/«0123456789abcdef0123456789abcdef»/ 200", "AUTH\t1\tPLAIN\tservice=imap\tresp=«AGJvYgBodW50ZXIy»",
         "hdnts=exp=1767056400~acl=%2f*~hmac=«0123456789abcdef0123456789abcdef»", f"[plainTextToken] => «17|{filler(40)}»",

@@ -1,10 +1,12 @@
 """Authorization headers: the credentials after the scheme."""
 
-from schemas.entities.base import LIKE_A_SECRET, Entity, Rule
+from schemas.entities.base import LIKE_A_SECRET, UUID, Entity, Rule
 from schemas.redaction.signs import ELEMENT, MEMBER, NAMED_VALUE
 
 _CREDENTIALS = r"[A-Za-z0-9._~+/=:%-]"
-_SCHEME = r"(?:[a-z]{2,16}(?:-[a-z]{1,12}){0,3}[ \t]{1,2})?"
+# With letters only: else a token could be taken for one. Microsoft's and Amazon's have digits.
+_NAME = r"(?:[a-z]{2,24}(?:-[a-z]{1,12}){0,3}|(?:aws4-)?hmac-sha256)"
+_SCHEME = rf"(?:{_NAME}[ \t]{{1,2}})?"
 
 ENTITY = Entity(
     title="Authorization or Proxy-Authorization header, bearer token",
@@ -14,7 +16,7 @@ ENTITY = Entity(
         Rule(
             lead=(
                 r"(?i)authorization[\"'\]]*[ \t]{0,3}[:=]>?[ \t]{0,3}(?:\[\]string\{)?[\[(]?[\"']*"
-                r"(?:[a-z]{2,16}(?:-[a-z]{1,12}){0,3}(?:[ \t]{1,2}|%20|\+))?"
+                rf"(?:{_NAME}(?:[ \t]{{1,2}}|%20|\+))?"
             ),
             body=r"[A-Za-z0-9._~+/=%-]" + _CREDENTIALS + r"{5,}",
             left=r"[A-Za-z0-9]",
@@ -64,6 +66,15 @@ ENTITY = Entity(
             right=r"[^\"']",
             check=LIKE_A_SECRET,
         ),
+        # Proxmox's: who it is, its name, and it.
+        Rule(
+            lead=r"(?i)authorization[\"']?[ ]?[:=][ ]?[\"']?",
+            body=rf"PVEAPIToken=[A-Za-z0-9_.-]{{1,64}}@[a-z0-9_.-]{{1,32}}![A-Za-z0-9_.-]{{1,64}}={UUID}",
+            left=r"[A-Za-z0-9]",
+            right=r"[A-Za-z0-9_-]",
+        ),
+        # Hawk's.
+        Rule(lead=r"[ ,]mac=\"", body=r"[A-Za-z0-9+/]{20,}={0,2}", left="", right=r"[^\"]"),
         # A digest of the password: RFC 7616, section 3.4.
         Rule(lead=r"(?i)[ ,]response=\"?", body=r"[0-9a-f]{32}(?:[0-9a-f]{32})?", left=""),
     ),
@@ -77,6 +88,10 @@ ENTITY = Entity(
         "Header[name=Authorization, value=Basic «dXNlcjpwYXNz»]",
         'http.Header{"Authorization":[]string{"Bearer «abc.DEF-123»"}}',
         "got bearer «abcdef123456» from the client",
+        "Authorization: AWS4-HMAC-SHA256 «Credential=ABCDEF12345/20261128/eu-west-1/s3/aws4_request», SignedHeaders=host",
+        "Authorization: SharedAccessSignature «sr=bus%2Forders» at",
+        'Authorization: Hawk id="bob", mac="«abcDEF1234567890abcDEF1234567890abcDEF123456=»"',
+        "Authorization: «PVEAPIToken=root@pam!ci=0123abcd-4567-89ab-cdef-0123456789ab»",
         "Authorization: ApiKey «YWJjOjEyMw==»",
         'new AuthenticationHeaderValue("Bearer", "«abcDEF123456»")',
         'Authorization: Digest username="bob", response="«0123456789abcdef0123456789abcdef»"',

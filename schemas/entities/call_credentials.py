@@ -25,6 +25,11 @@ ENTITY = Entity(
             ),
             body=_STRING, left=r"[A-Za-z0-9]", right=r"[^\"'`]", check=LIKE_A_SECRET,
         ),
+        # PostgreSQL's.
+        Rule(
+            lead=r"(?i)pgp_sym_(?:en|de)crypt(?:_bytea)?\([^'()\n]{1,80}, ?'", body=r"[^\s\"',:}\]$%?][^\"'\r\n]{3,120}",
+            left=r"[A-Za-z0-9]", right=r"[^']",
+        ),
         # The same in a trace of PHP.
         Rule(
             lead=r"(?i)pdo->__construct\('[^'\n]{1,160}', '[^'\n]{1,80}', '", body=_STRING, left=r"[A-Za-z0-9]", right=r"[^\"'`]",
@@ -36,6 +41,7 @@ ENTITY = Entity(
         "server.login('bob', '«hunter2»')", 'DriverManager.getConnection("jdbc:mysql://db1/x", "root", "«hunter2»")',
         'mysqli_connect("db1", "root", "«hunter2»", "shop")', "new PDO('mysql:host=db1', 'root', '«hunter2»')",
         "#0 /app/Db.php(12): PDO->__construct('mysql:host=db1', 'root', '«hunter2»')",
+        "SELECT pgp_sym_decrypt(note, '«copse-and-fallow»') FROM notes",
         'new mysqli($servername, "root", "«hunter2»");',
     ),
     counterexamples=(

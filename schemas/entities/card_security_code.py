@@ -15,7 +15,10 @@ ENTITY = Entity(
     rank=33,
     rules=(
         Rule(
-            lead=rf"(?i)(?:cv(?:v2?|c2?|n2?)|ccv2?|cryptogramme|prüfziffer|prüfnummer)(?:[ _-]?(?:code|number|no\.?|num))?{_IS}",
+            lead=(
+                r"(?i)(?:cv(?:v2?|c2?|n2?)|ccv2?|cryptogramme|prüfziffer|prüfnummer)(?: \(cv[cv]2?\))?"
+                rf"(?:[ _-]?(?:code|number|no\.?|num))?{_IS}"
+            ),
             body=r"\d{3,4}",
             left=r"[A-Za-z0-9]",
             right=r"[A-Za-z0-9_-]",
@@ -42,7 +45,8 @@ ENTITY = Entity(
         ),
         Rule(
             lead=(
-                r"(?:セキュリティー?コード|código de seguridad|code de sécurité|Sicherheitscode|codice di sicurezza)"
+                r"(?:セキュリティー?コード|código de seguridad(?: de la tarjeta)?|Kartenprüfnummer|code de sécurité"
+                r"|Sicherheitscode|codice di sicurezza)"
                 rf"(?:は|:|：|=| )[ ]?{_OPEN}"
             ),
             body=r"\d{3,4}",
@@ -72,6 +76,9 @@ ENTITY = Entity(
         "ccv: «219»",
         "cccsc=«307»&submit",
         "セキュリティコード «218» エラー",
+        "código de seguridad de la tarjeta: «581»",
+        "Kartenprüfnummer=«247» falsch",
+        "Prüfziffer (CVC): «258»",
         "the cvv «123» was rejected",
         "cvv_code=«123»",
         '"cvc" => "«123»"',

@@ -103,6 +103,14 @@ ENTITY = Entity(
             "bcp",
             "zip",
             "unzip",
+            within=160,
+        ),
+        # Several words, in quotes.
+        Rule(
+            lead=r"ssh-keygen [^\r\n\"']{0,80}-[NP] '",
+            body=r"[^\s\"',:}\]$-][^\"'\r\n]{3,120}",
+            left=r"[A-Za-z0-9]",
+            right=r"[^']",
         ),
         # The last word of `htpasswd -b FILE USER` or `htpasswd -nb USER`, of `net use DRIVE SHARE`, and of `aws ... --value`.
         _word(r"htpasswd -[ac-mo-zA-Z0-9]*b[a-mo-zA-Z0-9]* [^\s]+ [^\s]+ [\"']?"),
@@ -199,6 +207,7 @@ ENTITY = Entity(
         "docker login -u bob -p «hunter2» registry.example.com",
         "ldapsearch -D cn=admin -w «hunter2» -b dc=example",
         "mongosh -u bob -p «hunter2»",
+        "ssh-keygen -t ed25519 -N '«copse and fallow 12»' -f id_ci",
         "sqlcmd -S db -U sa -P «hunter2»",
         "run.exe -Password «hunter2»",
         "htpasswd -b /etc/nginx/.htpasswd bob «hunter2»",

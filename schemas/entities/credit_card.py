@@ -46,6 +46,7 @@ ENTITY = Entity(
             check=luhn(length=(16,)),
             within=24,
         ),
+        Rule(body=r"1\d{14}", left=_TOUCH, right=r"[A-Za-z0-9_]", near=("uatp",), check=luhn(length=(15,))),
         Rule(body=r"1800\d{11}", left=_TOUCH, right=r"[A-Za-z0-9_]", check=_CHECK, unless=_OTHERS, within=20),
         # Beside its name any length of ISO/IEC 7812 will do.
         Rule(
@@ -74,11 +75,11 @@ ENTITY = Entity(
         Rule(body=r";[2-6]\d{12,18}=\d{7,24}\?", left="", right=""),
         # The same without its marks: the year and month it ends in, a service code.
         Rule(
-            body=r"[2-6]\d{12,18}[=D]\d{2}(?:0[1-9]|1[0-2])[125679][024][0-7]\d{0,17}",
+            body=r"[2-6]\d{12,18}[=D]\d{2}(?:0[1-9]|1[0-2])[125679][024][0-7]\d{0,17}F?",
             left=_TOUCH,
             right=r"[A-Za-z0-9_]",
         ),
-        Rule(body=r"%B[2-6]\d{12,18}\^[^\s^\"?]{2,26}\^\d{7}[^\s\"?]{0,40}\??", left="", right=""),
+        Rule(body=r"%B[2-6]\d{12,18}\^[^^\"?\r\n]{2,26}\^\d{7}[^\s\"?]{0,40}\??", left="", right=""),
         Rule(
             body=r"3\d{3}(?: \d{6} \d{4,5}|-\d{6}-\d{4,5}|\+\d{6}\+\d{4,5}|%20\d{6}%20\d{4,5})",
             left=_TOUCH,
@@ -102,6 +103,9 @@ ENTITY = Entity(
         "card 4111.1111.1111.1111".replace("4111.1111.1111.1111", "«4111.1111.1111.1111»"),
         "swiped «;4111111111111111=28121011000012345678?»",
         "track2=«4111111111111111=29121010000012345678»",
+        "swiped «%B378282246310005^LIMA/ANA MARIA^2812101»",
+        "tag 57 «4111111111111111D2812101100000F»",
+        "UATP account «100112223334444» used",
         "swiped «%B4111111111111111^LIMA/ANA^2812101»",
     ),
     counterexamples=(

@@ -17,7 +17,7 @@ ENTITY = Entity(
             unless=(
                 "version", "ver", "chrome", "chromium", "edg", "opr", "safari", "headlesschrome", "build", "release", "rev",
                 "pkg", "package", "driver", "firmware", "kernel", "upgrade", "upgraded", "installed", "oid", "crios", "edge",
-                "bootloader", "bios",
+                "bootloader", "bios", "cudnn", "protocol", "cuda", "icu", "v8",
             ),
             within=16,
         ),

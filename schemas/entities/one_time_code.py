@@ -17,13 +17,14 @@ ENTITY = Entity(
             least=4,
         ),
         Rule(
-            lead=r"(?:is|lautet|ist|est|es|é|è|:)[ :]{1,2}",
+            lead=r"(?: (?:is|lautet|ist|est(?: le)?|es|é|è)|:)[ :]{1,2}|：[ ]?",
             body=r"\d{4,8}|\d{3}[ -]\d{3}",
-            left=r"[A-Za-z0-9]",
+            left="",
             right=r"[A-Za-z0-9_-]",
             near=(
                 "verification code", "security code", "confirmation code", "one time code", "one time password", "passcode", "otp",
-                "bestätigungscode", "einmalcode", "einmalpasswort", "code de vérification", "código de verificación",
+                "bestätigungscode", "einmalcode", "einmalpasswort", "code de vérification", "código de verificación", "código de acceso",
+                "un solo uso",
                 "認証コード", "確認コード",
                 "验证码", "인증번호",
             ),
@@ -54,8 +55,21 @@ ENTITY = Entity(
             left=r"[A-Za-z0-9]",
             right=r"[A-Za-z0-9_.:-]",
         ),
+        *(
+            Rule(
+                lead=rf"(?i)(?:backup|recovery|scratch)[ _-]?codes\" ?: ?\[{before}\"",
+                body=r"[A-Za-z0-9-]{6,12}",
+                left=r"[A-Za-z0-9]", right=r"[^\"]", check=simple("mixed", least=1, marks="0123456789"),
+            )
+            for before in ("", *(rf"(?:\"[a-z0-9-]{{6,12}}\", ?){{{number}}}" for number in range(1, 10)))
+        ),
+        Rule(
+            lead=r"(?i)recovery[ _-]?key[^\r\n:=\"]{0,20}[:=] ?", body=r"[A-Z0-9]{4,6}(?:-[A-Z0-9]{4,6}){2,11}", left=r"[A-Za-z0-9]",
+            right=r"[A-Za-z0-9_-]",
+        ),
         # What the codes are made from; a door's, of four digits, since six may be where somebody lives.
-        Rule(lead=r"(?i)totp secret[^\r\n:\"]{0,40}: ?", body=r"[A-Z2-7]{16,64}", left=r"[A-Za-z0-9]", right=r"[A-Za-z0-9_-]"),
+        Rule(lead=r"(?i)(?:totp secret[^\r\n:\"]{0,40}|seed read): ?", body=r"[A-Z2-7]{16,64}", left=r"[A-Za-z0-9]",
+            right=r"[A-Za-z0-9_-]"),
         Rule(lead=r"PIN ", body=r"\d{4}", left=r"[A-Za-z0-9_]", right=r"[A-Za-z0-9_.:-]"),
         # RFC 8628, section 6.1.
         Rule(
@@ -74,7 +88,11 @@ ENTITY = Entity(
     examples=(
         "274913 is your Acme sign-in code".replace("274913", "«274913»"), "enter user code «TWPT-FDKJ» at x", "door: PIN «7094» assigned",
         "TOTP secret enrolled for bob: «KYLWR2PFHZG4Y5HK»",
-        "otp: «481516»", "your verification code is «481516»", "Your one-time password is «481516»",
+        "otp: «481516»",         "認証コード：«481516»（10分）", "Votre code de vérification est le «481516», merci",
+        "código de acceso de un solo uso: «481516»",
+        '{"backup_codes":["«39286883»","«32949777»","«48158606»"],"user":1}',
+        "Emergency recovery key: «P9QSF-8EMVK-LY2FV-5VXWX»", "google_authenticator(sshd): seed read: «KYLWR2PFHZG4Y5HK»",
+ "your verification code is «481516»", "Your one-time password is «481516»",
         "Ihr Bestätigungscode lautet «481516»", "認証コード: «481516»", "OTP «481516» sent to bob", "Your code: «481516»",
         "G-«481516» is your Acme verification code", "Your Acme Bank code is «481516». Never share it.",
         "Two factor token «481516» generated", "customer entered PIN «4815», result", '{"pairingCode":"«2QZF-2EGQ»"}',

@@ -11,11 +11,11 @@ _WORDS = (
     "senha|parol(?:a|ă)|has(?:l|ł)o",
     "пароль|Пароль",
 )
-_IS = r"(?: [^\r\n\t\":=<>{}\[\],;.]{1,40})? (?:is|lautet|ist|est|es|é|è|este|är|(?:re)?set to|impostata a|zmienione na)[ :]+"
+_IS = r"(?: [^\r\n\t\":=<>{}\[\],;.]{1,40})? (?:is(?: now)?|lautet|ist|est|es|é|è|este|är|(?:re)?set to|impostata a|zmienione na)[ :]+"
 _NOW = "temporal|provisional|temporaire|provisoire|provisória|inicial|initiale?|temporanea|tymczasowe"
 _OF = (
     rf"(?: (?:{_NOW}))? (?:for|of|f(?:ü|ue?)r|von|para|pour|de|del|di|do|da|dla|u(?:ż|z)ytkownika|för|voor|van|pentru|для|пользователя)"
-    rf" [^\r\n\":]{{1,90}}:\s{{1,4}}| (?:{_NOW}): "
+    rf" [^\r\n\":]{{1,90}}:\s{{1,4}}| (?:{_NOW}) ?: "
 )
 # A word of a sentence, without what ends that.
 _SAID = r"[^\s\"'<>,;:}\]$({%][^\s\"'<>,;]{3,}[^\s\"'<>,;.]"
@@ -30,7 +30,8 @@ ENTITY = Entity(
             reader="value",
             keys=(
                 "password", "passwd", "passphrase", "pass phrase", "passcode", "pwd", "password confirmation", "password confirm",
-                "password1", "password2", "password hash", "passwort", "kennwort", "senha", "contrasena", "contraseña",
+                "password1", "password2", "password hash", "passwrd", "storepass", "keypass",
+                "passwort", "kennwort", "senha", "contrasena", "contraseña",
                 "mot de passe", "motdepasse", "wachtwoord", "hasło", "пароль", "パスワード", "密码",
                 "密碼", "口令", "비밀번호", "暗証番号", "lösenord", "salasana", "heslo", "jelszó", "şifre", "parola",
             ),
@@ -133,12 +134,17 @@ ENTITY = Entity(
         ),
         # What somebody makes it; a password that only a program makes up.
         Rule(
-            lead=r"(?i)(?:admin|root|initial|default|user|'s) password to [\"']?",
+            lead=r"(?i)(?:admin|root|initial|default|user|'s|(?:re)?set (?:his|her|their|my|your|the)) (?:password|passphrase) to [\"']?",
             body=_SAID, left=r"[A-Za-z0-9]", right=r"[A-Za-z0-9_-]", check=LIKE_A_SECRET,
         ),
         Rule(
             lead=r"(?i)password ", body=r"[A-Za-z0-9+/=_]{20,}", left=r"[A-Za-z0-9]", right=r"[A-Za-z0-9+/=_.:-]",
             check={"kind": "mixed", "least": 3},
+        ),
+        # Several words, in quotes.
+        Rule(
+            lead=r"(?i)(?:with|using) (?:password|passphrase) \"", body=r"[^\s\"'$<{*:,}\]][^\"\r\n]{5,80}", left=r"[A-Za-z0-9]",
+            right=r"[^\"]",
         ),
         # Prose: `with password hunter2`; Japanese and Chinese.
         Rule(
@@ -146,7 +152,7 @@ ENTITY = Entity(
             body=_SAID, check=LIKE_A_SECRET,
         ),
         Rule(
-            lead="(?:パスワード|暗証番号|密码|密碼|口令|비밀번호)(?:は|为|為|是|는|已?重置为|已?改为|已?设置?为)[ ]?(?:「|『|“)?",
+            lead="(?:パスワード|暗証番号|密码|密碼|口令|비밀번호)(?:は|を|为|為|是|는|已?重置为|已?改为|已?设置?为)[ ]?(?:「|『|“)?",
             left="", right=r"[A-Za-z0-9_-]",
             body=r"[A-Za-z0-9!#$%&*+./:;=?@^_~-]{4,}", check=LIKE_A_SECRET,
         ),
@@ -158,6 +164,11 @@ ENTITY = Entity(
                 check=LIKE_A_SECRET,
             )
             for was in ("", r"[^\s\"'`]{1,60}[\"'`]? to [\"'`]?")
+        ),
+        # MySQL's: the quotes tell.
+        Rule(
+            lead=r"(?i)identified(?: with [a-z0-9_]{1,40})? by '", body=r"[^\s\"'<>():,}\]%$?][^\"'\r\n]{3,80}", left=r"[A-Za-z0-9]",
+            right=r"[^']",
         ),
         # Oracle.
         Rule(
@@ -218,6 +229,9 @@ ENTITY = Entity(
         '["pass"]=> string(7) "«hunter2»"', "密码已重置为 «hunter22»",
         "the password for the shared account was reset to «hunter22» today", "Neues Passwort für Benutzer bob: «hunter22»",
         "Votre mot de passe provisoire est «hunter22», merci", "La contraseña temporal del usuario bob es «hunter22»",
+        "CREATE USER x IDENTIFIED WITH caching_sha2_password BY '«heath-and-fallow»'", "alias=x storepass=«hunter2» keypass=«hunter3»",
+        'use login bob with password "«copse and fallow 12»" for', "パスワードを「«himitsu9»」に", "I reset his password to «hunter22» and",
+        "wifi password for the office is now «hunter22»", "Mot de passe provisoire : «hunter22» (24 h)", "{'passwrd': '«hunter2»'}",
         "Hasło użytkownika bob: «hunter22»", "Новый пароль для учётной записи bob: «hunter22»", "A senha inicial é «hunter22»",
         "La password dell'utente bob è stata impostata a «hunter22»", "Lösenord för konto bob: «hunter22»",
     ),
@@ -231,6 +245,8 @@ ENTITY = Entity(
         'resource "random_password" "db_prod_1" {', "with password protection", "using password: YES",
         "Das Passwort ist falsch", "password changed from 10.0.0.1", "passwords from step2 to step3",
         "clave: primaria", "Password for bob: ok", "password for user bob: unchanged",
+        "type Mutation { login(email: String!, password: String!): Payload }", "$password = $request->request->get('password');",
+        "password:  24 bytes", "--from-file=password=/dev/stdin", "IDENTIFIED BY '%s'",
         "(password -> password.length)", "INSERT INTO users (name, password) VALUES (?, ?)", "INSERT INTO users (password) VALUES (:pw)",
         '{"password":["too short"]}', '{"field":"password","value":"required"}', '{"name":"password","value":"${DB_PASSWORD}"}',
         '["user","password","email"]', '{"name":"password","count":1,"value":"hunter2"}', "type: password, oauth2: on",

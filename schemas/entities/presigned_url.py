@@ -27,6 +27,7 @@ ENTITY = Entity(
             check=LIKE_A_SECRET,
         ),
         Rule(lead=r"[?&\s\"']Policy=", body=r"[A-Za-z0-9_~-]{60,}", left="", right=_VALUE),
+        Rule(lead=r"(?i)x-amz-signature[\"'] ?[:=]>? ?[\"']", body=r"[0-9a-f]{64}", left=r"[A-Za-z0-9]"),
         Rule(lead=r"(?i)signature=", body=r"[0-9a-f]{64}", left=r"[A-Za-z0-9]"),
         Rule(
             lead=r"(?i)credential=",
@@ -39,6 +40,7 @@ ENTITY = Entity(
         "GET /b/k?X-Amz-Expires=60&X-Amz-Signature=«" + "0123456789abcdef" * 4 + "» 200",
         "https://acct.blob.core.windows.net/c?sv=2026-01-01&sig=«abcDEF123%2Bxyz%3D»",
         "GET /weather?q=Leeds&appid=«" + "0123456789abcdef" * 2 + "» 200",
+        "'x-amz-signature': '«" + "0123456789abcdef" * 4 + "»'}",
         "GET\t/x\tPolicy=«" + "0123456789abcdef" * 4 + "__»&Key-Pair-Id=x",
         "SignedHeaders=host;x-amz-date, Signature=«" + "0123456789abcdef" * 4 + "»",
     ),

@@ -3,6 +3,9 @@
 from schemas.entities.base import Entity, Rule
 
 _TEXT = r"[A-Za-z0-9+/=\s:,]"
+# How syslog and URLs write the end of a line, and URLs a blank and the signs of base64.
+_CODE = r"#01[25]|%[02-7][0-9A-Fa-f!^*+/=:]"
+_GAP = r"(?:[ +]|%20)"
 
 ENTITY = Entity(
     title="Private key",
@@ -10,7 +13,10 @@ ENTITY = Entity(
     rank=5,
     rules=(
         Rule(
-            body=rf"-----BEGIN (?:[A-Z0-9]+ )*PRIVATE KEY(?: BLOCK)?-----(?:{_TEXT}|-{{1,4}}{_TEXT})*(?:-----END [A-Z0-9 ]*-----)?",
+            body=(
+                rf"-----BEGIN{_GAP}(?:[A-Z0-9]+{_GAP})*PRIVATE{_GAP}KEY(?:{_GAP}BLOCK)?-----"
+                rf"(?:{_TEXT}|{_CODE}|-{{1,4}}{_TEXT})*(?:-----END[A-Z0-9 %+]*-----)?"
+            ),
             left="-",
             right="",
         ),
@@ -37,6 +43,9 @@ ENTITY = Entity(
     examples=(
         "key «-----BEGIN RSA PRIVATE " + "KEY-----\nMIIEexample0+/\nabcd==\n-----END RSA PRIVATE KEY-----» loaded",
         '{"k":"«-----BEGIN PRIVATE ' + 'KEY-----\\nMIIEexample0+/\\n-----END PRIVATE KEY-----»\\n"}',
+        "key#012«-----BEGIN EC PRIVATE " + "KEY-----#012MIIEexample0+/#012abcd==#012-----END EC PRIVATE KEY-----»#012",
+        "POST x=1&pem=«-----BEGIN%20PRIVATE%20" + "KEY-----%0AMIIEexample0%2B/%0A-----END%20PRIVATE%20KEY-----»&n=7",
+        "POST x=1&pem=«-----BEGIN+PRIVATE+" + "KEY-----%0AMIIEexample0%2B%3D%0A-----END+PRIVATE+KEY-----»&n=7",
         "cut «-----BEGIN EC PRIVATE " + "KEY-----\nMIIEexample0+/abcd»",
         "«MIIEexample0+/abcd\n-----END EC PRIVATE KEY-----»",
     ),

@@ -9,7 +9,7 @@ ENTITY = Entity(
     label="[PASSWORD]",
     rules=(
         # FTP, as clients show it; FreeRADIUS; PostgreSQL's driver.
-        Rule(lead=r"(?:> |C: )PASS ", body=r"[^\s\"'<>:,}\]][^\s\"']{2,}", left="", right=""),
+        Rule(lead=r"(?:> |C: |, \")PASS ", body=r"[^\s\"'<>:,}\]][^\s\"']{2,}", left="", right=""),
         Rule(
             lead=r"Login (?:incorrect|OK)[^\[\r\n\"]{0,60}: \[[^\s/\]\"]{1,60}/", body=r"[^\s<\]\"][^\]\"\r\n]{2,120}", left="",
             right=r"[^\]]",
@@ -40,6 +40,11 @@ ENTITY = Entity(
             body=r"[^\s\",:}\])][^\s\")]{5,}",
             left=r"[A-Za-z0-9_]", right="",
         ),
+        # RabbitMQ's client of Erlang; what Redis is told of a user, as it shows it.
+        Rule(lead=r"<<\"[^\"\s]{1,40}\">>,\s{0,4}<<\"", body=r"[^\s\",:}\]][^\s\"]{3,80}", left="", right=r"[^\"]",
+            near=("amqp params network",)),
+        Rule(lead=r"\"SETUSER\" (?:\"[^\"\s]{1,40}\" ){1,4}\">", body=r"[^\s\",:}\]][^\s\"]{2,}", left="", right=r"[^\"]"),
+        Rule(lead=r"(?i)setuser [^\s\"]{1,40} (?:on )?>", body=r"[^\s\"]{3,}", left=r"[A-Za-z0-9]", right=""),
         # IRC.
         Rule(
             lead=r"(?i)nickserv :?identify (?:[^\s\"]{1,32} )?", body=r"[^\s\"'<>,:}\]][^\s\"'<>]{4,}", left=r"[A-Za-z0-9]", right="",
@@ -69,6 +74,8 @@ ENTITY = Entity(
     ),
     examples=(
         "PASSWORD elastic = «hunter22»", "Using password from config file: «hunter22»", "(NEO4J_AUTH=neo4j/«hunter22»)",
+        '{amqp_params_network,<<"bob">>,<<"«hunter2»">>,<<"/">>}', '"ACL" "SETUSER" "bob" "on" ">«hunter2»" "~*"',
+        "ACL SETUSER bob on >«hunter2» ~*", 'FTP command: Client "host", "PASS «hunter2»"',
         "requirepass «hunter2»", 'redis: "AUTH" "«hunter»"', 'a1 LOGIN bob «hunter2»', "---> PASS «hunter2»",
         "Login incorrect: [bob/«hunter2»] (from client x)", "argocd admin initial-password -n argocd: «hunter22ab»",
         "8=FIX.4.4|553=x|554=«hunter»|10=1", "FE=> Password(«md5hunter2»)",

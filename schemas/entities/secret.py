@@ -1,6 +1,6 @@
 """Secrets and keys by the name they are assigned to."""
 
-from schemas.entities.base import LIKE_A_SECRET, UUID, Entity, Rule, filler
+from schemas.entities.base import LIKE_A_SECRET, UPPER, UUID, Entity, Rule, filler
 from schemas.redaction.signs import MEMBER, assigned
 
 ENTITY = Entity(
@@ -13,7 +13,7 @@ ENTITY = Entity(
             keys=(
                 "secret", "secret string", "secret key", "client secret", "shared secret", "signing key", "signing secret",
                 "encryption key", "encrypt key", "decryption key", "validation key", "fernet key", "private key", "secret access key",
-                "secret key base", "hmac key", "aes key",
+                "secret key base", "hmac key", "aes key", "transaction key", "erlang cookie",
                 "app secret", "consumer secret", "secret answer", "security answer",
                 "webhook secret", "session secret", "cookie secret", "jwt secret", "storage key",
                 "aws secret key", "access key secret", "_psk", "wifi psk", "wpa psk", "pre shared key",
@@ -47,6 +47,17 @@ ENTITY = Entity(
             lead=r"(?i)(?:hmac|signing|encryption|api|secret) key for [^\r\n:\"]{1,40}: ", body=r"[A-Za-z0-9+/=_-]{16,}",
             left=r"[A-Za-z0-9]",
             right=r"[A-Za-z0-9+/=_.:-]", check=LIKE_A_SECRET,
+        ),
+        # Prose: what it is, and it; JNDI's.
+        Rule(
+            lead=(
+                r"(?i)(?:secret in use|(?:otp|totp) seed|the secret|master key|recovery key|node-token)"
+                r"(?: is)?:? [\"'`]?"
+            ),
+            body=r"[A-Za-z0-9+/=]{16,}", left=r"[A-Za-z0-9]", right=r"[A-Za-z0-9+/=_.:-]", check=LIKE_A_SECRET,
+        ),
+        Rule(
+            lead=r"SECURITY_CREDENTIALS (?:->|=) ", body=r"[^\s\"',;:}\]$<{*\[][^\s\"',;]{3,}", left="", right="", check=LIKE_A_SECRET,
         ),
         # A variable of the environment, by its name alone; an error that quotes what it got.
         Rule(
@@ -107,6 +118,9 @@ ENTITY = Entity(
         "the psk is «forkliftBlue33»", f"hmac key for webhooks: «{filler(40)}»", "authorization code «707d964c88e8bad11a7a» for x",
         "wpa_supplicant: psk=«correct-horse»",
         'metadata.MD{"api-key":[]string{"«abcDEF123»"}}', 'args: ["--x-secret" "«abcDEF1234567»"]', f"hmacKey «{filler(32)}» x",
+        f"webhook secret in use: «{filler(40)}»", f"it seems the secret «{filler(40)}» was committed", f"master key «{filler(54)}==»",
+        f"totp seed «{filler(26, UPPER)}» for", "SECURITY_CREDENTIALS -> «hunter-22»",
+        "<transactionKey>«abcDEF1234567890»</transactionKey>",
         '<machineKey validationKey="«0123456789ABCDEF»" />',
         "LoginIn\npassword\n too short [type=x, input_value='«Lachs.8see»', input_type=str]",
         '{"secret_answer":"«Mruczek z Gdyni»"}', f"with webhook secret «{filler(40)}» for",
@@ -125,6 +139,7 @@ ENTITY = Entity(
     ),
     counterexamples=(
         "login.error.credentials=Benutzername oder Passwort", "invalid key: order-lines-of-the-customer",
+        "missing secret: DB_PASSWORD", 'kube_secret_info{secret="db-credentials"} 1', "the secret database-of-records-2024 is",
         "secret: void 0", "password: String!", "client_secret: !vault-lookup", "set AWS_TOKEN before",
         'secret_access_key: "** redacted **"',
         "get-secret-value --secret-id MyTestSecret1", "login(role_id=role_id, secret_id=secret_id)", "psk=short",

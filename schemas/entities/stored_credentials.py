@@ -33,7 +33,12 @@ ENTITY = Entity(
         # Docker's, whole, as a secret of Kubernetes; what SMTP is answered where it asks for the password.
         Rule(body=r"eyJhdXRocyI6[A-Za-z0-9+/]{16,}={0,2}", left=_TOUCH, right=_TOUCH),
         *(
-            Rule(lead=rf"334 UGFzc3dvcmQ6\r?\n{shown}", body=r"[A-Za-z0-9+/]{6,}={0,2}", left="", right=_TOUCH)
+            Rule(
+                lead=rf"334 UGFzc3dvcmQ6(?:\r?\n|[ ]{{1,4}}){shown}",
+                body=r"[A-Za-z0-9+/]{6,}={0,2}",
+                left="",
+                right=_TOUCH,
+            )
             for shown in ("(?:C: |<~ |-> |>>> )?", r"[^\r\n\">]{1,80}>> ", r"[^\r\n\"C]{1,40}C: ")
         ),
         # A user and what it may do, for Zendesk; for the directory of ZooKeeper; as cloud-init is told.

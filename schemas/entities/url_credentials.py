@@ -4,6 +4,7 @@ from schemas.entities.base import Entity, Rule
 
 # Only an `@` may follow: everything else, and the border of the text, is forbidden.
 _AT = r"[^@]"
+_REST = r"(?:[^\s/\"'<>,%]|%(?:2/)?)*"
 
 ENTITY = Entity(
     title="Password or token in a URL or connection string",
@@ -12,9 +13,11 @@ ENTITY = Entity(
     rules=(
         Rule(
             lead=r"://[^\s/?#\"'<>@:,\[\]]*:",
-            body=r"[^\d\s/?\"'<>,](?:[^\s/\"'<>,%]|%(?:2/)?)*|\d+(?:[^\d\s/?\"'<>,](?:[^\s/\"'<>,%]|%(?:2/)?)*)?",
+            # A bracket behind a dollar sign is a variable's; stars alone are what somebody else put there.
+            body=rf"[^\d\s/?\"'<>,$]{_REST}|\$(?:[^\s/\"'<>,%{{(]{_REST})?|\d+(?:[^\d\s/?\"'<>,]{_REST})?",
             left="",
             right=_AT,
+            check={"kind": "mixed", "least": 1},
         ),
         Rule(lead=r"://", body=r"[A-Za-z0-9_.~%-]{20,}", left="", right=_AT, check={"kind": "mixed", "least": 2}),
         Rule(lead=r"(?i)jdbc:oracle:[a-z]+:[A-Za-z0-9_$#.-]+/", body=r"[^\s\"'<>@/]+", left=r"[A-Za-z0-9_]", right=_AT),
@@ -45,6 +48,8 @@ ENTITY = Entity(
         "dsn=root:«hunter2»@tcp(db:3306)/app",
     ),
     counterexamples=(
+        "postgres://app:***@db/x",
+        "postgres://${USER}:${PASSWORD}@db/x",
         "http://localhost:8080/path?x=a@b",
         "https://example.com/@user",
         "http://host:80, mail x",

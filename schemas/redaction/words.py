@@ -28,5 +28,6 @@ BEGINNINGS: Final = (
     "random_password.", "random_string.", "aws_secretsmanager_", "aws_ssm_", "aws_iam_access_key.", "ENV.fetch", "System.fetch_env",
     "System.get_env", "%kernel.", "%env(", "GPIO", "Stmt", "ENV[", "System.getenv",
     "Environment.Get", "MD5(", "md5(", "SHA1(", "SHA2(", "sha1(", "crypt(", "string)", "String)", "str)", "&str", "Optional[", "SecretStr",
-    "req.body", "request.", "form.", "params.", ")",
+    "req.body", "request.", "form.", "params.", ")", "String!", "ID!", "$request", "$this->", "$_POST", "$_GET", "$_ENV", "$_SERVER",
+    "$env:", "$config", "$pwd", "/dev/",
 )  # fmt: skip

@@ -266,6 +266,17 @@ local function here(rule, v, key, at)
   return true
 end
 
+-- The name of one, in the environment or in Kubernetes: `DB_PASSWORD`, `db-credentials`.
+local ENDINGS = { PASSWORD = true, SECRET = true, TOKEN = true, KEY = true, credentials = true, creds = true, tls = true }
+local function called_so(value)
+  local parts, last = string.match(value, '^([A-Z][A-Z0-9_]*_)([A-Z]+)$')
+  if not parts then
+    parts, last = string.match(value, '^([a-z][a-z0-9-]*-)([a-z]+)$')
+    return parts and ENDINGS[last] and not find(parts, '-[^a-z]')
+  end
+  return ENDINGS[last] and not find(parts, '_[^A-Z]')
+end
+
 -- What no value begins with, by its first byte.
 local BEGINNINGS = {}
 for _, beginning in ipairs(D.beginnings) do
@@ -288,6 +299,7 @@ local function secret(rule, text, start, stop, mark, quoted)
   end
   if not quoted and (first == 91 or first == 40) then return false end
   if (byte(value, 2) or first) == first and value == string.rep(char(first), #value) or find(value, '^%$[A-Z_][A-Z0-9_]*$') then return false end
+  if called_so(value) or not quoted and find(text, '^[0-9]+ bytes%f[^A-Za-z0-9_]', start + 1) then return false end
   if D.stand_ins[lower(value)] or not quoted and code(value) then return false end
   if mark == 58 and not quoted and (byte(text, start) == 32 or byte(text, start) == 9)
     and find(value, '^[A-Za-z]+$') and find(text, '^[.,;:!?]?[ \t]+[A-Za-z[]', stop + 1) then
