@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 from typing import Any, Final
 
-from schemas.redaction.registries import CARD_RANGES, FILE_ENDINGS
+from schemas.redaction.registries import ALGORITHM_HOSTS, CARD_RANGES, FILE_ENDINGS
 
 Test = Callable[[bytes], bool]
 Check = Mapping[str, Any]
@@ -38,7 +38,9 @@ def _email(span: bytes) -> bool:
     last = domain.rpartition(b".")[2]
     if not 1 <= len(local) <= 64 or len(domain) > 253 or b"." not in domain or local.lower() == b"git":
         return False
-    return _TLD.match(last) is not None and last.lower() not in FILE_ENDINGS and local[-1:] != b"."
+    if last.lower() in FILE_ENDINGS or domain.lower() in ALGORITHM_HOSTS:
+        return False
+    return _TLD.match(last) is not None and local[-1:] != b"."
 
 
 def tail(check: Check | None) -> Test | None:

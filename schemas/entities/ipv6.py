@@ -29,6 +29,8 @@ ENTITY = Entity(
         ),
         # An address of version 4 in one of version 6.
         Rule(body=rf"::[Ff]{{4}}:{_OCTET}(?:\.{_OCTET}){{3}}", left=_TOUCH, right=r"[A-Za-z0-9_:]"),
+        # As URLs write it.
+        Rule(body=r"[0-9A-Fa-f]{1,4}(?:%3[:Aa][0-9A-Fa-f]{1,4}){7}", right=r"[A-Za-z0-9_:%]"),
         # `Value:2001:db8::1`, which a colon joins to a word.
         Rule(
             lead="[A-Za-z]{3}:",
@@ -41,6 +43,7 @@ ENTITY = Entity(
     examples=(
         "peer «2001:db8::1» up",
         "ip: «::ffff:192.0.2.128»",
+        "GET /x?ip=«2001%3A16b8%3Ab266%3A15e4%3Abd88%3A354a%3A6521%3Adc45»&n=7",
         "[«fe80::1»]:443",
         "{Peer:«2001:db8::1»}",
         "«2001:0db8:0000:0000:0000:ff00:0042:8329»",

@@ -22,6 +22,7 @@ ENTITY = Entity(
             ),
             within=32,
         ),
+        Rule(body=r"MRN-\d{5,12}", left=r"[A-Za-z0-9_.+-]", right=r"[A-Za-z0-9_-]"),
         # The third field of a patient in HL7 v2, before what says who gave it.
         Rule(
             lead=r"PID\|(?:[^|\r\n\"]*\|){2}",
@@ -35,6 +36,7 @@ ENTITY = Entity(
         "mrn «12345678»",
         '{"mrn":"«A-1234567»"}',
         "Medical record number: «00123456»",
+        "merged into «MRN-9544827»",
         "PID|1||«PATID1234»^5^M11||DOE^JANE",
     ),
     counterexamples=("medical records 12", "patient 12345678 seen", "mrna 12345678"),

@@ -37,6 +37,13 @@ ENTITY = Entity(
     rank=47,
     rules=(
         Rule(body=r"\d{2}[A-Z]{2}\d{5}|[A-Z]{0,2}\d{6,9}[A-Z]?", left=_LEFT, right=_RIGHT, near=_WORDS),
+        # The number as a member beside what kind of document it is.
+        Rule(
+            lead=r"(?i)\"(?:type|documenttype|kind)\" ?: ?\"passport\",[^{}]{0,80}\"(?:document)?(?:number|no|id)\" ?: ?\"",
+            body=r"[A-Z0-9]{2}\d[A-Z0-9]{3,8}",
+            left="",
+            right=r"[^\"]",
+        ),
         # Russian ones, series and number apart.
         Rule(
             body=r"\d{2} ?\d{2} \d{6}",
@@ -61,6 +68,7 @@ ENTITY = Entity(
         "passport_number='«NLT4BBB35»'",
         "pasaport_no=«U56864353»",
         "паспорт серия и номер «45 11 837204» не прошёл",
+        '{"document":{"type":"passport","issuingCountry":"USA","number":"«A81208326»"}}',
         "passport: «C01234562»",
         "passeport: «12AB34567»",
     ),

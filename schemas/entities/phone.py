@@ -22,6 +22,8 @@ ENTITY = Entity(
         ),
         Rule(body=r"\+[1-9](?:[ .-]?(?:\(\d{1,5}\)|\d))+", lead="=", left="", right=r"[A-Za-z0-9_]", check=_INTERNATIONAL),
         Rule(body=r"%2[Bb][1-9](?:(?:%20|[.+-])?\d){8,14}", left="", right=r"[A-Za-z0-9_]"),
+        # SIP's, which are dialled, and what links call.
+        Rule(lead=r"(?:[Ss][Ii][Pp][Ss]?:|tel:|PJSIP/)", body=r"\+?[1-9]\d{9,14}", left=r"[A-Za-z0-9_]", right=r"[A-Za-z0-9_.-]"),
         # What a number with an extension adds to the first rule; how it is dialled from abroad.
         Rule(body=rf"\+1-{_NANP}{_EXTENSION}", left=_TOUCH, right=r"[A-Za-z0-9_-]"),
         Rule(body=rf"{_NANP}{_EXTENSION}", left=_TOUCH, right=r"[A-Za-z0-9_-]"),
@@ -57,7 +59,7 @@ ENTITY = Entity(
             right=r"[A-Za-z0-9_-]",
             check=_NATIONAL,
             near=(
-                "phone", "telephone", "tel", "mobile", "cell", "cellphone", "fax", "msisdn", "phone number", "phone no",
+                "phone", "telephone", "tel", "mobile", "mobiles", "cell", "cellphone", "fax", "msisdn", "phone number", "phone no",
                 "mobile no", "mobile number", "cell phone", "cell number", "contact number", "contact no",
                 "telephone number", "fax number", "whatsapp", "sms", "handy", "telefon", "telefono", "celular", "telefone",
                 "gsm", "mobil", "rufnummer", "handynummer", "telefonnummer", "mobilnummer", "telefoon", "movil", "móvil",
@@ -81,6 +83,7 @@ ENTITY = Entity(
         ),
     ),
     examples=(
+        "Dial(PJSIP/«16178252304»@carrier)", "INVITE sip:«16178252304»@trunk", '{"mobiles":"«919702595913»"}',
         "call «+81 90-1234-5678» now",
         '{"phone":"«+14155550123»"}',
         "from «(415) 555-0123» and «415-555-0123»",

@@ -23,6 +23,9 @@ CARD_RANGES: Final = (
     (5600, 5899, (16, 19)), (6000, 6199, (16,)), (6200, 6299, (16, 17, 18, 19)), (6300, 6999, (16,)),
 )  # fmt: skip
 
+# Hosts that name who thought of an algorithm: `hmac-sha2-256-etm@openssh.com`. https://www.rfc-editor.org/rfc/rfc4251#section-6
+ALGORITHM_HOSTS: Final = frozenset((b"openssh.com", b"libssh.org"))
+
 # Endings of file names: `icon@2x.png` is a file, not a host. https://www.iana.org/assignments/media-types
 FILE_ENDINGS: Final = frozenset(
     b"png jpg jpeg gif svg webp ico css js mjs cjs ts tsx jsx tgz gz jar war json xml yml yaml html htm map md txt log "

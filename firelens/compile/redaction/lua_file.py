@@ -23,7 +23,7 @@ from schemas.redaction.pairs import (
     VALUES,
     WRAPS,
 )
-from schemas.redaction.registries import CARD_RANGES, FILE_ENDINGS, IBAN_LENGTH
+from schemas.redaction.registries import ALGORITHM_HOSTS, CARD_RANGES, FILE_ENDINGS, IBAN_LENGTH
 from schemas.redaction.words import MOST_BYTES
 
 _PARTS = (
@@ -152,6 +152,7 @@ def _data(compiled: dict[str, Any]) -> dict[str, Any]:
         "cards": [[low, high, list(lengths)] for low, high, lengths in CARD_RANGES],
         "iban": {k.decode(): v for k, v in IBAN_LENGTH.items()},
         "files": {f.decode(): True for f in sorted(FILE_ENDINGS)},
+        "algorithm_hosts": {h.decode(): True for h in sorted(ALGORITHM_HOSTS)},
         "labels": compiled["labels"],
         "beginnings": compiled["words"]["beginnings"],
         "stand_ins": dict.fromkeys(compiled["words"]["stand_ins"], True),

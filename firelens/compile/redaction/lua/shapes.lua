@@ -38,7 +38,7 @@ function shape.email(_, span)
   local host, name = sub(span, domain), sub(span, 1, at - 1)
   if #name < 1 or #name > 64 or #host > 253 or not find(host, '.', 1, true) or lower(name) == 'git' then return false end
   local last = string.match(host, '[^.]*$')
-  if byte(name, -1) == 46 or D.files[lower(last)] then return false end
+  if byte(name, -1) == 46 or D.files[lower(last)] or D.algorithm_hosts[lower(host)] then return false end
   if find(last, '^[A-Za-z]+$') then return #last >= 2 and #last <= 24 end
   return find(last, '^[Xx][Nn]%-%-[A-Za-z0-9-]+$') ~= nil and #last >= 6 and #last <= 63
 end
