@@ -9,7 +9,7 @@ ENTITY = Entity(
     rank=30,
     rules=(
         Rule(
-            body=r"\d{2}\.?\d{2}\.?\d{2}-?\d{3}[.-]?\d{2}",
+            body=r"\d{2}[. ]?\d{2}[. ]?\d{2}[ -]?\d{3}[. -]?\d{2}",
             left=r"[A-Za-z0-9_.+-]",
             right=r"[A-Za-z0-9_-]",
             near=(
@@ -24,6 +24,16 @@ ENTITY = Entity(
                 "nrn",
                 "niss",
                 "insz",
+                "rijksregister",
+                "rrn",
+                "numéro niss",
+                "numéro bis",
+                "numero bis",
+                "bis nummer",
+                "bisnummer",
+                "identificatienummer",
+                "numéro d identification",
+                "nationalregisternummer",
                 "numero de registre",
                 "national id",
                 "id number",
@@ -56,6 +66,8 @@ ENTITY = Entity(
     examples=(
         "rijksregisternummer: «85.07.30-518.28»",
         '{"x":"«85.07.30-532.14»"}',
+        "rijksregister nr «85 11 14 393 79»",
+        "numéro NISS: «79020387430»",
     ),
     counterexamples=(
         "rijksregisternummer 85.07.30-548.87",

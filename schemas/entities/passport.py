@@ -3,6 +3,8 @@
 from schemas.entities.base import LIKE_A_SECRET, Entity, Rule
 
 _LEFT, _RIGHT = r"[A-Za-z0-9_.+-]", r"[A-Za-z0-9_-]"
+# The capitals of Ukrainian.
+_UKRAINIAN = "А|Б|В|Г|Д|Е|Є|Ж|З|И|І|Ї|Й|К|Л|М|Н|О|П|Р|С|Т|У|Ф|Х|Ц|Ч|Ш|Щ|Ю|Я"
 _WORDS = (
     "passport id",
     "passport num",
@@ -29,6 +31,29 @@ _WORDS = (
     "pasaport",
     "pasaport no",
     "reisepass nummer",
+    "passportno",
+    "passport nr",
+    "passport nummer",
+    "passnr",
+    "pass nr",
+    "reisepassnr",
+    "paszport",
+    "paszportu",
+    "útlevél",
+    "utlevel",
+    "cestovní pas",
+    "passi number",
+    "pasnummer",
+    "διαβατήριο",
+    "διαβατηρίου",
+    "паспорта",
+    "пашпарт",
+    "pašaport",
+    "pasoš",
+    "putovnica",
+    "hmpo",
+    "travel document no",
+    "travel document number",
 )
 
 ENTITY = Entity(
@@ -52,6 +77,24 @@ ENTITY = Entity(
             near=("паспорт", "паспорта", "паспорт серия", "серия и номер", "серия"),
             within=60,
         ),
+        # Ukrainian ones, with a series of two letters.
+        Rule(
+            body=rf"(?:{_UKRAINIAN}){{2}} ?(?:№ ?)?\d{{6}}",
+            left=_LEFT,
+            right=_RIGHT,
+            near=(
+                "паспорт",
+                "паспорта",
+                "Паспорт",
+                "серія",
+                "серія паспорта",
+                "серія та номер",
+                "passport",
+                "passport no",
+                "passport number",
+            ),
+            within=60,
+        ),
         # Dutch ones.
         Rule(body=r"[A-Z]{2}[A-Z0-9]{6}\d", left=_LEFT, right=_RIGHT, near=_WORDS),
         # German ones, without vowels.
@@ -64,6 +107,8 @@ ENTITY = Entity(
         ),
     ),
     examples=(
+        "паспорт громадянина України «КВ 482917» недійсний",
+        "серія та номер: «СН730184»",
         "Reisepass-Nr. «FTGCPTV9G» unscharf",
         "passport_number='«NLT4BBB35»'",
         "pasaport_no=«U56864353»",
@@ -71,6 +116,9 @@ ENTITY = Entity(
         '{"document":{"type":"passport","issuingCountry":"USA","number":"«A81208326»"}}',
         "passport: «C01234562»",
         "passeport: «12AB34567»",
+        "numer paszportu: «EH4820173»",
+        "HMPO ref «530918274»",
+        '{"passNr":"«C3JK90TXN»"}',
     ),
     counterexamples=("request C01234562 took 3 ms",),
     references=("https://www.icao.int/publications/pages/publication.aspx?docnumber=9303",),

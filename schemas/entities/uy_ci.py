@@ -15,7 +15,27 @@ ENTITY = Entity(
             body=_NUMBER,
             left=r"[A-Za-z0-9_.+-]",
             right=r"[A-Za-z0-9_-]",
-            near=("cédula", "cedula", "cédula de identidad", "cedula de identidad"),
+            near=(
+                "cédula",
+                "cedula",
+                "cédula de identidad",
+                "cedula de identidad",
+                "cédula uruguaya",
+                "cedula uruguaya",
+                "ci uruguaya",
+                "ci uruguayo",
+                "documento uruguayo",
+                "cédula de identidad uruguaya",
+                "ci uy",
+            ),
+            check=_CHECK,
+        ),
+        # Without its dash.
+        Rule(
+            body=r"\d{8}",
+            left=r"[A-Za-z0-9_.+-]",
+            right=r"[A-Za-z0-9_-]",
+            near=("cédula uruguaya", "cedula uruguaya", "ci uruguaya", "ci uruguayo", "documento uruguayo"),
             check=_CHECK,
         ),
         Rule(
@@ -25,7 +45,12 @@ ENTITY = Entity(
             check=_CHECK,
         ),
     ),
-    examples=("C.I. «2.655.537-0» consultada",),
+    examples=(
+        "C.I. «2.655.537-0» consultada",
+        "CI uruguaya «3.323.881-4» vencida",
+        '{"documentoUruguayo":"«69248356»"}',
+        "cédula de identidad: «9.640.284-4»",
+    ),
     counterexamples=(
         "C.I. 2.655.537-1",
         "row 2.655.537-0",
