@@ -80,12 +80,13 @@ ENTITY = Entity(
         ),
         # Korean, Polish and Indian ones, in parts.
         Rule(
-            body=r"\d{2}-\d{2}-\d{6}-\d{2}|\d{5}/\d{2}/\d{4}|[A-Z]{2}\d{2} ?\d{11}",
+            body=r"\d{2}-\d{2}-\d{6}-\d{2}|\d{5}/\d{2}/\d{4}|[A-Z]{2}[ -]?\d{2}[ -]?(?:\d{11}|(?:19|20)\d{2}[ -]?\d{7})",
             left=r"[A-Za-z0-9_.+-]",
             right=r"[A-Za-z0-9_-]",
             near=(
                 "운전면허번호",
                 "운전면허",
+                "면허번호",
                 "prawo jazdy",
                 "nr prawa jazdy",
                 "nrprawajazdy",
@@ -95,6 +96,9 @@ ENTITY = Entity(
                 "licence number",
                 "dl number",
                 "dl no",
+                "dlno",
+                "dl num",
+                "लाइसेंस",
             ),
         ),
         # Those of Ontario and Quebec: the date of birth is in both.
@@ -140,6 +144,9 @@ ENTITY = Entity(
         "운전면허번호 «28-89-633540-56» 정지",
         "nrPrawaJazdy=«35598/49/8501», miasto",
         "license_number: «MH12 20169494520»",
+        "driving licence no «KA-05 20140018273»",
+        '{"dlNo":"«DL0420110149646»"}',
+        "면허번호 «11-04-382917-40» 확인",
         "patente n. «U12KM4951C»",
         "DL# «S1234567»",
         "DL=«D2371411»; state",

@@ -54,7 +54,26 @@ _WORDS = (
     "hmpo",
     "travel document no",
     "travel document number",
+    "paspor",
+    "no paspor",
+    "pasport",
+    "no pasport",
+    "hộ chiếu",
+    "số hộ chiếu",
+    "ho chieu",
+    "so ho chieu",
+    "pasaport numarası",
+    "पासपोर्ट",
+    "جواز السفر",
+    "رقم الجواز",
+    "جواز سفر",
+    "گذرنامه",
+    "דרכון",
+    "pasipoti",
+    "paspoort nr",
 )
+# Of three bytes a letter.
+_LONG_WORDS = ("หนังสือเดินทาง", "เลขที่หนังสือเดินทาง")
 
 ENTITY = Entity(
     title="Passport number by its name",
@@ -69,6 +88,7 @@ ENTITY = Entity(
             left="",
             right=r"[^\"]",
         ),
+        Rule(body=r"[A-Z]{1,2}\d{6,9}", left=_LEFT, right=_RIGHT, near=_LONG_WORDS, within=80),
         # Russian ones, series and number apart.
         Rule(
             body=r"\d{2} ?\d{2} \d{6}",
@@ -119,6 +139,11 @@ ENTITY = Entity(
         "numer paszportu: «EH4820173»",
         "HMPO ref «530918274»",
         '{"passNr":"«C3JK90TXN»"}',
+        "Số hộ chiếu: «C3847192» hết hạn",
+        "رقم الجواز «A10482937» غير صالح",
+        "หนังสือเดินทาง «AC3819204»",
+        "passport no. «Z3928174»",
+        "पासपोर्ट «M8174029» नहीं मिला",
     ),
     counterexamples=("request C01234562 took 3 ms",),
     references=("https://www.icao.int/publications/pages/publication.aspx?docnumber=9303",),

@@ -9,7 +9,7 @@ ENTITY = Entity(
     rank=30,
     rules=(
         Rule(
-            body=r"[A-Z][1289]\d{8}",
+            body=r"[A-Z][1289A-D]\d{8}",
             left=r"[A-Za-z0-9_.+-]",
             right=r"[A-Za-z0-9_-]",
             near=(
@@ -20,6 +20,20 @@ ENTITY = Entity(
                 "身分證字號",
                 "identity",
                 "roc id",
+                "身分證統一編號",
+                "身分證號",
+                "身分證號碼",
+                "統一證號",
+                "居留證",
+                "居留證號",
+                "外僑居留證",
+                "arc no",
+                "arc number",
+                "arc id",
+                "resident certificate",
+                "twid",
+                "tw id",
+                "shenfenzheng",
                 "id number",
                 "identity number",
                 "personal id",
@@ -29,7 +43,12 @@ ENTITY = Entity(
             check=simple("tw_id"),
         ),
     ),
-    examples=("national id: «A155811232»",),
+    examples=(
+        "national id: «A155811232»",
+        "身分證字號: «F238490174»",
+        "統一證號 «AC01928377» 查無資料",
+        '{"arcNo":"«H800184727»"}',
+    ),
     counterexamples=("national id A134974135",),
     references=("https://www.ris.gov.tw/",),
 )

@@ -9,7 +9,7 @@ ENTITY = Entity(
     rank=30,
     rules=(
         Rule(
-            body=r"\d{13}",
+            body=r"\d{13}|\d{6} \d{4} \d{3}|\d{6} \d{4} \d{2} \d",
             left=r"[A-Za-z0-9_.+-]",
             right=r"[A-Za-z0-9_-]",
             near=(
@@ -17,6 +17,16 @@ ENTITY = Entity(
                 "sa id",
                 "rsa id",
                 "said number",
+                "za id",
+                "said no",
+                "sa identity number",
+                "id nommer",
+                "identiteitsnommer",
+                "id nr",
+                "identity document",
+                "rsa identity",
+                "inombolo kamazisi",
+                "identity no",
                 "id no",
                 "id number",
                 "national id",
@@ -28,7 +38,12 @@ ENTITY = Entity(
             check=all_of(luhn(length=(13,)), date(0, "ymd")),
         ),
     ),
-    examples=("south african id: «8507304913086»",),
+    examples=(
+        "south african id: «8507304913086»",
+        '{"zaId":"«9301175284085»"}',
+        "ID-nommer: «781103 5093 08 0» is ongeldig",
+        "identity document «010214 0384 086»",
+    ),
     counterexamples=("south african id 8507308344087",),
     references=("https://www.dha.gov.za/",),
 )
