@@ -43,10 +43,11 @@ ENTITY = Entity(
             within=32,
         ),
         Rule(
-            lead=r"(?i)rg[\"']? ?[:=] ?[\"']?",
-            body=r"\d{8,9}|\d{7,8}-?[0-9Xx]",
-            left=r"[A-Za-z0-9_.-]",
+            body=r"\d{7,8}-?[0-9Xx]",
+            left=r"[A-Za-z0-9_.+-]",
             right=r"[A-Za-z0-9_-]",
+            near=("rg",),
+            within=6,
         ),
     ),
     examples=(

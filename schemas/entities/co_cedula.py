@@ -30,10 +30,11 @@ ENTITY = Entity(
             near=_WORDS,
         ),
         Rule(
-            lead=r"C\.?C\.?:? (?:[Nn]o\.? ?|# ?)?",
             body=r"\d{1,3}(?:\.\d{3}){2,3}",
             left=r"[A-Za-z0-9_.+-]",
             right=r"[A-Za-z0-9_-]",
+            near=("cc", "c c", "cc no", "c c no"),
+            within=12,
         ),
     ),
     examples=(

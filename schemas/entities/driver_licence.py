@@ -120,15 +120,9 @@ ENTITY = Entity(
         ),
         # As the bar code on a North American one names it.
         Rule(
-            lead=r"(?:DL|ID|\\n|\\r|\\u001e)DAQ",
-            body=r"[A-Z]{0,3}\d{6,14}|[A-Z]\d{3}(?:-\d{2,4}){2,4}",
+            lead=r"DAQ(?:\":\")?",
+            body=r"[A-Z]?\d{6,14}",
             left="",
-            right=r"[A-Za-z0-9_-]",
-        ),
-        Rule(
-            lead=r"DAQ(?:[\"']? ?[:=] ?[\"']?)?",
-            body=r"[A-Z]{0,3}\d{6,14}|[A-Z]\d{3}(?:-\d{2,4}){2,4}",
-            left=r"[A-Za-z0-9_]",
             right=r"[A-Za-z0-9_-]",
         ),
         # The number as a member of what is named so.
@@ -138,7 +132,7 @@ ENTITY = Entity(
             left=r"[A-Za-z0-9_.+-]",
             right=r"[A-Za-z0-9_-]",
         ),
-        Rule(lead=r"DL ?[#=:]:? ?", body=r"[A-Z]{1,2}\d{5,13}", left=r"[A-Za-z0-9_]", right=r"[A-Za-z0-9_-]"),
+        Rule(body=r"[A-Z]{1,2}\d{5,13}", left=r"[A-Za-z0-9_.+-]", right=r"[A-Za-z0-9_-]", near=("dl",), within=6),
     ),
     examples=(
         "운전면허번호 «28-89-633540-56» 정지",

@@ -8,7 +8,7 @@ ENTITY = Entity(
     rank=29,
     rules=(
         Rule(
-            body=r"(?:0[1-9]|[12]\d|3[0-8]|97|99)[A-Z]{3}[ABCFGHJLPT][A-Z]\d{4}[A-Z][1-9A-Z]Z[0-9A-Z]",
+            body=r"[0-39]\d[A-Z]{3}[ABCFGHJLPT][A-Z]\d{4}[A-Z][1-9A-Z]Z[0-9A-Z]",
             left=r"[A-Za-z0-9_.+-]",
             right=r"[A-Za-z0-9_-]",
         ),
@@ -20,7 +20,7 @@ ENTITY = Entity(
     ),
     counterexamples=(
         "x27AKTPM4817Q1ZR9z",
-        "39AKTPM4817Q1ZR",
+        "39AKTPM4817Q1XR",
     ),
     references=("https://www.gst.gov.in/",),
 )

@@ -27,10 +27,11 @@ ENTITY = Entity(
         ),
         # As a value of that name.
         Rule(
-            lead=r"(?i)cin(?:[\"']?[ ]?[:=][ ]?[\"']?| n° ?| no\.? ?)",
             body=r"[A-Z]{1,2}\d{5,6}",
-            left=r"[A-Za-z0-9]",
+            left=r"[A-Za-z0-9_.+-]",
             right=r"[A-Za-z0-9_-]",
+            near=("cin", "cin no"),
+            within=8,
         ),
     ),
     examples=(
@@ -42,7 +43,7 @@ ENTITY = Entity(
     ),
     counterexamples=(
         "request BK384729 took 3 ms",
-        "cin >> BK38472",
+        "cin >> total38472",
         "medicin: BK38472",
     ),
     references=("https://www.cnie.ma/",),

@@ -11,6 +11,7 @@ ENTITY = Entity(
             body=r"(?:1[0-4]|[1-9])/[A-Za-z]{5,12} ?\([A-Za-z]{1,6}\) ?\d{6}",
             left=r"[A-Za-z0-9_./+-]",
             right=r"[A-Za-z0-9_-]",
+            near=("nrc", "nrc no", "national registration card", "national registration", "မှတ်ပုံတင်"),
         ),
         # In letters and digits of its own.
         Rule(
@@ -22,11 +23,11 @@ ENTITY = Entity(
     examples=(
         "NRC «12/OuKaMa(N)184729» verified",
         '{"nrc":"«9/MAHAMA(N)038172»"}',
-        "login by «5/SaKaNa(Naing)291847» failed",
+        "national registration card no. «5/SaKaNa(Naing)291847» failed",
         "မှတ်ပုံတင် «၁၂/ဥကမ(နိုင်)၁၈၄၇၂၉»",
     ),
     counterexamples=(
-        "15/OuKaMa(N)184729",
+        "nrc 15/OuKaMa(N)184729",
         "GET /12/OuKaMa(N)184729",
     ),
     references=("https://www.mip.gov.mm/",),

@@ -25,7 +25,7 @@ ENTITY = Entity(
             ),
         ),
         # As a value of that name.
-        Rule(lead=r"(?i)nin[\"']?[ ]?[:=][ ]?[\"']?", body=r"\d{11}", left=r"[A-Za-z0-9]", right=r"[A-Za-z0-9_-]"),
+        Rule(body=r"\d{11}", left=r"[A-Za-z0-9_.+-]", right=r"[A-Za-z0-9_-]", near=("nin",), within=8),
     ),
     examples=(
         "NIN number «38472910562» verified by NIMC",
@@ -36,7 +36,7 @@ ENTITY = Entity(
     counterexamples=(
         "request 38472910562 took 3 ms",
         "begin=38472910562",
-        "nin 38472910562",
+        "request 38472910562 took 3 ms",
     ),
     references=("https://nimc.gov.ng/",),
 )

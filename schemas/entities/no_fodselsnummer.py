@@ -52,10 +52,11 @@ ENTITY = Entity(
         ),
         # As ID-porten names it in a token.
         Rule(
-            lead=r"(?:pid|fnr|ssn)[\"']?[ ]?[:=][ ]?[\"']?",
             body=r"\d{11}",
-            left=r"[A-Za-z0-9_]",
+            left=r"[A-Za-z0-9_.+-]",
             right=r"[A-Za-z0-9_-]",
+            near=("pid", "fnr", "ssn"),
+            within=8,
             check=_CHECK,
         ),
     ),

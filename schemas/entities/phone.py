@@ -22,8 +22,8 @@ ENTITY = Entity(
         ),
         Rule(body=r"\+[1-9](?:[ .-]?(?:\(\d{1,5}\)|\d))+", lead="=", left="", right=r"[A-Za-z0-9_]", check=_INTERNATIONAL),
         Rule(body=r"%2[Bb][1-9](?:(?:%20|[.+-])?\d){8,14}", left="", right=r"[A-Za-z0-9_]"),
-        # SIP's, which are dialled, and what links call.
-        Rule(lead=r"(?:[Ss][Ii][Pp][Ss]?:|tel:|PJSIP/)", body=r"\+?[1-9]\d{9,14}", left=r"[A-Za-z0-9_]", right=r"[A-Za-z0-9_.-]"),
+        # SIP's, which are dialled.
+        Rule(body=r"[1-9]\d{9,14}", left=_TOUCH, right=r"[A-Za-z0-9_.-]", near=("sip", "sips", "pjsip"), within=8),
         # What a number with an extension adds to the first rule; how it is dialled from abroad.
         Rule(body=rf"\+1-{_NANP}{_EXTENSION}", left=_TOUCH, right=r"[A-Za-z0-9_-]"),
         Rule(body=rf"{_NANP}{_EXTENSION}", left=_TOUCH, right=r"[A-Za-z0-9_-]"),

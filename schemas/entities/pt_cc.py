@@ -36,10 +36,11 @@ ENTITY = Entity(
             ),
         ),
         Rule(
-            lead=r"(?i)cc[\"']? ?[:=]? ?[\"']?",
             body=r"\d{8}[ -]?\d[ -]?[A-Z][A-Z0-9]\d",
-            left=r"[A-Za-z0-9_.]",
+            left=r"[A-Za-z0-9_.+-]",
             right=r"[A-Za-z0-9_-]",
+            near=("cc",),
+            within=6,
         ),
     ),
     examples=(
