@@ -138,8 +138,8 @@ def _data(compiled: dict[str, Any]) -> dict[str, Any]:
     ]
     sets += dict.fromkeys(chars for some in followed for chars in some if chars not in sets)
     return {
-        "words": _union(found["words"]),
-        "shapes": _union(found["shapes"]),
+        "words": _union(found["words"], sets),
+        "shapes": _union(found["shapes"], sets),
         "sets": _lines(changes([chars >> b & 1 for b in range(256)]) for chars in sets),
         "triggers": _lines(
             [t["back"], *(n for rule, chars in zip(t["rules"], some, strict=True) for n in (rule, sets.index(chars)))]
@@ -178,10 +178,12 @@ def _data(compiled: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-def _union(found: list[tuple[int, tuple[int, ...]]]) -> dict[str, Any]:
+def _union(found: list[tuple[int, tuple[int, ...]]], sets: Sequence[int]) -> dict[str, Any]:
     made = union([sequence for _, sequence in found])
     hits = {state: [found[n][0] for n in own] for state, own in made.hits.items()}
-    return automaton(made.class_of, made.rows, hits, made.like)
+    place = {chars: number for number, chars in enumerate(sets)}
+    then = {number: place[chars] for (number, _), chars in zip(found, made.then, strict=True) if chars is not None}
+    return automaton(made.class_of, made.rows, hits, made.like, then)
 
 
 def _shape(rule: dict[str, Any]) -> Positions | None:

@@ -8,19 +8,26 @@ from itertools import accumulate
 
 from firelens.compile.redaction.automata import classes
 from firelens.compile.redaction.triggers import Sequence
+from schemas.redaction.language import Bytes
+
+
+# So many different bytes at the end of a trigger say little: a state for each of them would be most of all states.
+_MANY = 64
 
 
 @dataclass(frozen=True, slots=True)
 class Union:
     """State 0 begins; a state has just read the triggers in its `hits`, and does most of what the one it is `like` does.
 
-    States are numbered as they are met, breadth first, so that the one like another comes before it.
+    States are numbered as they are met, breadth first, so that the one like another comes before it. A trigger with a set in `then`
+    has been read up to its last byte: it is there if that is one of the set.
     """
 
     class_of: tuple[int, ...]
     rows: tuple[tuple[int, ...], ...]
     hits: dict[int, tuple[int, ...]]
     like: tuple[int, ...]
+    then: tuple[Bytes | None, ...]
 
 
 def union(sequences: list[Sequence]) -> Union:
@@ -30,6 +37,8 @@ def union(sequences: list[Sequence]) -> Union:
     class was read, and there are many; the others are few. So a state is kept as the two.
     """
     class_of, width = classes([chars for s in sequences for chars in s])
+    then = [s[-1] if len(s) > 1 and s[-1].bit_count() > _MANY else None for s in sequences]
+    sequences = [s if last is None else s[:-1] for s, last in zip(sequences, then, strict=True)]
     member = {c: b for b, c in enumerate(class_of)}
     # Of each byte of each sequence, one behind the other: the classes that it may be; and which of them end a sequence.
     takes = [[c for c in range(width) if chars >> member[c] & 1] for s in sequences for chars in s]
@@ -74,4 +83,4 @@ def union(sequences: list[Sequence]) -> Union:
         rows.append(tuple(row))
     ended = (sorted(ends[p] for p in (*begun[last], *places) if p in ends) for last, places in order)
     hits = {number: tuple(its) for number, its in enumerate(ended) if its}
-    return Union(tuple(class_of), tuple(rows), hits, tuple(like))
+    return Union(tuple(class_of), tuple(rows), hits, tuple(like), tuple(then))

@@ -15,11 +15,13 @@ def automaton(
     rows: Sequence[Sequence[int]],
     hits: Mapping[int, Sequence[int]],
     like: Sequence[int] | None = None,
+    then: Mapping[int, int] | None = None,
 ) -> dict[str, Any]:
     """Gives an automaton as data for Lua: numbers of `width`, `states`, `hits` in all, `classes`, and `rows`.
 
-    A row is `back<class-last=state,class=state,hit!;`: like the row so many `back`, but for these classes, and what it
-    hits. `like` names an earlier row for each that it may have most in common with.
+    A row is `back<class-last=state,class=state,hit!set?hit!;`: like the row so many `back`, but for these classes, and what it
+    hits, perhaps only if one of a set of bytes follows: `then` says by hit which. `like` names an earlier row for each that it may
+    have most in common with.
     """
     written = []
     for state, row in enumerate(rows):
@@ -29,7 +31,7 @@ def automaton(
         written.append(
             ("" if best is None else f"{state - best}<")
             + "".join(f"{first}-{last}={to}," if last > first else f"{first}={to}," for first, last, to in runs)
-            + "".join(f"{hit}!" for hit in hits.get(state, ()))
+            + "".join(f"{then[hit]}?{hit}!" if then and hit in then else f"{hit}!" for hit in hits.get(state, ()))
             + ";"
         )
     return {

@@ -88,9 +88,9 @@ do
     return out
   end
 
-  -- Rows as `back<class-last=state,class=state,hit!;`: like the row so many `back`, but for these classes.
-  local function read_rows(text, width, rows, hits_from, hits)
-    local base, number, first, last, state, count = 0, 0, nil, nil, 0, 0
+  -- Rows as `back<class-last=state,class=state,hit!set?hit!;`: like the row so many `back`, but for these classes.
+  local function read_rows(text, width, rows, hits_from, hits, then_one)
+    local base, number, first, last, state, count, set = 0, 0, nil, nil, 0, 0, 0
     for k = 0, width - 1 do rows[k] = 0 end
     hits_from[0] = 0
     for i = 1, #text do
@@ -109,8 +109,10 @@ do
           for k = first, last do rows[k] = number end
           first = nil
         elseif c == 33 then
-          hits[count] = number
+          hits[count], then_one[count], set = number, set, 0
           count = count + 1
+        elseif c == 63 then
+          set = number + 1
         else
           state, base = state + 1, base + width
           hits_from[state] = count
@@ -121,15 +123,15 @@ do
   end
 
   -- `rows[state * width + class[byte]]` is the following state; what state `s` hits is `hits[hits_from[s]]` up to before
-  -- `hits_from[s + 1]`.
+  -- `hits_from[s + 1]`, where `then_one` is 0; else only if the next byte is one of the set of that number, less 1.
   function automaton(written)
     local width, states = written.width, written.states
     local out = {
       width = width, class = class_table(written.classes),
       rows = array(states < 65536 and 'uint16_t' or 'int32_t', states * width),
-      hits_from = array('int32_t', states + 1), hits = array('uint16_t', written.hits),
+      hits_from = array('int32_t', states + 1), hits = array('uint16_t', written.hits), then_one = array('uint16_t', written.hits),
     }
-    read_rows(written.rows, width, out.rows, out.hits_from, out.hits)
+    read_rows(written.rows, width, out.rows, out.hits_from, out.hits, out.then_one)
     return out
   end
 end

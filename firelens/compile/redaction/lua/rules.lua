@@ -2,14 +2,7 @@
 local rule_of, entity_of = lazily(D.rules), lazily(D.entities)
 -- What a trigger begins: the bytes from there to its end, then each rule and the set of the bytes that may follow the trigger.
 local trigger_of = lazily(D.triggers)
--- A set of bytes as a text: byte(set, b + 1) is 1 where it holds `b`. Not C's memory: what is not compiled is slow to read that,
--- and what comes after a trigger is too rare to be compiled.
-local set_of = lazily(D.sets, function(written)
-  local members, out = class_table(written), {}
-  for b = 0, 255 do out[b + 1] = char(members[b]) end
-  return concat(out)
-end)
-D.rules, D.entities, D.triggers, D.sets = nil, nil, nil, nil
+D.rules, D.entities, D.triggers = nil, nil, nil
 
 local function table_of(written)
   local out = automaton(written)

@@ -1,6 +1,13 @@
 -- The automata over all triggers, words and shapes.
 local WORDS, SHAPES = automaton(D.words), automaton(D.shapes)
-D.words, D.shapes = nil, nil
+-- A set of bytes as a text: byte(set, b + 1) is 1 where it holds `b`. Not C's memory: what is not compiled is slow to read that,
+-- and what comes after a trigger is too rare to be compiled.
+local set_of = lazily(D.sets, function(written)
+  local members, out = class_table(written), {}
+  for b = 0, 255 do out[b + 1] = char(members[b]) end
+  return concat(out)
+end)
+D.words, D.shapes, D.sets = nil, nil, nil
 
 -- What runs is the product of both, made while texts ask for it: one look a byte in a table that stays small, where all of
 -- it would be millions of states. A state is the place of its row: NEXT[state + class] is the following one, below 0 where it
@@ -31,16 +38,34 @@ do
   -- some thousand of them would delay the collector.
   local PLACES = 4 * MOST
   local word_of, shape_of, KNOWN = array('int32_t', MOST + 1), array('int32_t', MOST + 1), array('uint16_t', PLACES)
+  -- Which byte told, behind which words and shapes, that there are triggers which want to be followed by it; 0 where none did.
+  local word_told, shape_told = array('int32_t', MOST + 1), array('int32_t', MOST + 1)
 
   -- Adds to `out` what a state hits.
   local function add_hits(out, of, state)
-    for k = of.hits_from[state], of.hits_from[state + 1] - 1 do out[#out + 1] = of.hits[k] end
+    for k = of.hits_from[state], of.hits_from[state + 1] - 1 do
+      if of.then_one[k] == 0 then out[#out + 1] = of.hits[k] end
+    end
   end
 
-  function state_of(word, shape)
-    local place = (word * 31 + shape * 17) % PLACES
+  -- The same of what it hits if byte `c` follows. Gives what tells which those are; 0 where there are none.
+  local function add_followed(out, of, state, c)
+    local told = 0
+    for k = of.hits_from[state], of.hits_from[state + 1] - 1 do
+      local set = of.then_one[k]
+      if set > 0 and byte(set_of(set - 1), c + 1) == 1 then
+        out[#out + 1] = of.hits[k]
+        told = state * of.width + of.class[c] + 1
+      end
+    end
+    return told
+  end
+
+  function state_of(word, shape, hits, told, shape_too)
+    told, shape_too = told or 0, shape_too or 0
+    local place = (word * 31 + shape * 17 + told * 7 + shape_too) % PLACES
     local row = KNOWN[place] or 0
-    while row > 0 and not (word_of[row] == word and shape_of[row] == shape) do
+    while row > 0 and not (word_of[row] == word and shape_of[row] == shape and word_told[row] == told and shape_told[row] == shape_too) do
       place = (place + 1) % PLACES
       row = KNOWN[place] or 0
     end
@@ -51,10 +76,11 @@ do
         row = states
         KNOWN[place] = row
       end
-      local hits = {}
+      hits = hits or {}
       add_hits(hits, WORDS, word)
       add_hits(hits, SHAPES, shape)
       word_of[row], shape_of[row], hits_of[row] = word, shape, #hits > 0 and hits
+      word_told[row], shape_told[row] = told, shape_too
     end
     return hits_of[row] and -row * WIDTH or row * WIDTH
   end
@@ -64,9 +90,11 @@ do
     local place = state + CLASS[c]
     local target = NEXT[place]
     if target and target ~= 0 then return target end
-    local row = state / WIDTH
-    target = state_of(WORDS.rows[word_of[row] * WORDS.width + WORDS.class[c]],
-                      SHAPES.rows[shape_of[row] * SHAPES.width + SHAPES.class[c]])
+    local row, hits = state / WIDTH, {}
+    local word, shape = word_of[row], shape_of[row]
+    local told, shape_too = add_followed(hits, WORDS, word, c), add_followed(hits, SHAPES, shape, c)
+    target = state_of(WORDS.rows[word * WORDS.width + WORDS.class[c]], SHAPES.rows[shape * SHAPES.width + SHAPES.class[c]],
+                      hits, told, shape_too)
     if state ~= GUEST and target ~= GUEST and target ~= -GUEST then NEXT[place] = target end
     return target
   end
