@@ -2,20 +2,66 @@
 
 from schemas.entities.base import BASE58, Entity, Rule
 
+_BODY, _LEFT, _RIGHT = rf"{BASE58}{{32,44}}", r"[A-Za-z0-9_.+-]", r"[A-Za-z0-9_-]"
+# The name of the chain as another member before it.
+_CHAIN = (
+    r"(?i)(?:chain|network|coin|currency|asset|symbol)(?:[_-]?(?:id|name|type))?\"?[ ]?[:=][ ]?"
+    r"\"?(?:sol|solana(?:[-_:](?:mainnet|devnet|testnet)(?:-beta)?)?)\"?,[ ]?"
+    r"(?:\"[a-z0-9_]{1,24}\"[ ]?:[ ]?\"?[^\"{}\[\],]{1,80}\"?,[ ]?){0,3}"
+    r"\"?[a-z_]{0,20}(?:address|addr|wallet|account|owner|pubkey|key|payer|signer|recipient|sender|destination|from|to)"
+    r"\"?[ ]?[:=][ ]?\"?"
+)
+
 ENTITY = Entity(
     title="Solana address by a word before it",
     groups=("crypto",),
     rank=28,
     rules=(
         Rule(
-            body=rf"{BASE58}{{32,44}}",
-            left=r"[A-Za-z0-9_.+/=-]",
-            right=r"[A-Za-z0-9_+/=-]",
-            near=("solana", "sol wallet", "sol address", "solana wallet", "solana address", "lamports", "spl token"),
+            body=_BODY,
+            left=_LEFT,
+            right=_RIGHT,
+            near=(
+                "solana",
+                "sol wallet",
+                "sol address",
+                "sol addr",
+                "sol account",
+                "sol to",
+                "sol from",
+                "solana wallet",
+                "solana address",
+                "solana account",
+                "solana pubkey",
+                "lamports",
+                "spl token",
+                "spl mint",
+                "wallet address",
+                "wallet pubkey",
+                "wallet public key",
+                "token account",
+                "mint address",
+                "fee payer",
+                "feepayer",
+                "phantom",
+                "phantom wallet",
+                "solflare",
+                "solscan",
+            ),
             check={"kind": "mixed", "least": 3},
         ),
+        Rule(lead=_CHAIN, body=_BODY, left="", right=_RIGHT, check={"kind": "mixed", "least": 3}),
     ),
-    examples=("solana rpc: account «3MB3RLTuG63aPHBvHiAx9Je11P1T5QvskTRi7EEnTC4A» not found",),
-    counterexamples=("request 3MB3RLTuG63aPHBvHiAx9Je11P1T5QvskTRi7EEnTC4A took 3 ms",),
+    examples=(
+        "solana rpc: account «3MB3RLTuG63aPHBvHiAx9Je11P1T5QvskTRi7EEnTC4A» not found",
+        '{"chain":"solana","walletAddress":"«Dy4rYPsZGdqUjCEJ7AX2GcU7yusg5RkxPpXAp15FJ3E»"}',
+        '{"network": "solana-mainnet", "slot": 2817, "owner": "«2bD38ZQYewoF1RT7VuFAuQKEFwEKwRALYGWGTyXDLSn6»"}',
+        "SOL_ADDRESS=«Dy4rYPsZGdqUjCEJ7AX2GcU7yusg5RkxPpXAp15FJ3E»",
+        "withdrew 1.25 SOL to «2bD38ZQYewoF1RT7VuFAuQKEFwEKwRALYGWGTyXDLSn6»",
+    ),
+    counterexamples=(
+        "request 3MB3RLTuG63aPHBvHiAx9Je11P1T5QvskTRi7EEnTC4A took 3 ms",
+        '{"chain":"other","id":"Dy4rYPsZGdqUjCEJ7AX2GcU7yusg5RkxPpXAp15FJ3E"}',
+    ),
     references=("https://solana.com/docs/core/accounts",),
 )
