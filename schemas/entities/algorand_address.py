@@ -1,16 +1,11 @@
 """Algorand address, by a word before it."""
 
 from schemas.entities.base import LIKE_A_SECRET, Entity, Rule
+from schemas.redaction.signs import on_chain
 
 _BODY, _LEFT, _RIGHT = r"[A-Z2-7]{58}", r"[A-Za-z0-9_.+-]", r"[A-Za-z0-9_-]"
 # The name of the chain as another member before it.
-_CHAIN = (
-    r"(?i)(?:chain|network|coin|currency|asset|symbol)(?:[_-]?(?:id|name|type))?\"?[ ]?[:=][ ]?"
-    r"\"?(?:algo|algorand(?:[-_:](?:mainnet|testnet|betanet))?)\"?,[ ]?"
-    r"(?:\"[a-z0-9_]{1,24}\"[ ]?:[ ]?\"?[^\"{}\[\],]{1,80}\"?,[ ]?){0,3}"
-    r"\"?[a-z_]{0,20}(?:address|addr|wallet|account|owner|pubkey|key|payer|signer|recipient|sender|destination|from|to)"
-    r"\"?[ ]?[:=][ ]?\"?"
-)
+_CHAIN = on_chain(r"algo|algorand(?:[-_:](?:mainnet|testnet|betanet))?")
 # Of a made up key; its check is a hash of another kind than that of Bitcoin.
 ADDRESS = "Z65GFMRFH76SASYKPVS2JALDVZHI2RMUH3PN6MDAFBSEQEUNAKAASJDXCU"
 

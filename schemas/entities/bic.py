@@ -10,10 +10,9 @@ _COUNTRY = (
 )
 _BANK = rf"[A-Z]{{4}}{_COUNTRY}"
 _CODE = rf"{_BANK}[A-Z0-9]{{2}}(?:[A-Z0-9]{{3}})?"
-# Where nothing but a blank stands before it, no word that happens to hold a country: neither REQUIRED nor TRANSACTION.
+# No word that happens to hold a country: neither REQUIRED nor TRANSACTION.
 _PLACE = r"(?:[0-9][A-Z0-9]|[A-Z][0-9]|[ABDF-KMP-RU-Z][B-LN-Z]|E[A-CF-QT-VX-Z]|[NCOTS][ABFI-MP-SU-XZ]|L[B-DF-X])"
 _BRANCH = r"(?:XXX|[0-9][A-Z0-9]{2}|[A-Z][0-9][A-Z0-9]|[A-Z]{2}[0-9])"
-_SIGN = r"\.?[\"']?[ ]?(?:=>|[:=>]|：)[ ]{0,2}[\"']?"
 
 ENTITY = Entity(
     title="Code of a bank (BIC, SWIFT) by its name",
@@ -21,23 +20,21 @@ ENTITY = Entity(
     rank=46,
     rules=(
         Rule(
-            lead=rf"(?i)(?:swift|bic)(?:[ _/-]?(?:code|swift|bic|fi|or[_-]?bei|number|nummer|no|nr|addr|address|コード|代码|代碼))?{_SIGN}",
-            body=_CODE,
-            left=r"[A-Za-z0-9]",
-            right=r"[A-Za-z0-9_-]",
-        ),
-        # At the end of a name in camel case.
-        Rule(
-            lead=r"[a-z](?:Swift|SWIFT|Bic|BIC)(?:Code|CODE|Fi|FI|Number)?[\"']?[ ]?[:=>][ ]{0,2}[\"']?",
-            body=_CODE,
-            left="",
-            right=r"[A-Za-z0-9_-]",
-        ),
-        Rule(
-            lead=r"(?i)(?:swift|bic)(?:[ /-](?:swift|bic|code))?(?: is| ist| es)? ",
             body=rf"{_BANK}(?:[A-Z0-9]{{2}}{_BRANCH}|{_PLACE})",
-            left=r"[A-Za-z0-9_]",
+            left=r"[A-Za-z0-9_.-]",
             right=r"[A-Za-z0-9_-]",
+            near=(
+                "bic",
+                "swift",
+                "bicfi",
+                "bic code",
+                "swift code",
+                "swift bic",
+                "bic swift",
+                "swift代码",
+                "swift代碼",
+            ),
+            within=16,
         ),
         # In messages of the network: a field with a party, behind its account or not, and who sent it to whom.
         Rule(lead=r":5[1-8]A:(?:/[A-Z0-9/]{1,36}(?:\r?\n|\\n))?", body=_CODE, left=r"[0-9]", right=r"[A-Za-z0-9_-]"),

@@ -1,16 +1,11 @@
 """Bitcoin Cash address, with its prefix and without."""
 
 from schemas.entities.base import Entity, Rule
+from schemas.redaction.signs import on_chain
 
 _DATA = r"[qp][02-9ac-hj-np-z]{41}"
 # The name of the chain as another member before it.
-_CHAIN = (
-    r"(?i)(?:chain|network|coin|currency|asset|symbol)(?:[_-]?(?:id|name|type))?\"?[ ]?[:=][ ]?"
-    r"\"?(?:bch|bitcoin[ _-]?cash)\"?,[ ]?"
-    r"(?:\"[a-z0-9_]{1,24}\"[ ]?:[ ]?\"?[^\"{}\[\],]{1,80}\"?,[ ]?){0,3}"
-    r"\"?[a-z_]{0,20}(?:address|addr|wallet|account|owner|pubkey|key|payer|signer|recipient|sender|destination|from|to)"
-    r"\"?[ ]?[:=][ ]?\"?"
-)
+_CHAIN = on_chain(r"bch|bitcoin[ _-]?cash")
 # The hash of twenty bytes 1 to 20, and one more.
 ADDRESS = "qqqsyqcyq5rqwzqfpg9scrgwpugpzysnzstne440kw"
 OTHER = "qzms598wrc2a0255hkqsasr0fjmh5drw3uhs43tfqr"

@@ -135,7 +135,7 @@ ENTITY = Entity(
         ),
         _option(r"-k [\"']?", "openssl enc", within=60),
         _option(r"-hp", "unrar", "rar", within=40),
-        _word(r"7za? [a-z] (?:-[A-Za-z0-9=]+ )*-p"),
+        _option(r"-p", *(f"{name} {letter}" for name in ("7z", "7za") for letter in "aetux"), within=80),
         _option(r"-U [\"']?[A-Za-z0-9_.\\-]+%", "smbclient", "rpcclient"),
         Rule(
             lead=r"(?i)net user [^\s\"]+ ",

@@ -82,10 +82,11 @@ ENTITY = Entity(
         ),
         # In two digits: only where the name stands right before it.
         Rule(
-            lead=_NAME + r"(?:[\"']?[ ]?[:=|][ ]?[\"']?|>|[ ])",
             body=r"\d{1,2}[/.-]\d{1,2}[/.-]\d{2}|[0-3]\d[0-3]\d(?:19|20)\d{2}|\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])",
-            left=r"[A-Za-z0-9]",
+            left=r"[A-Za-z0-9_.+-]",
             right=r"[A-Za-z0-9_/.:-]",
+            near=("dob", "date of birth", "birth date", "birthdate", "dateofbirth", "geburtsdatum"),
+            within=18,
         ),
         # With the time of day, as many a JSON writer adds it.
         Rule(

@@ -71,7 +71,7 @@ ENTITY = Entity(
         ),
         # The number of the policy in HL7 v2.
         Rule(
-            lead=r"IN1\|(?:[^|\r\n\"]{0,80}\|){35}",
+            lead=r"IN1\|(?:[^|\r\n\"]*\|){35}",
             body=r"[A-Z]{0,4}\d{5,14}",
             left=r"[A-Za-z0-9_]",
             right=r"[A-Za-z0-9_-]",

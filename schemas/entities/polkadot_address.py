@@ -1,16 +1,11 @@
 """Address of Polkadot, Kusama and other Substrate chains, by a word before it."""
 
 from schemas.entities.base import BASE58, Entity, Rule
+from schemas.redaction.signs import on_chain
 
 _BODY, _LEFT, _RIGHT = rf"[1-9A-HJ-NPR-Za-km-z]{BASE58}{{45,47}}", r"[A-Za-z0-9_.+-]", r"[A-Za-z0-9_-]"
 # The name of the chain as another member before it.
-_CHAIN = (
-    r"(?i)(?:chain|network|coin|currency|asset|symbol)(?:[_-]?(?:id|name|type))?\"?[ ]?[:=][ ]?"
-    r"\"?(?:dot|ksm|polkadot|kusama|westend|astar|substrate)\"?,[ ]?"
-    r"(?:\"[a-z0-9_]{1,24}\"[ ]?:[ ]?\"?[^\"{}\[\],]{1,80}\"?,[ ]?){0,3}"
-    r"\"?[a-z_]{0,20}(?:address|addr|wallet|account|owner|pubkey|key|payer|signer|recipient|sender|destination|from|to)"
-    r"\"?[ ]?[:=][ ]?\"?"
-)
+_CHAIN = on_chain(r"dot|ksm|polkadot|kusama|westend|astar|substrate")
 
 ENTITY = Entity(
     title="Polkadot address by a word before it",

@@ -1,16 +1,11 @@
 """Solana address, by a word before it: it holds no checksum."""
 
 from schemas.entities.base import BASE58, Entity, Rule
+from schemas.redaction.signs import on_chain
 
 _BODY, _LEFT, _RIGHT = rf"{BASE58}{{32,44}}", r"[A-Za-z0-9_.+-]", r"[A-Za-z0-9_-]"
 # The name of the chain as another member before it.
-_CHAIN = (
-    r"(?i)(?:chain|network|coin|currency|asset|symbol)(?:[_-]?(?:id|name|type))?\"?[ ]?[:=][ ]?"
-    r"\"?(?:sol|solana(?:[-_:](?:mainnet|devnet|testnet)(?:-beta)?)?)\"?,[ ]?"
-    r"(?:\"[a-z0-9_]{1,24}\"[ ]?:[ ]?\"?[^\"{}\[\],]{1,80}\"?,[ ]?){0,3}"
-    r"\"?[a-z_]{0,20}(?:address|addr|wallet|account|owner|pubkey|key|payer|signer|recipient|sender|destination|from|to)"
-    r"\"?[ ]?[:=][ ]?\"?"
-)
+_CHAIN = on_chain(r"sol|solana(?:[-_:](?:mainnet|devnet|testnet)(?:-beta)?)?")
 
 ENTITY = Entity(
     title="Solana address by a word before it",

@@ -16,6 +16,8 @@ ENTITY = Entity(
             body=r"S[A-D][A-Z2-7]{54}",
             left=r"[A-Za-z0-9_.+-]",
             right=r"[A-Za-z0-9_-]",
+            near=("stellar", "xlm", "seed", "secret", "keypair", "soroban", "horizon"),
+            within=48,
             check=LIKE_A_SECRET,
         ),
     ),

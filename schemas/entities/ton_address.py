@@ -1,17 +1,12 @@
 """TON address, by a word before it."""
 
 from schemas.entities.base import Entity, Rule
+from schemas.redaction.signs import on_chain
 
 _FRIENDLY, _LEFT, _RIGHT = r"[EUk0][Qf][A-Za-z0-9_/+-]{46}", r"[A-Za-z0-9_.+-]", r"[A-Za-z0-9_-]"
 _RAW = r"(?:0|-1):[0-9a-fA-F]{64}"
 # The name of the chain as another member before it.
-_CHAIN = (
-    r"(?i)(?:chain|network|coin|currency|asset|symbol)(?:[_-]?(?:id|name|type))?\"?[ ]?[:=][ ]?"
-    r"\"?(?:ton|toncoin|the-open-network)\"?,[ ]?"
-    r"(?:\"[a-z0-9_]{1,24}\"[ ]?:[ ]?\"?[^\"{}\[\],]{1,80}\"?,[ ]?){0,3}"
-    r"\"?[a-z_]{0,20}(?:address|addr|wallet|account|owner|pubkey|key|payer|signer|recipient|sender|destination|from|to)"
-    r"\"?[ ]?[:=][ ]?\"?"
-)
+_CHAIN = on_chain(r"ton|toncoin|the-open-network")
 # Of made up keys: their check is a CRC.
 BOUNCES = "EQDCaLPEgheRHcmP7AdanvAGay90P19snjLqsPemEZQZszsk"
 OTHER = "UQDwwbhpVMTkUxs6m0VSrTzuF-XcTb4IimIRrr_ap1zpPp23"

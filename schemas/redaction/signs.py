@@ -24,6 +24,18 @@ MEMBER: Final = rf"[\"'],\s*[\"'](?:{_any_of(VALUES)})[\"']\s*:\s*(?:\{{\s*[\"']
 ELEMENT: Final = r"[\"'],[ ]?b?[\"']"
 NAMED_VALUE: Final = r",[ ]?(?:parameter)?value[:=][ ]?[\"']?"
 
+_OF_IT: Final = r"(?:address|addr|wallet|account|owner|pubkey|key|payer|signer|recipient|sender|destination|from|to)"
+
+
+def on_chain(names: str) -> str:
+    """Gives the lead of an address that is a member behind the one with the name of its chain, and behind another at most."""
+    return (
+        r"(?i)(?:chain|network|coin|currency|asset|symbol)(?:[_-]?(?:id|name|type))?\"?[ ]?[:=][ ]?"
+        rf"\"?(?:{names})\"?,[ ]?(?:\"[a-z0-9_]{{1,16}}\"[ ]?:[ ]?\"?[^\"{{}}\[\],]{{1,48}}\"?,[ ]?)?"
+        rf"\"?[a-z_]{{0,16}}{_OF_IT}\"?[ ]?[:=][ ]?\"?"
+    )
+
+
 _FIRST: Final = r"[^\s\"'`$<>({*\[:,}\])&|;%/]"
 _ENTITY: Final = r"&(?:quot|apos|#34|#39|#x27);"
 _IS: Final = r"[\"']?[ ]?[:=]>?[ ]?"

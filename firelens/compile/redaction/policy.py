@@ -220,11 +220,19 @@ class _Compiler:
             ]
         elif not shape.small:
             self.whole += [{"x": expression(s), "rules": [number], "begin": back} for s, back in found]
-        elif near and not shape.lead and "check" in common and shape.lines and not shape.reach and longest(shape.node):
+        elif (
+            near
+            and not shape.lead
+            and "table" not in common
+            and shape.lines
+            and not shape.reach
+            and longest(shape.node)
+        ):
             common["kinds"] = node_text(kinds(shape.node))
             self.beside[number] = shape
         elif near:
-            self.matched(number, shape, *beside(near, common["within"], shape))
+            for text, most in beside(near, common["within"], shape):
+                self.matched(number, shape, text, most)
         else:
             text, most = alone(shape)
             its = part(shape)

@@ -7,6 +7,7 @@ further look. A trigger is a sequence of byte sets; its length says where the ma
 from __future__ import annotations
 
 import math
+from collections.abc import Iterator
 from functools import cache
 
 from schemas.redaction.language import (
@@ -46,7 +47,7 @@ def triggers(node: Node, guard: Bytes) -> tuple[tuple[Sequence, int], ...]:
     further on is taken instead where it says more: `[A-Z]{5}[0-9]{4}` is found by its digits.
     """
     out: dict[tuple[Sequence, int], None] = {}
-    found = _merged(_beginnings(node, MOST_BYTES))
+    found = _merged(frozenset(sequence for sequence, _ in _beginnings(node, MOST_BYTES)))
     if len(found) > MOST_TRIGGERS:
         found = _by_length(found)
     for sequence in sorted(s for s in found if not any(s[:n] in found for n in range(1, len(s)))):
@@ -93,14 +94,18 @@ def _enough(sequence: Sequence) -> bool:
     return total >= ENOUGH_BITS or (vague and total >= FAIR_BITS)
 
 
+# What may begin a match, and whether more of it may follow than is known. Of two that are joined both must be known as far.
+Beginning = tuple[Sequence, bool]
+
+
 @cache
-def _beginnings(node: Node, room: int) -> frozenset[Sequence]:
-    """All sequences that begin a match of `node`, cut at `room`; shorter ones are whole matches."""
+def _beginnings(node: Node, room: int) -> frozenset[Beginning]:
+    """All sequences that begin a match of `node`, cut at `room`; those that are not cut are whole matches."""
     if room <= 0:
-        return frozenset({()})
+        return frozenset({((), True)})
     match node:
         case Set(chars):
-            return frozenset({(chars,)})
+            return frozenset({((chars,), False)})
         case Alt(parts):
             return _few(frozenset().union(*(_beginnings(p, room) for p in parts)))
         case Cat(parts):
@@ -109,33 +114,41 @@ def _beginnings(node: Node, room: int) -> frozenset[Sequence]:
             out = _joined([part] * min(least, room), room)
             grown = out
             for _ in range(room if most is None else min(most - least, room)):
-                grown = _few(frozenset(s + t for s in grown for t in _next(part, s, room)))
+                grown = _few(frozenset(longer for one in grown for longer in _longer(one, part, room)))
                 if grown <= out:
                     break
                 out = out | grown
             return _few(out)
 
 
-def _joined(parts: list[Node], room: int) -> frozenset[Sequence]:
-    out = frozenset[Sequence]({()})
+def _joined(parts: list[Node], room: int) -> frozenset[Beginning]:
+    out = frozenset[Beginning]({((), False)})
     for part in parts:
-        if all(len(s) >= room or _enough(s) for s in out):
+        if all(cut for _, cut in out):
             break
-        out = _few(frozenset(s + t for s in out for t in _next(part, s, room)))
+        out = _few(frozenset(longer for one in out for longer in _longer(one, part, room)))
     return out
 
 
-def _next(part: Node, before: Sequence, room: int) -> frozenset[Sequence]:
-    return frozenset({()}) if len(before) >= room or _enough(before) else _beginnings(part, room - len(before))
+def _longer(before: Beginning, part: Node, room: int) -> Iterator[Beginning]:
+    """Gives what a beginning is with `part` behind it; where that is not needed or not known, the same and cut."""
+    sequence, cut = before
+    if cut or len(sequence) >= room or _enough(sequence):
+        yield sequence, True
+    else:
+        for more, its in _beginnings(part, room - len(sequence)):
+            yield sequence + more, its
 
 
-def _few(found: frozenset[Sequence]) -> frozenset[Sequence]:
+def _few(found: frozenset[Beginning]) -> frozenset[Beginning]:
+    """Joins beginnings where they are many; none that is cut with one that is not, which would go on as if it were whole."""
     if len(found) <= MOST_SEQUENCES * 2:
         return found
-    exact = _merged(found)
-    if len(exact) <= MOST_SEQUENCES * 2:
-        return exact
-    return _by_length(exact)
+    its = {cut: frozenset(s for s, other in found if other == cut) for cut in (False, True)}
+    exact = {cut: _merged(some) for cut, some in its.items()}
+    if sum(map(len, exact.values())) > MOST_SEQUENCES * 2:
+        exact = {cut: _by_length(some) for cut, some in exact.items()}
+    return frozenset((s, cut) for cut, some in exact.items() for s in some)
 
 
 def _by_length(found: frozenset[Sequence]) -> frozenset[Sequence]:

@@ -10,7 +10,6 @@ from firelens.compile.redaction.automata import classes
 from firelens.compile.redaction.triggers import Sequence
 from schemas.redaction.language import Bytes
 
-
 # So many different bytes at the end of a trigger say little: a state for each of them would be most of all states.
 _MANY = 64
 

@@ -6,7 +6,7 @@ engines without Hyperscan go by `triggers` instead; tests compare the two.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from firelens.compile.redaction.measures import longest, spelled
 from firelens.compile.redaction.shape import LEAST_SPELLED, Shape
@@ -33,8 +33,13 @@ def alone(one: Shape) -> tuple[str, int]:
     return (class_text(before) if before != ANY else "") + (f"{{{often}}}" if often > 1 else "") + text, most
 
 
-def beside(words: Sequence[str], within: int, one: Shape) -> tuple[str, int]:
-    """Gives the expression of matches that one of `words` stands near, and its `most`."""
+def beside(words: Sequence[str], within: int, one: Shape) -> Iterator[tuple[str, int]]:
+    """Gives the expressions of matches that one of `words` stands near, of so many words each, and their `most`."""
+    once = tuple(dict.fromkeys(words))
+    return (_beside(some, within, one) for some in _few(once))
+
+
+def _beside(words: Sequence[str], within: int, one: Shape) -> tuple[str, int]:
     text, most = one.expression()
     before = one.before()
     plain, other = _by_alphabet(words)
@@ -62,16 +67,19 @@ def _by_alphabet(words: Sequence[str]) -> tuple[list[str], list[str]]:
 _WORDS = 30
 
 
+def _few(words: Sequence[str]) -> list[Sequence[str]]:
+    return [words[n : n + _WORDS] for n in range(0, len(words), _WORDS)]
+
+
 def near_words(words: Sequence[str]) -> list[tuple[str, str]]:
     """Gives expressions of words as `near` means them, with one byte more where a word must end; and a little wider ones.
 
     The second cost half of the first where there is nothing but such words: a capital begins a word whatever stands before it.
     """
     plain, other = _by_alphabet(words)
-    some = [plain[n : n + _WORDS] for n in range(0, len(plain), _WORDS)]
     ends = class_text(ANY & ~LOWER)
-    out = [(_begun(part) + ends, _begun(part, behind="") + ends) for part in some]
-    return out + [(alone, alone) for alone in ("|".join(map(_word, other)),) if other]
+    out = [(_begun(part) + ends, _begun(part, behind="") + ends) for part in _few(plain)]
+    return out + [(alone, alone) for part in _few(other) for alone in ("|".join(map(_word, part)),)]
 
 
 def _begun(words: Sequence[str], behind: str = class_text(LETTERS)) -> str:

@@ -75,3 +75,29 @@ def test_numbers_that_end_inside_a_character_among_many(number: bytes, behind: b
 def test_a_word_of_which_some_parts_are_joined(name: str) -> None:
     text = f'{name}"Example0Token1Test2Words3Example0Token1T'.encode()
     assert default().same(text) == f'{name}"[AWS_SECRET_ACCESS_KEY]'.encode()
+
+
+@pytest.mark.parametrize("pattern", ["[0-9]{9}|[0-9]{14}", "[0-9]{9}", "(?:[0-9]{4}|[0-9]{9})[0-9]{5}"])
+def test_words_a_check_and_lengths_in_any_order(pattern: str) -> None:
+    """What `re` could not read goes by a table, among many numbers too."""
+    policy = RedactionPolicy.model_validate(
+        {"entities": [], "custom": {"acme": {"pattern": pattern, "near": ["acme id"], "luhn": True}}}
+    )
+    both = Both(policy)
+    numbers = ["100000009", "100000008", "10000000000008", "10000000000009", "1000000008", "123456789"]
+    lines = "\n".join(f"acme id {number}, other {number}" for number in numbers).encode()
+    assert b"[ACME], other" in both.same(lines)
+    assert both.same(lines * 200) == both.same(lines) * 200
+
+
+@pytest.mark.parametrize("tail", ["", "x?", "(?:-[0-9]{2})?"])
+def test_every_beginning_of_a_large_alternation_is_a_trigger(tail: str) -> None:
+    """Of names of many lengths none may go on as another one does."""
+    names = [f"{'abcdefghijklmnopqrstuvwxyz'[n : n + 2 + n % 6]}{n}" for n in range(20)] + [
+        f"q{n}{n * 7}" for n in range(30)
+    ]
+    pattern = f"(?:{'|'.join(sorted(names, key=lambda n: (-len(n), n)))})1[a-z0-9]{{6}}{tail}"
+    policy = RedactionPolicy.model_validate({"entities": [], "custom": {"wallet": {"pattern": pattern}}})
+    both = Both(policy)
+    for name in names:
+        assert both.same(f"to {name}1ab12cd now".encode()) == b"to [WALLET] now", name

@@ -175,13 +175,16 @@ end
 
 -- Where matches may begin, for words found from and to these places: { word, after, word, after, ... } in order.
 local function starts(rule, text, words, number, begun)
+  local reach = rule.reach
   local first, left, within = set_of(rule.first), set_of(rule.left), rule.within
   local done = -1
   for i = 1, #words, 2 do
     for at = math.max(words[i + 1], done + 1), math.min(words[i] + within, #text - 1) do
-      if byte(first, byte(text, at + 1) + 1) == 1 and not (at > 0 and byte(left, byte(text, at) + 1) == 1) then
+      -- What a rule reaches back over stands before, and what may not touch it stands before that.
+      if byte(first, byte(text, at + 1) + 1) == 1 and (reach or not (at > 0 and byte(left, byte(text, at) + 1) == 1)) then
         local from, stop = shape_at(rule, text, at)
-        if from then begun[#begun + 1] = { at, number, at, at, from, stop } end
+        local start = from and begin(rule, text, at, 0)
+        if start then begun[#begun + 1] = { start, number, at, at, from, stop } end
       end
       done = at
     end
@@ -207,18 +210,50 @@ end
 -- numbers are in many logs, and nearly none of them is a card. Of a string in a record that is not so for keys, whose values
 -- end where its own quote does, where it holds quotes itself.
 local plain_view = { runs = {}, count = 0, starts = {} }
+
+-- Whether one of a set of bytes stands behind a word in the next `within` bytes.
+local function holds_any(set, s, from, within)
+  for at = from, math.min(from + within, #s) do
+    if byte(set, byte(s, at) + 1) == 1 then return true end
+  end
+  return false
+end
+
+-- The same for a rule of words, of which one was found from `at` to `place`.
+local word_found = {}
+local function may_follow_word(rule, number, s, at, place)
+  local begun = {}
+  word_found[1], word_found[2] = at, place - 1
+  starts(rule, s, word_found, number, begun)
+  for n = 1, #begun do
+    local one = begun[n]
+    if span_of(rule, plain_view, one[3], one[1], one[4], 0, one[5], one[6]) then return true end
+  end
+  return false
+end
+
 function may_match(s, place, hits, as)
   for i = 1, #hits do
     local trigger = trigger_of(hits[i] - 1)
     local at = place - trigger[1]
     if at < 0 then return true end
     plain_view.text = s
+    -- Many rules share a word, and what they may begin with: where that is nowhere they need no look of their own.
+    local absent, in_so_many = nil, 0
     for k = 2, #trigger, 2 do
       if may_follow(s, place, trigger[k + 1]) then
         local rule, from, stop = rule_of(trigger[k]), nil, nil
         if rule.reader then
           if #rule.path > 0 or (as ~= 'whole' and find(s, '"', 1, true)) or further_values(s, at, place - 1) then return true end
-        elseif rule.first or rule.reach then
+        elseif rule.first then
+          if rule.first ~= absent or rule.within > in_so_many then
+            if holds_any(set_of(rule.first), s, at + 1, rule.within) then
+              if may_follow_word(rule, trigger[k], s, at, place) then return true end
+            else
+              absent, in_so_many = rule.first, rule.within
+            end
+          end
+        elseif rule.reach then
           return true
         else
           from, stop = fits(rule, s, at)
