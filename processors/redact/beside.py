@@ -29,6 +29,8 @@ _BLANKS: Final = b" \t\n\r\v\f"
 _NEWLINE: Final = 10
 # Where more than one number in so many passes, the rule's own expression looks at all of them.
 _MOST_PASS: Final = 4
+# If they are one in so many bytes at least: else to look at the places of each is faster.
+_EVERY: Final = 128
 # Kinds of tokens that are remembered; hostile text has any number of them.
 _MOST_KINDS: Final = 4096
 # The tokens of so many sorts are picked out sort by sort, of more one by one.
@@ -134,7 +136,7 @@ class Group:
         passing: dict[bytes, list[tuple[Rule, int]]] = {}
         for rule, tokens in self._of_rule(pieces, its).items():
             some = list(self._passing(rule, tokens))
-            if len(some) > max(FEW, tokens.total() // _MOST_PASS):
+            if len(some) > max(FEW, tokens.total() // _MOST_PASS) and len(some) * _EVERY >= len(text):
                 near = rule.context.regions(text)
                 yield rule, rule.within(text, near, beyond=most) if near else []
                 continue

@@ -4,7 +4,7 @@ from schemas.entities.base import Entity, Rule
 
 ENTITY = Entity(
     title="Bolivian identity number (carnet de identidad)",
-    groups=("pii", "national_id"),
+    groups=("national_id",),
     rank=38,
     rules=(
         Rule(
@@ -12,8 +12,6 @@ ENTITY = Entity(
             left=r"[A-Za-z0-9_.+-]",
             right=r"[A-Za-z0-9_-]",
             near=(
-                "ci",
-                "c i",
                 "carnet",
                 "carnet de identidad",
                 "cédula",
@@ -41,7 +39,7 @@ ENTITY = Entity(
         ),
     ),
     examples=(
-        "CI: «4920183 LP»",
+        "carnet: «4920183 LP»",
         '{"carnetIdentidad":"«6018472-1G SC»"}',
         "carnet de identidad «5830192» vigente",
         "consulta SEGIP «8017364»",

@@ -4,7 +4,7 @@ from schemas.entities.base import UUID, Entity, Rule
 
 ENTITY = Entity(
     title="Brazilian Pix key (random)",
-    groups=("payment", "pii"),
+    groups=("bank",),
     rank=30,
     rules=(
         Rule(

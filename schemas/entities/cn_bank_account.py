@@ -4,7 +4,7 @@ from schemas.entities.base import Entity, Rule
 
 ENTITY = Entity(
     title="Chinese bank account number",
-    groups=("pii", "payment"),
+    groups=("bank",),
     rank=21,
     rules=(
         Rule(

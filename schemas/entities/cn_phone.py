@@ -4,7 +4,7 @@ from schemas.entities.base import Entity, Rule
 
 ENTITY = Entity(
     title="Chinese mobile number",
-    groups=("pii",),
+    groups=("contact",),
     rank=41,
     rules=(
         Rule(

@@ -20,7 +20,7 @@ _WORDS = (
 
 ENTITY = Entity(
     title="Colombian identity number (cédula de ciudadanía)",
-    groups=("pii", "national_id"),
+    groups=("national_id",),
     rank=41,
     rules=(
         Rule(
@@ -33,14 +33,14 @@ ENTITY = Entity(
             body=r"\d{1,3}(?:\.\d{3}){2,3}",
             left=r"[A-Za-z0-9_.+-]",
             right=r"[A-Za-z0-9_-]",
-            near=("cc", "c c", "cc no", "c c no"),
+            near=("cc no", "c c no", "cc nro", "cc num"),
             within=12,
         ),
     ),
     examples=(
         "cédula de ciudadanía «1.032.481.957»",
         '{"cedula":"«52840173»"}',
-        "C.C. «79.518.402» de Bogotá",
+        "C.C. No. «79.518.402» de Bogotá",
         "CC No. «1.018.402.735»",
         "CEDULA=«1094728305»",
     ),

@@ -5,7 +5,7 @@ from schemas.redaction.checks import simple
 
 ENTITY = Entity(
     title="Cypriot tax identification code",
-    groups=("pii", "national_id"),
+    groups=("national_id",),
     rank=31,
     rules=(
         Rule(

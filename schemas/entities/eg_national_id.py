@@ -5,7 +5,7 @@ from schemas.redaction.checks import date
 
 ENTITY = Entity(
     title="Egyptian national number",
-    groups=("pii", "national_id"),
+    groups=("national_id",),
     rank=31,
     rules=(
         Rule(

@@ -4,7 +4,7 @@ from schemas.entities.base import Entity, Rule
 
 ENTITY = Entity(
     title="Spanish company tax number (CIF)",
-    groups=("pii", "national_id"),
+    groups=("national_id",),
     rank=31,
     rules=(
         Rule(

@@ -4,7 +4,7 @@ from schemas.entities.base import Entity, Rule
 
 ENTITY = Entity(
     title="Ghana Card number",
-    groups=("pii", "national_id"),
+    groups=("national_id",),
     rank=34,
     rules=(
         Rule(body=r"GHA-\d{9}-\d", left=r"[A-Za-z0-9_.+-]", right=r"[A-Za-z0-9_-]"),

@@ -4,7 +4,7 @@ from schemas.entities.base import Entity, Rule
 
 ENTITY = Entity(
     title="Indonesian tax number (NPWP)",
-    groups=("pii", "national_id"),
+    groups=("national_id",),
     rank=34,
     rules=(
         Rule(body=r"\d{2}\.\d{3}\.\d{3}\.\d-\d{3}\.\d{3}", left=r"[A-Za-z0-9_.+-]", right=r"[A-Za-z0-9_.-]"),

@@ -4,7 +4,7 @@ from schemas.entities.base import Entity, Rule
 
 ENTITY = Entity(
     title="Indian health account number or address (ABHA)",
-    groups=("pii", "medical", "national_id"),
+    groups=("medical", "national_id"),
     rank=34,
     rules=(
         Rule(

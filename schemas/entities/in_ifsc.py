@@ -4,7 +4,7 @@ from schemas.entities.base import Entity, Rule
 
 ENTITY = Entity(
     title="Indian bank branch code (IFSC) by its name, with the account number behind it",
-    groups=("pii", "payment"),
+    groups=("bank",),
     rank=45,
     rules=(
         Rule(

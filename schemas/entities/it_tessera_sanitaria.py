@@ -4,7 +4,7 @@ from schemas.entities.base import Entity, Rule
 
 ENTITY = Entity(
     title="Italian health card number (tessera sanitaria, TEAM)",
-    groups=("pii", "medical", "national_id"),
+    groups=("medical", "national_id"),
     rank=30,
     rules=(
         Rule(

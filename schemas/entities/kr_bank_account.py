@@ -4,7 +4,7 @@ from schemas.entities.base import Entity, Rule
 
 ENTITY = Entity(
     title="Korean bank account number",
-    groups=("pii", "payment"),
+    groups=("bank",),
     rank=46,
     rules=(
         Rule(

@@ -4,7 +4,7 @@ from schemas.entities.base import Entity, Rule
 
 ENTITY = Entity(
     title="Maltese identity card number",
-    groups=("pii", "national_id"),
+    groups=("national_id",),
     rank=34,
     rules=(
         Rule(

@@ -4,7 +4,7 @@ from schemas.entities.base import Entity, Rule
 
 ENTITY = Entity(
     title="Nigerian bank verification number",
-    groups=("pii", "payment", "national_id"),
+    groups=("bank", "national_id"),
     rank=31,
     rules=(
         Rule(

@@ -4,7 +4,7 @@ from schemas.entities.base import Entity, Rule
 
 ENTITY = Entity(
     title="Nigerian national identification number",
-    groups=("pii", "national_id"),
+    groups=("national_id",),
     rank=32,
     rules=(
         Rule(

@@ -4,7 +4,7 @@ from schemas.entities.base import Entity, Rule
 
 ENTITY = Entity(
     title="Philippine taxpayer identification number",
-    groups=("pii", "national_id"),
+    groups=("national_id",),
     rank=36,
     rules=(
         Rule(

@@ -4,7 +4,7 @@ from schemas.entities.base import Entity, Rule
 
 ENTITY = Entity(
     title="Pakistani identity card number (CNIC)",
-    groups=("pii", "national_id"),
+    groups=("national_id",),
     rank=34,
     rules=(
         Rule(body=r"[1-8]\d{4}-\d{7}-\d", left=r"[A-Za-z0-9_.+-]", right=r"[A-Za-z0-9_-]"),

@@ -4,7 +4,7 @@ from schemas.entities.base import Entity, Rule
 
 ENTITY = Entity(
     title="Portuguese citizen card number (cartão de cidadão)",
-    groups=("pii", "national_id"),
+    groups=("national_id",),
     rank=30,
     rules=(
         Rule(
@@ -35,19 +35,11 @@ ENTITY = Entity(
                 "identificacao civil",
             ),
         ),
-        Rule(
-            body=r"\d{8}[ -]?\d[ -]?[A-Z][A-Z0-9]\d",
-            left=r"[A-Za-z0-9_.+-]",
-            right=r"[A-Za-z0-9_-]",
-            near=("cc",),
-            within=6,
-        ),
     ),
     examples=(
         "cartão de cidadão «14720836 5 ZX7»",
         '{"citizenCard":"«130482975ZY4»"}',
-        "cc=«12907364 1 ZV8» validado",
-        "CC «14082937 6 ZW2» lido",
+        "numeroCc=«12907364 1 ZV8» validado",
         "número de documento: «158203746ZZ1»",
     ),
     counterexamples=(

@@ -4,7 +4,7 @@ from schemas.entities.base import Entity, Rule
 
 ENTITY = Entity(
     title="Rwandan identity number",
-    groups=("pii", "national_id"),
+    groups=("national_id",),
     rank=33,
     rules=(
         Rule(body=r"[123] (?:19|20)\d{2} [78] \d{7} \d \d{2}", left=r"[A-Za-z0-9_.+-]", right=r"[A-Za-z0-9_-]"),

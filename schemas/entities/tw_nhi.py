@@ -4,7 +4,7 @@ from schemas.entities.base import Entity, Rule
 
 ENTITY = Entity(
     title="Taiwanese health insurance card number",
-    groups=("pii", "medical", "national_id"),
+    groups=("medical", "national_id"),
     rank=33,
     rules=(
         Rule(

@@ -4,7 +4,7 @@ from schemas.entities.base import LIKE_A_SECRET, Entity, Rule
 
 ENTITY = Entity(
     title="Ugandan national identification number",
-    groups=("pii", "national_id"),
+    groups=("national_id",),
     rank=34,
     rules=(
         Rule(

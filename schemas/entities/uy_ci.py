@@ -39,11 +39,9 @@ ENTITY = Entity(
             check=_CHECK,
         ),
         Rule(
+            lead=r"C\.?I\.?:? ",
             body=r"\d\.\d{3}\.\d{3}-\d",
-            left=r"[A-Za-z0-9_.+-]",
             right=r"[A-Za-z0-9_-]",
-            near=("ci", "c i"),
-            within=8,
             check=_CHECK,
         ),
     ),

@@ -4,7 +4,7 @@ from schemas.entities.base import Entity, Rule
 
 ENTITY = Entity(
     title="Venezuelan identity number (cédula)",
-    groups=("pii", "national_id"),
+    groups=("national_id",),
     rank=30,
     rules=(
         Rule(
@@ -16,8 +16,6 @@ ENTITY = Entity(
                 "cedula",
                 "cédula de identidad",
                 "cedula de identidad",
-                "ci",
-                "c i",
                 "numero cedula",
                 "documento",
                 "documento de identidad",

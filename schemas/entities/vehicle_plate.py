@@ -65,7 +65,7 @@ _RUSSIAN = "(?:А|В|Е|К|М|Н|О|Р|С|Т|У|Х|[ABEKMHOPCTYX])"
 
 ENTITY = Entity(
     title="Licence plate of a vehicle by its name",
-    groups=("pii", "vehicle"),
+    groups=("vehicle",),
     rank=47,
     rules=(
         *(

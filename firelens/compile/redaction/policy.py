@@ -272,19 +272,15 @@ class _Compiler:
         shapes = [self.beside[n] for n in numbers]
         within = max(self.rules[n]["within"] for n in numbers)
         least, most = min(shortest(one.node) for one in shapes), max(longest(one.node) for one in shapes)
-        owners: dict[str, list[int]] = {}
+        owners: dict[tuple[Bytes, ...], dict[int, None]] = {}
         for number in numbers:
             for word in self.rules[number]["near"]:
-                owners.setdefault(word, []).append(number)
-        together: dict[tuple[int, ...], list[str]] = {}
-        for word, own in owners.items():
-            together.setdefault(tuple(own), []).append(word)
-        for rules, some in together.items():
-            longest_word = max(len(word.encode()) for word in some) + 2
-            self.whole += [
-                {"x": x, "rules": list(rules), "beside": len(self.groups), "crowds": longest_word, "coarse": coarse}
-                for x, coarse in near_words(some)
-            ]
+                for sequence in near_words(word):
+                    owners.setdefault(sequence, {})[number] = None
+        self.whole += [
+            {"x": expression(sequence), "rules": list(own), "beside": len(self.groups), "crowds": len(sequence)}
+            for sequence, own in owners.items()
+        ]
         digits = not any(spares(one.node, DIGIT) for one in shapes)
         self.groups.append(
             {

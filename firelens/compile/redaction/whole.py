@@ -71,15 +71,36 @@ def _few(words: Sequence[str]) -> list[Sequence[str]]:
     return [words[n : n + _WORDS] for n in range(0, len(words), _WORDS)]
 
 
-def near_words(words: Sequence[str]) -> list[tuple[str, str]]:
-    """Gives expressions of words as `near` means them, with one byte more where a word must end; and a little wider ones.
+# So much of a long word is looked for: what few other words begin with, and one look at fixed bytes.
+_LONG = 12
 
-    The second cost half of the first where there is nothing but such words: a capital begins a word whatever stands before it.
+
+def near_words(word: str) -> list[tuple[Bytes, ...]]:
+    """Gives the sequences that a word of `near` begins with: of a short one all of it, and the byte behind it.
+
+    It begins behind no letter, or with a capital in camel case. A blank stands for a byte that is neither letter nor digit, or for
+    nothing before a capital. What is found so is looked at again: of long words no more is found than that they may begin.
     """
-    plain, other = _by_alphabet(words)
-    ends = class_text(ANY & ~LOWER)
-    out = [(_begun(part) + ends, _begun(part, behind="") + ends) for part in _few(plain)]
-    return out + [(alone, alone) for part in _few(other) for alone in ("|".join(map(_word, part)),)]
+    out: dict[tuple[Bytes, ...], None] = {}
+    for written in dict.fromkeys(_spelled(word.encode())):
+        if len(written) > _LONG or not word.isascii():
+            out[written[:_LONG]] = None
+        else:
+            ends = ANY & ~LOWER
+            out[ANY & ~LETTERS, *written, ends] = None
+            out[LETTERS, written[0] & UPPER, *written[1:], ends] = None
+    return list(out)
+
+
+def _spelled(word: bytes) -> list[tuple[Bytes, ...]]:
+    """Gives a word with something in place of each blank of its first bytes, and without."""
+    out: list[tuple[Bytes, ...]] = [()]
+    for byte in word:
+        if byte == 32:
+            out = [one + more for one in out for more in (((BETWEEN,), ()) if len(one) < _LONG else ((),))]
+        else:
+            out = [(*one, fold(1 << byte)) for one in out]
+    return out
 
 
 def _begun(words: Sequence[str], behind: str = class_text(LETTERS)) -> str:
