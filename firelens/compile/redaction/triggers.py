@@ -249,7 +249,8 @@ def words(phrases: tuple[str, ...]) -> tuple[tuple[Sequence, int], ...]:
             out[(*letters, ANY & ~LOWER), len(word) + 1] = None
         else:
             out[(ANY & ~LETTERS, *letters, ANY & ~LOWER), len(word) + 1] = None
-            out[(LETTERS, letters[0] & UPPER, *letters[1:], ANY & ~LOWER), len(word) + 1] = None
+            if letters[0] & UPPER:
+                out[(LETTERS, letters[0] & UPPER, *letters[1:], ANY & ~LOWER), len(word) + 1] = None
     return tuple(out)
 
 

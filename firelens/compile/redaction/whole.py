@@ -88,7 +88,8 @@ def near_words(word: str) -> list[tuple[Bytes, ...]]:
         else:
             ends = ANY & ~LOWER
             out[ANY & ~LETTERS, *written, ends] = None
-            out[LETTERS, written[0] & UPPER, *written[1:], ends] = None
+            if written[0] & UPPER:
+                out[LETTERS, written[0] & UPPER, *written[1:], ends] = None
     return list(out)
 
 
@@ -105,8 +106,9 @@ def _spelled(word: bytes) -> list[tuple[Bytes, ...]]:
 
 def _begun(words: Sequence[str], behind: str = class_text(LETTERS)) -> str:
     """Gives the expression of words where one may begin: behind no letter, or with a capital in camel case (`behind` a letter)."""
-    capital = (class_text(fold(1 << ord(w[0])) & UPPER) + _word(w[1:]) for w in words)
-    return f"(?:{class_text(ANY & ~LETTERS)}(?:{'|'.join(map(_word, words))})|{behind}(?:{'|'.join(capital)}))"
+    capital = [class_text(fold(1 << ord(w[0])) & UPPER) + _word(w[1:]) for w in words if w[0].isalpha()]
+    humps = f"|{behind}(?:{'|'.join(capital)})" if capital else ""
+    return f"(?:{class_text(ANY & ~LETTERS)}(?:{'|'.join(map(_word, words))}){humps})"
 
 
 def _any(most: int) -> str:
