@@ -11,7 +11,7 @@ _CHECK = any_of(
 ENTITY = Entity(
     title="Hong Kong identity card number",
     groups=("pii", "national_id"),
-    rank=30,
+    rank=29,
     rules=(
         Rule(
             body=r"[A-Z]{1,2}\d{6}\([0-9A]\)",
