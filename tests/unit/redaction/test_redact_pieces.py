@@ -110,7 +110,7 @@ def test_every_edge(lua_file: Any) -> None:
         first = Walk(lead).text(rnd) if lead else b""
         last = Walk(body).text(rnd)
         texts = [first + text for text in edges(body)] + ([text + last for text in edges(lead)] if lead else [])
-        # Both read the same tables, and without FFI that takes long. Of the tens of thousands in what may be followed by anything some tell.
+        # Both read the same tables, and without FFI that takes long. Of tens of thousands in one rule some tell.
         stride = max(4 if lua_file[b"piece_plain"]() else 1, len(texts) // _MOST_EDGES)
         for text in texts[::stride]:
             matched += same_at(lua_file, rule, text)
