@@ -40,7 +40,7 @@ ENTITY = Entity(
     examples=(
         "cédula de ciudadanía «1.032.481.957»",
         '{"cedula":"«52840173»"}',
-        "C.C. No. «79.518.402» de Bogotá",
+        "CC No «79.518.402» de Bogotá",
         "CC No. «1.018.402.735»",
         "CEDULA=«1094728305»",
     ),

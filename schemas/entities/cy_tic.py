@@ -31,7 +31,7 @@ ENTITY = Entity(
                 "φορολογική ταυτότητα",
             ),
             within=60,
-            check=simple("odd_even", length=9, odd=[1, 0, 5, 7, 9, 13, 15, 17, 19, 21]),
+            check=simple("odd_even", length=9, odd=[1, 0, 5, 7, 9, 13, 15, 17, 19, 21, *[0] * 26]),
         ),
     ),
     examples=(
