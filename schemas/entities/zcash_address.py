@@ -25,7 +25,7 @@ ENTITY = Entity(
             check=base58(size=26),
         ),
         Rule(
-            body=rf"zs1{_BECH32}{{75}}|u1{_BECH32}{{100,500}}",
+            body=rf"zs1{_BECH32}{{75}}",
             left=r"[A-Za-z0-9_.+-]",
             right=r"[A-Za-z0-9_-]",
             check=simple("bech32"),
@@ -35,7 +35,6 @@ ENTITY = Entity(
         "zcashd: sendtoaddress «" + KEY + "» 0.5",
         '{"toaddress":"«' + SCRIPT + '»"}',
         "z_listunspent address=«" + SAPLING + "»",
-        "receiver «" + UNIFIED + "» is unified",
     ),
     counterexamples=(
         "sendtoaddress " + KEY[:-1] + "w",
