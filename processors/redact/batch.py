@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 # With one in so many bytes it is faster to look for words in the whole text than before each.
-_EVERY: Final = 96
+EVERY: Final = 96
 # What assigns a text.
 _ASSIGNS_TEXT: Final = (b':"', b":'")
 # So many keys are worth a look at all of them at once.
@@ -107,7 +107,7 @@ class Batch:
 
     def _crowd(self, rule: Rule, places: list[int]) -> bool:
         """Whether there are words to look for, and so many places that one look for all is faster."""
-        return rule.context.asks and len(places) * _EVERY >= len(self._text)
+        return rule.context.asks and len(places) * EVERY >= len(self._text)
 
     @cached_property
     def _readings(self) -> Readings:

@@ -14,6 +14,7 @@ from collections.abc import Callable, Collection, Container, Iterable, Iterator,
 from itertools import accumulate, compress
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
+from processors.redact.batch import EVERY
 from processors.redact.candidates import regions
 from processors.redact.columns import Numbers
 from processors.redact.rules import FEW, everywhere
@@ -29,8 +30,6 @@ _BLANKS: Final = b" \t\n\r\v\f"
 _NEWLINE: Final = 10
 # Where more than one number in so many passes, the rule's own expression looks at all of them.
 _MOST_PASS: Final = 4
-# If they are one in so many bytes at least: else to look at the places of each is faster.
-_EVERY: Final = 128
 # Kinds of tokens that are remembered; hostile text has any number of them.
 _MOST_KINDS: Final = 4096
 # The tokens of so many sorts are picked out sort by sort, of more one by one.
@@ -136,7 +135,7 @@ class Group:
         passing: dict[bytes, list[tuple[Rule, int]]] = {}
         for rule, tokens in self._of_rule(pieces, its).items():
             some = list(self._passing(rule, tokens))
-            if len(some) > max(FEW, tokens.total() // _MOST_PASS) and len(some) * _EVERY >= len(text):
+            if len(some) > max(FEW, tokens.total() // _MOST_PASS) and len(some) * EVERY >= len(text):
                 near = rule.context.regions(text)
                 yield rule, rule.within(text, near, beyond=most) if near else []
                 continue

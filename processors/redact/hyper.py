@@ -30,7 +30,6 @@ def hyper(plan: Mapping[str, Any], cache: str | None) -> tuple[Scan, list[Sought
         parts = [
             _Part(
                 functools.partial(_numbered, plan, number),
-                functools.partial(_coarse, plan),
                 digest,
                 crowding,
                 apart,
@@ -42,7 +41,7 @@ def hyper(plan: Mapping[str, Any], cache: str | None) -> tuple[Scan, list[Sought
         ]
     except hyperscan.HyperscanError:  # a rule of the user's own may be too large for it as a whole
         digest = "-".join([*plan["digests"][:1], "t"])
-        parts = [_Part(lambda: [(n, t["x"]) for n, t in enumerate(plan["triggers"])], dict, digest, (), (), cache)]
+        parts = [_Part(lambda: [(n, t["x"]) for n, t in enumerate(plan["triggers"])], digest, (), (), cache)]
         return _scan(parts), [Sought.trigger(t, plan["rules"]) for t in plan["triggers"]]
     return _scan(parts), [Sought(kind, size, tuple(rules)) for kind, size, rules in plan["sought"]]
 
@@ -64,28 +63,23 @@ def _numbered(plan: Mapping[str, Any], number: int) -> Numbered:
     return plan["parts"][number]  # type: ignore[no-any-return]
 
 
-def _coarse(plan: Mapping[str, Any]) -> Mapping[str, str]:
-    return plan["coarse"]  # type: ignore[no-any-return]
-
-
 class _Part:
     """A part of a policy. Where finds crowd, only the first of each expression in a window is told of.
 
-    `crowding` says of which expressions, and how many bytes a match of each has at most; `coarse` what to look for then in place
-    of some; `apart` which of the others to look for by themselves, some at a time. The databases for it are compiled for the
+    `crowding` says of which expressions, and how many bytes a match of each has at most; `apart` which of the others to look
+    for by themselves, some at a time. The databases for it are compiled for the
     first text that is so full (a second in all).
     """
 
     def __init__(
         self,
         numbered: Callable[[], Numbered],
-        coarse: Callable[[], Mapping[str, str]],
         digest: str,
         crowding: Iterable[tuple[int, int]],
         apart: Iterable[Iterable[int]],
         cache: str | None,
     ) -> None:
-        self._numbered, self._coarse, self._digest, self._cache = numbered, coarse, digest, cache
+        self._numbered, self._digest, self._cache = numbered, digest, cache
         self._apart = [frozenset(some) for some in apart]
         self._database = database(hyperscan, digest, numbered, cache)
         most = dict(crowding)
@@ -134,8 +128,7 @@ class _Part:
     def _crowded(self) -> tuple[list[tuple[Any, Any]], tuple[Any, Any]]:
         """The databases of what is told of one by one, and that of what is told of once."""
         numbered = self._numbered()
-        coarse = self._coarse()
-        some = [(n, coarse.get(str(n), text)) for n, text in numbered if n in self._crowding]
+        some = [one for one in numbered if one[0] in self._crowding]
         alone = frozenset().union(*self._apart)
         others = [one for one in numbered if one[0] not in self._crowding and one[0] not in alone]
         sets = {"rest": others}

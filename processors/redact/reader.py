@@ -13,7 +13,7 @@ from processors.redact.pairs import value_behind
 from processors.redact.paths import ends
 from processors.redact.shapes import kinds
 from processors.redact.view import View
-from schemas.redaction.words import MOST_BYTES
+from schemas.redaction.words import CONSTANT_ENDINGS, MOST_BYTES, OBJECT_ENDINGS
 
 _BLANK: Final = b" \t"
 _BLANKS: Final = b" \t\r\n"
@@ -53,7 +53,7 @@ _PROSE: Final = re.compile(rb"[.,;:!?]?[ \t]+[A-Za-z[]")
 _VARIABLE: Final = re.compile(rb"\$[A-Z_][A-Z0-9_]*\Z")
 # The name of one, in the environment or in Kubernetes: `DB_PASSWORD`, `db-credentials`.
 _CALLED_SO: Final = re.compile(
-    rb"(?:[A-Z][A-Z0-9]*_)+(?:PASSWORD|SECRET|TOKEN|KEY)\Z|(?:[a-z][a-z0-9]*-)+(?:credentials|creds|tls)\Z"
+    rf"(?:[A-Z][A-Z0-9]*_)+(?:{'|'.join(CONSTANT_ENDINGS)})\Z|(?:[a-z][a-z0-9]*-)+(?:{'|'.join(OBJECT_ENDINGS)})\Z".encode()
 )
 # How long it is: `password:  24 bytes`, as `kubectl describe secret` says.
 _SIZE: Final = re.compile(rb"[0-9]+ bytes(?![A-Za-z0-9_])")

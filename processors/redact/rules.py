@@ -304,7 +304,7 @@ class Rule:
         return (first, body.end()) if body else None
 
     def _tested(self, text: bytes, found: Found) -> Found:
-        """Gives what passes the check, and what has to grow before that can be said."""
+        """Gives what passes the check, what has to grow before that can be said, and what lies inside a longer match and was not read."""
         if self._tail and len(found) >= FEW:
             passing = set(filter(self._tail, {text[first:last] for _, first, last in found}))
             return [one for one in found if text[one[1] : one[2]] in passing]

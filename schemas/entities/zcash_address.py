@@ -4,14 +4,10 @@ from schemas.entities.base import BASE58, Entity, Rule
 from schemas.redaction.checks import base58, simple
 
 _BECH32 = r"[02-9ac-hj-np-z]"
-# The hash of twenty bytes 1 to 20, of a key and of a script; the keys of 1 to 43; and made up ones of all kinds together.
+# The hash of twenty bytes 1 to 20, of a key and of a script; and the keys of 1 to 43.
 KEY = "t1Hxw6JqWMnhDK5jRCieg5bFHM2qt7UtQvu"
 SCRIPT = "t3Jex1rKwuh1bQFRrKpKGWDcDVZ8bbQuNrB"
 SAPLING = "zs1qypqxpq9qcrsszg2pvxq6rs0zqg3yyc5z5tpwxqergd3c8g7ruszzg3rysjjvfeg9y4zkvtfdeq"
-UNIFIED = (
-    "u1nhqzyg76gf3cgf52pdyfk29spprypx2fr9nlduze0pf7jwv486sthqsrpk7zhj46x25shuhzq75y4pt0ch"
-    "cr8dmufqyrd2m0wl6q7xtv5gpv3rj5nhlk3symltalcc9jltq8fh4urenh06d6fdk8q0k3zsq3uwgzp9fwn"
-)
 
 ENTITY = Entity(
     title="Zcash address",
@@ -40,5 +36,5 @@ ENTITY = Entity(
         "sendtoaddress " + KEY[:-1] + "w",
         "address " + SAPLING[:-1] + "p",
     ),
-    references=("https://zips.z.cash/protocol/protocol.pdf", "https://zips.z.cash/zip-0316"),
+    references=("https://zips.z.cash/protocol/protocol.pdf"),
 )

@@ -17,6 +17,10 @@ STAND_INS: Final = (
     "@p4", "@p5", "string!", "void", "via", "or", "~c", "~s",
 )  # fmt: skip
 
+# How the name of a secret ends, in the environment (`DB_PASSWORD`) and in Kubernetes (`db-credentials`).
+CONSTANT_ENDINGS: Final = ("PASSWORD", "SECRET", "TOKEN", "KEY")
+OBJECT_ENDINGS: Final = ("credentials", "creds", "tls")
+
 # How a value begins that only names a secret: shell, templates, formats, references, code, paths.
 BEGINNINGS: Final = (
     "${", "$(", "{{", "<%", "%(", "%{", "#{", "{", "<", "arn:", "vault:", "ssm:", "secretsmanager:", "op://", "env:", "process.env",

@@ -24,7 +24,7 @@ from schemas.redaction.pairs import (
     WRAPS,
 )
 from schemas.redaction.registries import ALGORITHM_HOSTS, CARD_RANGES, FILE_ENDINGS, IBAN_LENGTH
-from schemas.redaction.words import MOST_BYTES
+from schemas.redaction.words import CONSTANT_ENDINGS, MOST_BYTES, OBJECT_ENDINGS
 
 _PARTS = (
     "view",
@@ -158,6 +158,7 @@ def _data(compiled: dict[str, Any]) -> dict[str, Any]:
         "stand_ins": dict.fromkeys(compiled["words"]["stand_ins"], True),
         "allow": dict.fromkeys(compiled["allow"]["exact"], True),
         "allow_ends": [list(ends) for ends in compiled["allow"]["ends"]],
+        "name_endings": dict.fromkeys((*CONSTANT_ENDINGS, *OBJECT_ENDINGS), True),
         "most_bytes": MOST_BYTES,
         "pairs": {
             "names": list(NAMES),

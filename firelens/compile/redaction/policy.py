@@ -112,7 +112,6 @@ class _Compiler:
             "parts": sought,
             "digests": [_digest(one) for one in sought],
             "apart": [[[n for n, _ in one if n in its] for its in apart] for one in sought],
-            "coarse": {str(n): entry["coarse"] for n, entry in enumerate(self.whole) if "coarse" in entry},
             "crowding": [[[n, most] for n, _ in one if (most := self.whole[n].get("crowds"))] for one in sought],
             "allow": {"exact": exact, "ends": ends},
             "words": {"stand_ins": list(STAND_INS), "beginnings": list(BEGINNINGS)},

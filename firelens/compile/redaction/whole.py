@@ -14,6 +14,8 @@ from firelens.compile.redaction.triggers import BETWEEN, JOINTS, LETTERS, class_
 from schemas.redaction.language import ANY, LOWER, NEWLINE, QUOTE, UPPER, Bytes, byte_set, fold
 from schemas.redaction.pairs import MOST_SKIPPED, SKIPPED, VALUES
 
+# Hyperscan takes expressions of 16,000 bytes; so many words stay below that.
+_WORDS = 30
 _DASH = byte_set(b"-")
 _NAME = byte_set(b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_.:-")
 
@@ -35,8 +37,8 @@ def alone(one: Shape) -> tuple[str, int]:
 
 def beside(words: Sequence[str], within: int, one: Shape) -> Iterator[tuple[str, int]]:
     """Gives the expressions of matches that one of `words` stands near, of so many words each, and their `most`."""
-    once = tuple(dict.fromkeys(words))
-    return (_beside(some, within, one) for some in _few(once))
+    once = list(dict.fromkeys(words))
+    return (_beside(once[n : n + _WORDS], within, one) for n in range(0, len(once), _WORDS))
 
 
 def _beside(words: Sequence[str], within: int, one: Shape) -> tuple[str, int]:
@@ -59,16 +61,7 @@ def _beside(words: Sequence[str], within: int, one: Shape) -> tuple[str, int]:
 
 def _by_alphabet(words: Sequence[str]) -> tuple[list[str], list[str]]:
     """Gives the words in ASCII, whose ends show, and the others."""
-    once = dict.fromkeys(words)
-    return [w for w in once if w.isascii()], [w for w in once if not w.isascii()]
-
-
-# Hyperscan takes expressions of 16,000 bytes; so many words stay below that.
-_WORDS = 30
-
-
-def _few(words: Sequence[str]) -> list[Sequence[str]]:
-    return [words[n : n + _WORDS] for n in range(0, len(words), _WORDS)]
+    return [w for w in words if w.isascii()], [w for w in words if not w.isascii()]
 
 
 # So much of a long word is looked for: what few other words begin with, and one look at fixed bytes.
@@ -104,10 +97,10 @@ def _spelled(word: bytes) -> list[tuple[Bytes, ...]]:
     return out
 
 
-def _begun(words: Sequence[str], behind: str = class_text(LETTERS)) -> str:
-    """Gives the expression of words where one may begin: behind no letter, or with a capital in camel case (`behind` a letter)."""
+def _begun(words: Sequence[str]) -> str:
+    """Gives the expression of words where one may begin: behind no letter, or with a capital in camel case."""
     capital = [class_text(fold(1 << ord(w[0])) & UPPER) + _word(w[1:]) for w in words if w[0].isalpha()]
-    humps = f"|{behind}(?:{'|'.join(capital)})" if capital else ""
+    humps = f"|{class_text(LETTERS)}(?:{'|'.join(capital)})" if capital else ""
     return f"(?:{class_text(ANY & ~LETTERS)}(?:{'|'.join(map(_word, words))}){humps})"
 
 

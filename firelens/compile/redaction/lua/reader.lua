@@ -267,14 +267,13 @@ local function here(rule, v, key, at)
 end
 
 -- The name of one, in the environment or in Kubernetes: `DB_PASSWORD`, `db-credentials`.
-local ENDINGS = { PASSWORD = true, SECRET = true, TOKEN = true, KEY = true, credentials = true, creds = true, tls = true }
 local function called_so(value)
   local parts, last = string.match(value, '^([A-Z][A-Z0-9_]*_)([A-Z]+)$')
   if not parts then
     parts, last = string.match(value, '^([a-z][a-z0-9-]*-)([a-z]+)$')
-    return parts and ENDINGS[last] and not find(parts, '-[^a-z]')
+    return parts and D.name_endings[last] and not find(parts, '-[^a-z]')
   end
-  return ENDINGS[last] and not find(parts, '_[^A-Z]')
+  return D.name_endings[last] and not find(parts, '_[^A-Z]')
 end
 
 -- What no value begins with, by its first byte.

@@ -61,11 +61,11 @@ do
     return told
   end
 
-  function state_of(word, shape, hits, told, shape_too)
-    told, shape_too = told or 0, shape_too or 0
-    local place = (word * 31 + shape * 17 + told * 7 + shape_too) % PLACES
+  function state_of(word, shape, hits, by_word, by_shape)
+    by_word, by_shape = by_word or 0, by_shape or 0
+    local place = (word * 31 + shape * 17 + by_word * 7 + by_shape) % PLACES
     local row = KNOWN[place] or 0
-    while row > 0 and not (word_of[row] == word and shape_of[row] == shape and word_told[row] == told and shape_told[row] == shape_too) do
+    while row > 0 and not (word_of[row] == word and shape_of[row] == shape and word_told[row] == by_word and shape_told[row] == by_shape) do
       place = (place + 1) % PLACES
       row = KNOWN[place] or 0
     end
@@ -80,7 +80,7 @@ do
       add_hits(hits, WORDS, word)
       add_hits(hits, SHAPES, shape)
       word_of[row], shape_of[row], hits_of[row] = word, shape, #hits > 0 and hits
-      word_told[row], shape_told[row] = told, shape_too
+      word_told[row], shape_told[row] = by_word, by_shape
     end
     return hits_of[row] and -row * WIDTH or row * WIDTH
   end
@@ -92,9 +92,9 @@ do
     if target and target ~= 0 then return target end
     local row, hits = state / WIDTH, {}
     local word, shape = word_of[row], shape_of[row]
-    local told, shape_too = add_followed(hits, WORDS, word, c), add_followed(hits, SHAPES, shape, c)
+    local by_word, by_shape = add_followed(hits, WORDS, word, c), add_followed(hits, SHAPES, shape, c)
     target = state_of(WORDS.rows[word * WORDS.width + WORDS.class[c]], SHAPES.rows[shape * SHAPES.width + SHAPES.class[c]],
-                      hits, told, shape_too)
+                      hits, by_word, by_shape)
     if state ~= GUEST and target ~= GUEST and target ~= -GUEST then NEXT[place] = target end
     return target
   end
