@@ -36,5 +36,5 @@ ENTITY = Entity(
         "sendtoaddress " + KEY[:-1] + "w",
         "address " + SAPLING[:-1] + "p",
     ),
-    references=("https://zips.z.cash/protocol/protocol.pdf"),
+    references=("https://zips.z.cash/protocol/protocol.pdf",),
 )
