@@ -91,7 +91,7 @@ ENTITY = Entity(
             within=32,
         ),
         Rule(
-            body=rf"{_LAT_2} ?(?:°|º) ?[NS],? {{0,2}}{_LON_2} ?(?:°|º) ?[EWO]",
+            body=r"[0-9]{1,2}\.\d{4,17} ?(?:°|º) ?[NS],? {0,2}[0-9]{1,3}\.\d{4,17} ?(?:°|º) ?[EWO]",
             left=_LEFT,
             right=_RIGHT,
         ),

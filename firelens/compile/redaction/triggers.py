@@ -29,7 +29,7 @@ from schemas.redaction.language import (
 
 Sequence = tuple[Bytes, ...]
 # Rare enough: a longer trigger saves nothing more and costs states.
-ENOUGH_BITS = 30.0
+ENOUGH_BITS = 24.0
 MOST_BYTES = 16
 # Three sets in a row that say less than a bit each (such as all letters and digits) are not worth following, once a
 # trigger is fairly rare.
