@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Final
 from processors.redact.candidates import Found, joined
 from processors.redact.pairs import is_value, value_behind, value_in
 from processors.redact.reader import PLACEHOLDER
+from schemas.redaction.words import BLANKS
 
 if TYPE_CHECKING:
     from processors.redact.readings import Readings
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 _CLOSING, _OPENING, _QUOTE = b']{"'
 # Redacted before, or another field: neither is context.
 _CUT: Final = re.compile(rb'[\]{}]|\*{3,}|",|,(?=")')
-PLAIN: Final = bytes(b if chr(b).isalnum() or b > 127 else 32 for b in bytes(range(256)).lower())
+PLAIN: Final = bytes(32 if b in BLANKS else b for b in bytes(range(256)).lower())
 # The letter that begins a word in camel case: `userSsn`, `SSNHash`. `re` skips to capitals.
 HUMP: Final = re.compile(rb"[A-Z](?:(?<=[a-z].)|(?<=[A-Z].)(?=[a-z]))")
 _LETTER: Final = bytes(b < 128 and chr(b).isalpha() for b in range(256))

@@ -18,7 +18,6 @@ ENTITY = Entity(
                 "rč",
                 "rČ",
                 "r č",
-                "r c",
                 "rodne cislo",
                 "rodné číslo",
                 "birth number",

@@ -132,7 +132,7 @@ ENTITY = Entity(
             left=r"[A-Za-z0-9_.+-]",
             right=r"[A-Za-z0-9_-]",
         ),
-        Rule(body=r"[A-Z]{1,2}\d{5,13}", left=r"[A-Za-z0-9_.+-]", right=r"[A-Za-z0-9_-]", near=("dl",), within=6),
+        Rule(lead="DL(?:#|=|:|# |: )", body=r"[A-Z]{1,2}\d{5,13}", right=r"[A-Za-z0-9_-]"),
     ),
     examples=(
         "운전면허번호 «28-89-633540-56» 정지",

@@ -16,7 +16,6 @@ ENTITY = Entity(
                 "isikukood",
                 "asmens kodas",
                 "personal code",
-                "ik",
                 "national id",
                 "id number",
                 "identity number",

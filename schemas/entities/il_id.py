@@ -14,7 +14,6 @@ ENTITY = Entity(
             right=r"[A-Za-z0-9_-]",
             near=(
                 "teudat zehut",
-                "tz",
                 "israeli id",
                 "mispar zehut",
                 "תעודת זהות",

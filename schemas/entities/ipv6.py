@@ -30,7 +30,7 @@ ENTITY = Entity(
         # An address of version 4 in one of version 6.
         Rule(body=rf"::[Ff]{{4}}:{_OCTET}(?:\.{_OCTET}){{3}}", left=_TOUCH, right=r"[A-Za-z0-9_:]"),
         # As URLs write it.
-        Rule(body=r"[23Ff][0-9A-Fa-f]{3}(?:%3[Aa][0-9A-Fa-f]{1,4}){7}", right=r"[A-Za-z0-9_:%]"),
+        Rule(body=r"[23Ff][0-9A-Fa-f]{3}(?:%3[:Aa][0-9A-Fa-f]{1,4}){7}", right=r"[A-Za-z0-9_:%]"),
         # `Value:2001:db8::1`, which a colon joins to a word.
         Rule(
             lead="[A-Za-z]{3}:",

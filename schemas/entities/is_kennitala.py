@@ -14,7 +14,6 @@ ENTITY = Entity(
             right=r"[A-Za-z0-9_-]",
             near=(
                 "kennitala",
-                "kt",
                 "kennitölu",
                 "kennitolu",
                 "kennitalan",

@@ -39,7 +39,8 @@ ENTITY = Entity(
             left=_TOUCH,
             right=r"[A-Za-z0-9_:-]", check={"kind": "length", "least": 11, "most": 17},
         ),
-        Rule(body=r"08\d{2}[ -]?\d{4}[ -]?\d{3,4}", left=_TOUCH, right=r"[A-Za-z0-9_-]", near=("hp",), within=8),
+        # Indonesian mobiles.
+        Rule(body=r"08[1-9]\d-\d{4}-\d{3,4}", left=_TOUCH, right=r"[A-Za-z0-9_-]"),
         Rule(body=rf"001-{_NANP}(?:{_EXTENSION})?", left=_TOUCH, right=r"[A-Za-z0-9_-]"),
         Rule(
             body=rf"(?:1[ .-])?{_NANP}",

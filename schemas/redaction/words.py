@@ -17,6 +17,9 @@ STAND_INS: Final = (
     "@p4", "@p5", "string!", "void", "via", "or", "~c", "~s",
 )  # fmt: skip
 
+# What a blank in a word that a rule wants near stands for: `tax id` is `tax_id`, `tax-id` and `TAX ID`, too. A few bytes, which
+# Hyperscan looks for as part of a longer word; for any sign it would have to look for `id`, and that is everywhere.
+BLANKS: Final = b"\t !'+-./:_"
 # How the name of a secret ends, in the environment (`DB_PASSWORD`) and in Kubernetes (`db-credentials`).
 CONSTANT_ENDINGS: Final = ("PASSWORD", "SECRET", "TOKEN", "KEY")
 OBJECT_ENDINGS: Final = ("credentials", "creds", "tls")

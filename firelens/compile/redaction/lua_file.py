@@ -24,7 +24,7 @@ from schemas.redaction.pairs import (
     WRAPS,
 )
 from schemas.redaction.registries import ALGORITHM_HOSTS, CARD_RANGES, FILE_ENDINGS, IBAN_LENGTH
-from schemas.redaction.words import CONSTANT_ENDINGS, MOST_BYTES, OBJECT_ENDINGS
+from schemas.redaction.words import BLANKS, CONSTANT_ENDINGS, MOST_BYTES, OBJECT_ENDINGS
 
 _PARTS = (
     "view",
@@ -155,6 +155,7 @@ def _data(compiled: dict[str, Any]) -> dict[str, Any]:
         "algorithm_hosts": {h.decode(): True for h in sorted(ALGORITHM_HOSTS)},
         "labels": compiled["labels"],
         "beginnings": compiled["words"]["beginnings"],
+        "blanks": "[" + "".join(f"%{chr(b)}" for b in BLANKS) + "]",
         "stand_ins": dict.fromkeys(compiled["words"]["stand_ins"], True),
         "allow": dict.fromkeys(compiled["allow"]["exact"], True),
         "allow_ends": [list(ends) for ends in compiled["allow"]["ends"]],

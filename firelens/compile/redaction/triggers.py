@@ -22,10 +22,10 @@ from schemas.redaction.language import (
     Node,
     Repeat,
     Set,
-    byte_range,
     byte_set,
     fold,
 )
+from schemas.redaction.words import BLANKS
 
 Sequence = tuple[Bytes, ...]
 # Rare enough: a longer trigger saves nothing more and costs states.
@@ -230,13 +230,13 @@ JOINTS = byte_set(b"_-. ")
 WORD_BYTES = 6
 # Shorter ones are the end of many other words.
 SHORT_BYTES = 3
-BETWEEN = byte_range(0, 127) & ~(LETTERS | DIGIT)
+BETWEEN = byte_set(BLANKS)
 
 
 def words(phrases: tuple[str, ...]) -> tuple[tuple[Sequence, int], ...]:
     """Gives `(sequence, bytes from the word to the end of the sequence)` for words that a rule wants near.
 
-    A blank stands for any one byte that is neither letter nor digit. Of long words the beginning is rare enough, short ones
+    A blank stands for any one byte of `BLANKS`. Of long words the beginning is rare enough, short ones
     want their ends, in camel case too (`userSsnHash`). The exact look comes after.
     """
     out: dict[tuple[Sequence, int], None] = {}

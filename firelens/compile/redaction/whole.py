@@ -66,13 +66,15 @@ def _by_alphabet(words: Sequence[str]) -> tuple[list[str], list[str]]:
 
 # So much of a long word is looked for: what few other words begin with, and one look at fixed bytes.
 _LONG = 12
+# Shorter ones are the end of many other words.
+_SHORT = 4
 
 
 def near_words(word: str) -> list[tuple[Bytes, ...]]:
     """Gives the sequences that a word of `near` begins with: of a short one all of it, and the byte behind it.
 
-    It begins behind no letter, or with a capital in camel case. A blank stands for a byte that is neither letter nor digit, or for
-    nothing before a capital. What is found so is looked at again: of long words no more is found than that they may begin.
+    A very short one begins behind no letter, or with a capital in camel case. A blank stands for a byte of `BLANKS`, or for nothing before
+    a capital. What is found so is looked at again: of long words no more is found than that they may begin.
     """
     out: dict[tuple[Bytes, ...], None] = {}
     for written in dict.fromkeys(_spelled(word.encode())):
@@ -80,6 +82,9 @@ def near_words(word: str) -> list[tuple[Bytes, ...]]:
             out[written[:_LONG]] = None
         else:
             ends = ANY & ~LOWER
+            if len(written) >= _SHORT:
+                out[*written, ends] = None
+                continue
             out[ANY & ~LETTERS, *written, ends] = None
             if written[0] & UPPER:
                 out[LETTERS, written[0] & UPPER, *written[1:], ends] = None
@@ -109,7 +114,7 @@ def _any(most: int) -> str:
 
 
 def _word(word: str) -> str:
-    """Gives the expression of a word, of which some parts may be joined by nothing but a capital: `SecretAccess[Key`."""
+    """Gives the expression of a word, of which some parts may be joined by nothing but a capital: `SecretAccess/Key`."""
     return "".join(f"{class_text(BETWEEN)}?" if byte == 32 else class_text(fold(1 << byte)) for byte in word.encode())
 
 

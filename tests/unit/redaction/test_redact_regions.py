@@ -71,7 +71,7 @@ def test_numbers_that_end_inside_a_character_among_many(number: bytes, behind: b
     default().same((b"id number " + number + behind + b" ") * 300)
 
 
-@pytest.mark.parametrize("name", ["SecretAccess[Key", "Secret.AccessKey", "secret access key", "SecretAccessKey"])
+@pytest.mark.parametrize("name", ["SecretAccess/Key", "Secret.AccessKey", "secret access key", "SecretAccessKey"])
 def test_a_word_of_which_some_parts_are_joined(name: str) -> None:
     text = f'{name}"Example0Token1Test2Words3Example0Token1T'.encode()
     assert default().same(text) == f'{name}"[AWS_SECRET_ACCESS_KEY]'.encode()

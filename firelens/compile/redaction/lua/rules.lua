@@ -60,7 +60,7 @@ do
     return placeholder_at(label, 1) == #label and (find(label, ':', 1, true) or find(D.labels, label, 1, true)) ~= nil
   end
 
-  local function plain(words) return (gsub(lower(words), '[%z\1-/:-`{-\127]', ' ')) end
+  local function plain(words) return (gsub(lower(words), D.blanks, ' ')) end
 
   -- Whether what begins at `place` is the value of a member, or the first of a list.
   local function is_value(text, place)
