@@ -28,11 +28,12 @@ class Rule:
     (`lead` included) on either side; the borders of the text count as `"`. `reach` walks left from the match over a
     class, at most `reach_most` bytes, and makes them part of the span; with `follows` the body says what must stand behind
     them, and stays. `near` wants one of the words, and `unless` none,
-    in the `within` bytes before the match: lower case; a blank stands for any of `schemas.redaction.words.BLANKS`, so that `tax id`
-    is `tax_id`, and also `taxId`; a word ends where its letters end. `check` names a checksum over the span
-    (`schemas.redaction.checks`). `reader` replaces `body` by a procedure: `value` reads what is assigned to one of `keys`, which may end a longer name (`db_password`), or of
-    `whole_keys`, which may not follow a letter; a name that goes on to the left with one of `besides` is another thing
-    (`next_page_token`). It wants `least` bytes, and unless `plain` what only a token looks like.
+    in the `within` bytes before the match: lower case; a blank stands for any of `schemas.redaction.words.BLANKS`, so
+    that `tax id` is `tax_id`, and also `taxId`; a word ends where its letters end. `check` names a checksum over the
+    span (`schemas.redaction.checks`). `reader` replaces `body` by a procedure: `value` reads what is assigned to one
+    of `keys`, which may end a longer name (`db_password`), or of `whole_keys`, which may not follow a letter; a name
+    that goes on to the left with one of `besides` is another thing (`next_page_token`). It wants `least` bytes, and
+    unless `plain` what only a token looks like.
     """
 
     body: str = ""
