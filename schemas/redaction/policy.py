@@ -11,6 +11,7 @@ from schemas.base import Model, Name
 from schemas.entities import groups, select
 from schemas.errors import DescriptionError
 from schemas.redaction.language import QUOTE, parse, parse_set, without
+from schemas.redaction.words import BLANKS
 from schemas.secret import SecretField
 
 # A label is recognised when it comes back, so that redacting twice changes nothing.
@@ -18,6 +19,7 @@ Label = Annotated[str, StringConstraints(pattern=r"^\[[A-Z][A-Z0-9_]{0,62}\]$")]
 Path = Annotated[str, StringConstraints(pattern=r"^[^\s.\"\\]+(\.[^\s.\"\\]+)*$", max_length=200)]
 _WORDS = {"label": {"do": "label"}, "mask": {"do": "mask"}, "hash": {"do": "hash"}, "truncate": {"do": "truncate"},
           "drop_field": {"do": "drop_field"}, "drop_record": {"do": "drop_record"}}  # fmt: skip
+_BLANK = dict.fromkeys(BLANKS, " ")
 
 
 class Action(Model):
@@ -64,7 +66,16 @@ class Custom(Model):
             raise ValueError(str(error)) from None
         if guards[0] >> 10 & 1:
             raise ValueError("`left` forbids a newline, which is where every line begins; take it out of the class")
+        if not all(self.words):
+            raise ValueError(
+                "a word of `near` has no letter or digit; take it out, or write the word that stands before"
+            )
         return self
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """`near` as rules want it: in small letters, and `emp-id` as two words, which are also found as `EMP_ID` and `empId`."""
+        return tuple(" ".join(word.lower().translate(_BLANK).split()) for word in self.near)
 
 
 class RedactionPolicy(Model):

@@ -394,6 +394,6 @@ def _label_name(key: str) -> str:
 def _custom(custom: Custom) -> Rule:
     return Rule(
         body=node_text(without(parse(custom.pattern), QUOTE)), lead=custom.lead, left=custom.left, right=custom.right,
-        near=tuple(w.lower() for w in custom.near),
+        near=custom.words,
         within=custom.within, check=luhn() if custom.luhn else None,
     )  # fmt: skip

@@ -346,3 +346,11 @@ def test_a_rule_of_words_in_a_batch_without_a_number() -> None:
         """{"entities": ["email"], "custom": {"own": {"pattern": " ?[0-9]{8,12} ?", "near": ["acct"], "luhn": true}}}"""
     )
     assert both(custom).same(b"acct none") == b"acct none"
+
+
+@pytest.mark.parametrize("near", ["Emp-ID", "emp_id", "emp id"])
+def test_a_word_of_ones_own_however_its_parts_are_joined(near: str) -> None:
+    policy = json.dumps({"entities": ["email"], "custom": {"own": {"pattern": "[A-Z][0-9]{5}", "near": [near]}}})
+    for word in ("emp-id", "EMP_ID", "empId", "emp id", "Emp.Id", "emp/id"):
+        assert both(policy).same(f"{word}: K40117".encode()) == f"{word}: [OWN]".encode()
+    assert both(policy).same(b"emp{id: K40117") == b"emp{id: K40117"

@@ -42,6 +42,7 @@ def engine(**policy: Any) -> Redactor:
         ({"custom": {"mine": {"pattern": "(?=x)y"}}}, "look-around"),
         ({"custom": {"mine": {"pattern": "x", "left": "[\\n]"}}}, "newline"),
         ({"custom": {"mine": {"pattern": 'x="[a-z]+'}}}, "takes a quote"),
+        ({"custom": {"mine": {"pattern": "x", "near": ["badge", "--"]}}}, "no letter or digit"),
         ({"action": "hash"}, "hash_key"),
         ({"allow": ["a*b*c"]}, "one `*`"),
         ({"fields": {"a.*": "label"}}, "ends with `*`"),
