@@ -30,8 +30,12 @@ _IN_VAIN = 3
 _PLAIN = b"abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789"
 
 
-def near_misses(plan: Json, engine: Redactor, size: int) -> Iterator[tuple[str, str, list[bytes]]]:
+def near_misses(
+    plan: Json, engine: Redactor, size: int, *, at_once: int = _AT_ONCE
+) -> Iterator[tuple[str, str, list[bytes]]]:
     """Gives `(entity and rule, kind, variants)`, as many different variants as fill `size` bytes, where there are so many.
+
+    `at_once` are made and tried together.
 
     In none of them, and in no row of them, is there anything that `engine` redacts.
     """
@@ -39,17 +43,19 @@ def near_misses(plan: Json, engine: Redactor, size: int) -> Iterator[tuple[str, 
         rnd = random.Random(number)
         name = f"{plan['entities'][rule['entity']]['name']} {number}"
         for kind, make in _makers(plan, rule).items():
-            found = _different(make, engine, rnd, size)
+            found = _different(make, engine, rnd, size, at_once)
             harmless = _harmless_together(found, engine)
             if harmless and len(harmless) * 2 >= len(found):
                 yield name, kind, harmless
 
 
-def _different(make: Callable[[random.Random], bytes], engine: Redactor, rnd: random.Random, size: int) -> list[bytes]:
+def _different(
+    make: Callable[[random.Random], bytes], engine: Redactor, rnd: random.Random, size: int, at_once: int
+) -> list[bytes]:
     found: dict[bytes, None] = {}
     left, in_vain = size, 0
     while left > 0 and in_vain < _IN_VAIN:
-        new = {text for _ in range(_AT_ONCE) if (text := make(rnd)) and text not in found}
+        new = {text for _ in range(at_once) if (text := make(rnd)) and text not in found}
         thrice = [b" ".join([text] * 3) for text in sorted(new)]
         some = [t for t, a, b in zip(sorted(new), thrice, engine.many(thrice), strict=True) if a is b]
         found.update(dict.fromkeys(some))

@@ -13,7 +13,7 @@ ENTITY = Entity(
                 "api key", "apikey", "access key", "auth key", "account key", "shared access key", "subscription key",
                 "app key", "application key", "license key", "licence key", "service key", "master key", "functions key",
                 "api secret", "api token", "primary key base64", "ingest key", "write key", "admin key", "instrumentation key",
-                "deploy key", "sas key", "skey", "fastly key", "honeycomb team", "oauth signature", "oauth verifier",
+                "deploy key", "consumer key", "sas key", "skey", "fastly key", "honeycomb team", "oauth signature", "oauth verifier",
             ),
             plain=False,
             least=8,

@@ -99,6 +99,25 @@ ENTITY = Entity(
             left=r"[A-Za-z0-9]",
             right=r"[A-Za-z0-9_.-]",
         ),
+        # As Norway, Hungary, Czechia and Argentina write them.
+        Rule(
+            body=r"\d{4}\.\d{2}\.\d{5}|\d{8}-\d{8}(?:-\d{8})?|(?:\d{1,6}-)?\d{6,10}/\d{4}|\d{22}",
+            left=r"[A-Za-z0-9_.+-]",
+            right=r"[A-Za-z0-9_-]",
+            near=(
+                "kontonummer",
+                "bankkontonummer",
+                "bankkonto",
+                "konto",
+                "számlaszám",
+                "bankszámlaszám",
+                "číslo účtu",
+                "cislo uctu",
+                "cbu",
+                "cvu",
+            ),
+            within=28,
+        ),
         # New Zealand's.
         Rule(
             body=r"\d{2}-\d{4}-\d{7}-\d{2,3}",
@@ -191,6 +210,10 @@ ENTITY = Entity(
     examples=(
         'bsb: "«063-182»"',
         '"bsb"=>"«089-190»"',
+        "bankkontonummer «8606.21.14658» er stengt",
+        "bankszámlaszám: «22773026-47328997-58789708»",
+        "číslo účtu «79-2115572422/0800»",
+        "CBU «0175906254236168702239» alias",
         "BankAccount = «02-1244-0518823-00»",
         "BLZ «70150000» Grund",
         "account number: «000123456786»",

@@ -20,7 +20,8 @@ ENTITY = Entity(
         # Databases: a host or a URL comes first.
         Rule(
             lead=(
-                r"(?i)(?:getconnection|mysqli(?:_connect)?|new pdo|mysql_connect|oci_connect|createconnection|ora(?:cledb)?\.connect)"
+                r"(?i)(?:getconnection|mysqli(?:_connect)?|new pdo|mysql_connect|oci_connect|createconnection|ora(?:cledb)?\.connect"
+                r"|dbi(?:->| )connect)"
                 r" ?\((?:[^\"'`()\n]{0,5}[\"'`][^\"'`()\n]{1,120}[\"'`]?|[^\"'`()\n]{1,125}), ?[\"'`][^\"'`\n]{1,80}[\"'`], ?[\"'`]"
             ),
             body=_STRING, left=r"[A-Za-z0-9]", right=r"[^\"'`]", check=LIKE_A_SECRET,
@@ -36,6 +37,7 @@ ENTITY = Entity(
         ),
     ),
     examples=(
+        "DBI connect('dbname=shop;host=db','shop','«hunter22»') failed",
         '.basicAuth("bob", "«hunter2»")', "HTTPBasicAuth('bob', '«hunter2»')", 'requests.get(u, auth=("bob", "«hunter2»"))',
         'new PasswordAuthentication("bob", "«hunter2»".toCharArray())', 'new NetworkCredential("bob","«hunter2»")',
         "server.login('bob', '«hunter2»')", 'DriverManager.getConnection("jdbc:mysql://db1/x", "root", "«hunter2»")',

@@ -53,6 +53,12 @@ ENTITY = Entity(
             left="",
             right=r"[A-Za-z0-9_.-]",
         ),
+        Rule(
+            lead=r"(?i)(?:<SeriesCode>|card_code=)",
+            body=r"\d{3,4}",
+            left=r"[A-Za-z0-9]",
+            right=r"[A-Za-z0-9_.-]",
+        ),
         # A word of many meanings: client, cell, campaign.
         Rule(
             lead=rf"(?i)cid(?:{_SIGN}| )",
@@ -65,6 +71,8 @@ ENTITY = Entity(
     ),
     examples=(
         "cvv=«123»",
+        "<SeriesCode>«641»</SeriesCode>",
+        "x_card_code=«655»&x_amount=12.00",
         '{"cvc":"«1234»"}',
         "card_cvv2: «123»",
         "(cryptogramme «219»)",

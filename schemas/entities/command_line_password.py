@@ -44,9 +44,13 @@ ENTITY = Entity(
             left=r"[A-Za-z0-9]",
             right="",
         ),
+        _option(r"-p(?:assword)?[= ][\"']?", "cqlsh", "snowsql", check=LIKE_A_SECRET),
         # The second word behind a command.
         _word(r"rabbitmqctl (?:-[A-Za-z-]+ [^\s\"]+ )?(?:add_user|change_password|authenticate_user) [^\s\"]+ [\"']?"),
-        _word(r"mc (?:alias set|config host add) [^\s\"]+ https?://[^\s\"]+ [^\s\"]+ [\"']?"),
+        _word(r"mc (?:alias set|config host add) (?:[a-z][a-z-]* )?[^\s\"]+ https?://[^\s\"]+ [^\s\"]+ [\"']?"),
+        _word(r"set-initial-password (?:--[a-z-]+ )*[\"']?"),
+        _word(r"(?i)racadm set idrac\.users\.\d{1,2}\.password [\"']?"),
+        _word(r"chpasswd [^\r\n\"'<]{0,12}<<< ?[\"']?[A-Za-z0-9._-]{1,40}:"),
         _word(r"kinit [^\r\n\"<]{0,60}<<< [\"']?"),
         # Erlang's cookie; users and their keys in a configuration of SNMP, which stand in one row.
         _option(r"-setcookie [\"']?"),
@@ -186,6 +190,11 @@ ENTITY = Entity(
         ),
     ),
     examples=(
+        "mc alias set store https://minio.x:9000 KEYKEYKEY «hunter22»",
+        "neo4j-admin dbms set-initial-password «hunter22»",
+        "racadm set iDRAC.Users.2.Password «hunter22»",
+        'chpasswd <<< "deploy:«hunter22»"',
+        "cqlsh cassandra-0 -u cassandra -p «hunter22»",
         "curl -u bob:«hunter2» https://example.com",
         "http -a bob:«hunter2» GET https://example.com",
         "lftp -u bob,«hunter2» sftp://files",

@@ -29,6 +29,8 @@ ENTITY = Entity(
             right=r"[A-Za-z0-9_-]",
             near=(
                 "dob",
+                "生日",
+                "出生日期",
                 "date of birth",
                 "birth date",
                 "birthdate",

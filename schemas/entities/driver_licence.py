@@ -71,6 +71,7 @@ ENTITY = Entity(
                 "permis de conducere",
                 "vezetői engedély",
                 "водительское удостоверение",
+                "ВОДИТЕЛЬСКОЕ УДОСТОВЕРЕНИЕ",
                 "посвідчення водія",
                 "driver lic",
                 "driver lic no",

@@ -13,8 +13,19 @@ ENTITY = Entity(
             left=r"[A-Za-z0-9]",
             right=r"[A-Za-z0-9]",
         ),
+        # Accounts that a tool of developers signs with; an address is shorter.
+        Rule(
+            lead=r"accounts[\"']?: ?\[ ?[\"']",
+            body=r"(?:0x)?[0-9A-Fa-f]{64}",
+            left=r"[A-Za-z0-9]",
+            right=r"[A-Za-z0-9]",
+        ),
     ),
-    examples=(f"deployer private key «0x{filler(64, HEX)}»", f'private_key: "«0x{filler(64, HEX)}»"'),
+    examples=(
+        f"accounts: ['«0x{filler(64, HEX)}»']",
+        f"deployer private key «0x{filler(64, HEX)}»",
+        f'private_key: "«0x{filler(64, HEX)}»"',
+    ),
     counterexamples=(f"transaction 0x{filler(64, HEX)}",),
     references=("https://ethereum.org/en/developers/docs/accounts/",),
 )

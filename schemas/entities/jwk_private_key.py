@@ -15,12 +15,14 @@ ENTITY = Entity(
             check={"kind": "mixed", "least": 3},
         ),
         Rule(
-            lead=rf"[\"']kty{_IS}oct[\"'],[ ]?[\"']k{_IS}", body=r"[A-Za-z0-9_-]{22,}", left="", right=r"[^\"']",
+            lead=rf"[\"']kty{_IS}oct[\"'],[ ]?(?:[\"'](?:alg|use|kid|key_ops){_IS}[^\"'\r\n]{{0,64}}[\"'],[ ]?){{0,3}}[\"']k{_IS}",
+            body=r"[A-Za-z0-9_-]{22,}", left="", right=r"[^\"']",
         ),
     ),
     examples=(
         f'{{"kty":"EC","crv":"P-256","d":"«{filler(43)}»","kid":"x"}}',
         f'{{"p":"«{filler(171)}»","qi":"«{filler(171)}»"}}',
+        f'{{"kty":"oct","alg":"HS256","k":"«{filler(43)}»"}}',
         f'{{"kty": "oct", "k": "«{filler(43)}»"}}',
     ),
     counterexamples=('{"kty":"EC","crv":"P-256","x":"' + filler(43) + '"}', '{"d":"' + filler(22) + '"}', '{"k":"' + filler(43) + '"}'),

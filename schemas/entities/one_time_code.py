@@ -3,6 +3,12 @@
 from schemas.entities.base import Entity, Rule
 from schemas.redaction.checks import all_of, simple
 
+_ABROAD = (
+    "認証コード|確認コード|認証番号|ワンタイムパスワード|验证码|驗證碼|校验码|인증번호|인증코드|ओटीपी|رمز التحقق|رمز التأكيد"
+    "|(?:к|К)од (?:подтверждения|доступа|проверки)|(?:к|К)од підтвердження|κωδικός επαλήθευσης"
+    "|doğrulama kodu|mã (?:xác (?:minh|nhận|thực)|OTP)"
+)
+
 ENTITY = Entity(
     title="One-time code or PIN in key=value, JSON, messages",
     groups=("secrets", "credentials"),
@@ -36,6 +42,15 @@ ENTITY = Entity(
             body=r"\d{4,8}|\d{3}[ -]\d{3}",
             left=r"[A-Za-z0-9]", right=r"[A-Za-z0-9_:-]",
         ),
+        # Other languages: a particle or a bracket between.
+        Rule(
+            lead=rf"(?:{_ABROAD})(?: |:|：|は|是|为|為|\[|「|【|が|는|은){{0,4}}", body=r"\d{4,8}|\d{3}[ -]\d{3}", left="",
+            right=r"[A-Za-z0-9_-]",
+        ),
+        # A SIM's, and a device's.
+        Rule(lead=r"P(?:IN|UK)[12]?(?: ?[=:] ?|[^\r\n:=\"]{1,30} (?:set|changed|reset) to )", body=r"\d{4,8}", left=r"[A-Za-z0-9_]",
+            right=r"[A-Za-z0-9_.:-]"),
+        Rule(lead=r"(?i)new secret key is:? ", body=r"[A-Z2-7]{16,64}", left=r"[A-Za-z0-9]", right=r"[A-Za-z0-9_-]"),
         # Whose it is between; a second factor's.
         Rule(
             lead=(
@@ -57,7 +72,7 @@ ENTITY = Entity(
         ),
         *(
             Rule(
-                lead=rf"(?i)(?:backup|recovery|scratch)[ _-]?codes\" ?: ?\[{before}\"",
+                lead=rf"(?i)(?:backup|recovery|scratch)[ _-]?codes[^\[\r\n{{}}]{{0,16}}\[{before}\"",
                 body=r"[A-Za-z0-9-]{6,12}",
                 left=r"[A-Za-z0-9]", right=r"[^\"]", check=simple("mixed", least=1, marks="0123456789"),
             )
@@ -97,7 +112,10 @@ ENTITY = Entity(
         "G-«481516» is your Acme verification code", "Your Acme Bank code is «481516». Never share it.",
         "Two factor token «481516» generated", "customer entered PIN «4815», result", '{"pairingCode":"«2QZF-2EGQ»"}',
         "user_code=«QZXK-RTNC» interval=5", "Ihr Einmalcode lautet «481 516».", "backup codes for bob: «ab12-cd34, ef56-gh78»",
-        "pin code: «4815»", '{"pin":"«4815»"}', "Your PIN is «4815», do not share it",
+        "pin code: «4815»", "認証コードは«481516»です", "인증번호 [«481516»]를",
+        "Код подтверждения: «481516».", "SIM: PIN1=«4815» PUK1=«48151623»",
+        "Your new secret key is: «KYLWR2PFHZG4Y5HK» x", 'recovery codes issued: ["«23098-36f75»","«16ddd-35003»"]',
+        "unlock PIN for device k set to «481516» by", '{"pin":"«4815»"}', "Your PIN is «4815», do not share it",
     ),
     counterexamples=(
         "recovery codes: 12", "your error code is 404", "pin=GPIO17", "the new pin 12", "pincode=560001", "error code: 481516",

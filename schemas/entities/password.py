@@ -30,7 +30,7 @@ ENTITY = Entity(
             reader="value",
             keys=(
                 "password", "passwd", "passphrase", "pass phrase", "passcode", "pwd", "password confirmation", "password confirm",
-                "password1", "password2", "password hash", "passwrd", "storepass", "keypass",
+                "password1", "password2", "password hash", "passwrd", "password v4", "storepass", "keypass",
                 "passwort", "kennwort", "senha", "contrasena", "contraseña",
                 "mot de passe", "motdepasse", "wachtwoord", "hasło", "пароль", "パスワード", "密码",
                 "密碼", "口令", "비밀번호", "暗証番号", "lösenord", "salasana", "heslo", "jelszó", "şifre", "parola",

@@ -25,13 +25,18 @@ ENTITY = Entity(
             body=r"(?:pbkdf2_sha\d{1,3}|pbkdf2:sha\d{1,3}:\d{1,8}|scrypt:\d{1,7}:\d{1,2}:\d{1,2}|bcrypt_sha256|argon2)\$[A-Za-z0-9=,.$+/_-]{20,}",
             right=r"[A-Za-z0-9=$+/]",
         ),
-        # PostgreSQL's older one, with the user's name in it.
+        # PostgreSQL's (RFC 5803), and the older one, with the user's name in it.
+        Rule(
+            body=r"SCRAM-SHA-(?:1|256|512)\$\d{1,8}:[A-Za-z0-9+/=]{8,64}\$[A-Za-z0-9+/=]{20,96}:[A-Za-z0-9+/=]{20,96}",
+            right=r"[A-Za-z0-9+/=]",
+        ),
         Rule(body=r"md5[0-9a-f]{32}"),
         # Windows, as domains are dumped: behind the hash of no password, of a kind that is not used any more.
         Rule(lead=r":aad3b435b51404eeaad3b435b51404ee:", body=r"[0-9a-f]{32}", left="", right=r"[^:]"),
         Rule(body=r"\{S?(?:SHA(?:256|384|512)?|MD5)\}[A-Za-z0-9+/]{20,}={0,2}", left="", right=r"[A-Za-z0-9=+/]"),
     ),
     examples=(
+        f"pgbouncer | «SCRAM-SHA-256$4096:{filler(24)}$" + filler(43) + "=:" + filler(43) + "=»",
         "corp\\\\krbtgt:502:aad3b435b51404eeaad3b435b51404ee:«0123456789abcdef0123456789abcdef»:::",
         "row contains (91, ops, «md50123456789abcdef0123456789abcdef»).",
         f'{{"hash":"«$2b$12${filler(53)}»"}}',

@@ -39,6 +39,8 @@ ENTITY = Entity(
             left=_TOUCH,
             right=r"[A-Za-z0-9_:-]", check={"kind": "length", "least": 11, "most": 17},
         ),
+        # London, and France in a URL.
+        Rule(body=r"020 [378]\d{3} \d{4}|0[1-9](?:%20\d\d){4}", left=_TOUCH, right=r"[A-Za-z0-9_-]"),
         # Indonesian mobiles.
         Rule(body=r"08[1-9]\d-\d{4}-\d{3,4}", left=_TOUCH, right=r"[A-Za-z0-9_-]"),
         Rule(body=rf"001-{_NANP}(?:{_EXTENSION})?", left=_TOUCH, right=r"[A-Za-z0-9_-]"),
@@ -72,7 +74,8 @@ ENTITY = Entity(
                 "erreichbar unter", "call us at", "reach me", "reach me at", "text me", "text me at",
                 "phoned", "phoned back on", "phoned on", "telefonisch", "telefonisch unter",
                 "puh", "手機", "電話號碼", "dnis", "ani", "dest addr", "destination addr", "source addr", "telefone fixo", "telefonu",
-                "cep telefonu", "no hp", "sdt", "số điện thoại", "nomor hp", "telpon", "telefoonnr", "numer telefonu",
+                "cep telefonu", "rappeler", "mobilnr", "natel", "no hp", "sdt",
+                "số điện thoại", "nomor hp", "telpon", "telefoonnr", "numer telefonu",
             ),
             unless=(
                 # Numbers of rows, which go by the same words.
@@ -85,6 +88,7 @@ ENTITY = Entity(
     ),
     examples=(
         "Dial(PJSIP/«16178252304»@carrier)", "INVITE sip:«16178252304»@trunk", '{"mobiles":"«919702595913»"}',
+        "bridged from «020 7314 7833» to", "GET /devis?mobile=«06%2030%2090%2071%2071»&m=P", "Natel «079 016 76 22» gesperrt",
         "call «+81 90-1234-5678» now",
         '{"phone":"«+14155550123»"}',
         "from «(415) 555-0123» and «415-555-0123»",

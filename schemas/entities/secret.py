@@ -25,7 +25,7 @@ ENTITY = Entity(
         ),
         # Vault's; with AWS it is the name of one.
         Rule(
-            lead=r"(?i)secret[_-]?id[\"']?(?:[ ]?[:=]|[ ])[ ]{0,16}[\"']?",
+            lead=r"(?i)secret[_-]?id[\"']?(?:[ ]{0,12}[:=]|[ ])[ ]{0,16}[\"']?",
             body=UUID,
             left="",
             right=r"[A-Za-z0-9_-]",

@@ -9,7 +9,7 @@ ENTITY = Entity(
     rules=(
         Rule(
             lead=(
-                r"(?i)(?:mnemonic|(?:seed|recovery|backup|secret)[ _-]?phrase|seed[ _-]?words)(?: is| was)?"
+                r"(?i)(?:mnemonic|(?:seed|recovery|backup|secret)[ _-]?phrase|seed[ _-]?words)(?: is| was|[a-z ]{3,24})?"
                 r"[\"']?(?:[ ]?[:=]|[ ])[ ]?[\"'\[(]?"
             ),
             body=r"[a-z]{3,8}(?: [a-z]{3,8}){11,23}",
@@ -17,7 +17,10 @@ ENTITY = Entity(
             right=r"[A-Za-z0-9_-]",
         ),
     ),
-    examples=('mnemonic="«' + " ".join(["example"] * 12) + '»" path=m/44',),
+    examples=(
+        'recovery phrase in ticket: "«' + " ".join(["example"] * 12) + '»"',
+        'mnemonic="«' + " ".join(["example"] * 12) + '»" path=m/44',
+    ),
     counterexamples=("mnemonic: too short for this", "seed phrase of " + " ".join(["example"] * 9)),
     references=("https://github.com/bitcoin/bips/blob/master/bip-0039.mediawiki",),
 )

@@ -12,7 +12,7 @@ ENTITY = Entity(
             keys=(
                 "session id", "sessionid", "jsessionid", "phpsessid", "aspsessionid", "asp.net_sessionid", "connect.sid",
                 "session token", "session key", "sessid", "csrf", "xsrf", "csrf token", "xsrf token", "csrfmiddlewaretoken",
-                "authenticity token", "remember token", "session", "aspxauth",
+                "authenticity token", "remember token", "session", "aspxauth", "ltpatoken", "ltpatoken2", "svpncookie", "pveauthcookie",
             ),
             whole_keys=("sess",),
             plain=False,
@@ -44,7 +44,7 @@ ENTITY = Entity(
         ),
     ),
     examples=(f".AspNetCore.Identity=«CfDJ8{filler(60)}»", "_oauth2_proxy=«abcDEF1234567890|1767052800|abc=»",
-    "ASPXAUTH=«0123456789ABCDEF0123»",
+    "SVPNCOOKIE=«/C3GnpD5NfOU/I7+9h8TAy»; path=/", "ASPXAUTH=«0123456789ABCDEF0123»",
     '{"__Host-state":"«abcDEF1234567890ghij»"}', "Cookie[name=sid, value=«abcDEF12»]", "session «abcDEF1234567890ghij» closed",
     "Invalid session id «0123456789abcdef0123456789abcdef» from x", "JSESSIONID=«0A1B2C3D4E5F67890A1B»",
     '{"sessionId":"«k3j4h5g6f7d8»"}', "connect.sid=«s%3Aabc123DEF456»"),

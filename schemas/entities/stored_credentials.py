@@ -34,7 +34,7 @@ ENTITY = Entity(
         Rule(body=r"eyJhdXRocyI6[A-Za-z0-9+/]{16,}={0,2}", left=_TOUCH, right=_TOUCH),
         *(
             Rule(
-                lead=rf"334 UGFzc3dvcmQ6(?:\r?\n|[ ]{{1,4}}){shown}",
+                lead=rf"334 UGFzc3dvcmQ6(?:\r?\n|[ ]{{1,4}}(?:>> )?){shown}",
                 body=r"[A-Za-z0-9+/]{6,}={0,2}",
                 left="",
                 right=_TOUCH,
@@ -64,6 +64,7 @@ ENTITY = Entity(
         "//nexus.local/npm/:_auth=«bnBtLWNpOnRlYUxlYWZf»",
         "_auth=«Ym9iOmh1bnRlcjI=»",
         f'{{".dockerconfigjson":"«eyJhdXRocyI6{filler(60)}»"}}',
+        "334 UGFzc3dvcmQ6 >> «aHVudGVyMg==»",
         "S: 334 UGFzc3dvcmQ6\r\nC: «aHVudGVyMg==»\r\n",
         "<< 334 UGFzc3dvcmQ6\nDEBUG smtp::client: >> «aHVudGVyMg==»",
         f"agent/token:«{filler(40)}» 401",

@@ -12,7 +12,6 @@ from typing import Any
 import pytest
 
 from bench.redaction_near_misses import Walk
-from firelens.compile.redaction import compile_policy, lua
 from firelens.compile.redaction.automata import Table, table
 from firelens.compile.redaction.proof import edges
 from firelens.compile.redaction.union import Union, union
@@ -21,11 +20,11 @@ from processors.redact.rules import Rule
 from processors.redact.view import View
 from schemas.entities import entities
 from schemas.redaction.language import parse
-from tests.unit.redaction.test_redact_engines import RICH, Both, seeds
+from tests.unit.redaction.test_redact_engines import RICH, Both, seeds, written
 
 lupa = pytest.importorskip("lupa.luajit21", reason="LuaJIT (PyPI: lupa) is not installed")
 
-PLAN = compile_policy(RICH)
+PLAN = written(RICH)[0]
 SHAPED = [number for number, rule in enumerate(PLAN["rules"]) if "body" in rule]
 CHECKED = [number for number, rule in enumerate(PLAN["rules"]) if "check" in rule]
 # What the file keeps to itself.
@@ -76,7 +75,7 @@ end
 
 @pytest.fixture(scope="module", params=["ffi", "plain"])
 def lua_file(request: pytest.FixtureRequest) -> Any:
-    source = lua(PLAN, keys=None, plain=request.param == "plain").encode()
+    source = written(RICH, plain=request.param == "plain")[1].encode()
     head, end, names = source.partition(b"end\n\nfunction redact_text")
     assert end
     runtime = lupa.LuaRuntime(encoding=None, unpack_returned_tuples=True)
@@ -203,7 +202,7 @@ def test_every_word_as_near_as_it_may_be(both: Both) -> None:
         lead, body = parts(number)
         test = checks.test(source.get("check"))
         words = source.get("near", [])
-        for word in rnd.sample(words, min(len(words), 6)):
+        for word in rnd.sample(words, min(len(words), 4)):
             plain = word.encode()
             for _ in range(400):
                 match = (Walk(lead).text(rnd) if lead else b"") + Walk(body).text(rnd)
