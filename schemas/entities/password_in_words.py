@@ -78,8 +78,8 @@ ENTITY = Entity(
         Rule(lead=r"send (?:-- )?\"", body=r"[^\s\"\\$,:}\]][^\s\"\\]{4,60}", left=r"[A-Za-z0-9_]", right=r"[^\\\r]", check=LIKE_A_SECRET),
         # POP3 and FTP.
         Rule(
-            lead=r"PASS ", body=r"[^\s\"'<>,;:}\]$({%/][^\s\"'<>,;/]{4,60}", left=r"[A-Za-z0-9_-]", right=r"[/A-Za-z0-9]",
-            check=LIKE_A_SECRET, near=("pop3", "ftp", "imap", "smtp", "user"), within=40,
+            lead=r"(?:(?:POP3|FTP|pop3|ftp)[^\r\n\"]{0,24}[ :]|USER [^\s\"|]{1,40}[ |>;]{1,6}(?:331 )?[ |>;]{0,4})PASS ",
+            body=r"[^\s\"'<>,;:}\]$({%/][^\s\"'<>,;/]{4,60}", left=r"[A-Za-z0-9_-]", right=r"[/A-Za-z0-9]", check=LIKE_A_SECRET,
         ),
     ),
     examples=(
