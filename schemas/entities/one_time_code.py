@@ -3,10 +3,13 @@
 from schemas.entities.base import Entity, Rule
 from schemas.redaction.checks import all_of, simple
 
+# Some groups: more words at once are found by less of each.
 _ABROAD = (
-    "認証コード|確認コード|認証番号|ワンタイムパスワード|验证码|驗證碼|校验码|인증번호|인증코드|ओटीपी|رمز التحقق|رمز التأكيد"
-    "|(?:к|К)од (?:подтверждения|доступа|проверки)|(?:к|К)од підтвердження|κωδικός επαλήθευσης"
-    "|doğrulama kodu|mã (?:xác (?:minh|nhận|thực)|OTP)"
+    "認証コード|確認コード|認証番号|ワンタイムパスワード",
+    "验证码|驗證碼|校验码|인증번호|인증코드",
+    "ओटीपी|رمز التحقق|رمز التأكيد|doğrulama kodu|κωδικός επαλήθευσης",
+    "(?:к|К)од (?:подтверждения|доступа|проверки)|(?:к|К)од підтвердження",
+    "mã (?:xác (?:minh|nhận|thực)|OTP)",
 )
 
 ENTITY = Entity(
@@ -43,9 +46,12 @@ ENTITY = Entity(
             left=r"[A-Za-z0-9]", right=r"[A-Za-z0-9_:-]",
         ),
         # Other languages: a particle or a bracket between.
-        Rule(
-            lead=rf"(?:{_ABROAD})(?: |:|：|は|是|为|為|\[|「|【|が|는|은){{0,4}}", body=r"\d{4,8}|\d{3}[ -]\d{3}", left="",
-            right=r"[A-Za-z0-9_-]",
+        *(
+            Rule(
+                lead=rf"(?:{words})(?: |:|：|は|是|为|為|\[|「|【|が|는|은){{0,4}}", body=r"\d{4,8}|\d{3}[ -]\d{3}", left="",
+                right=r"[A-Za-z0-9_-]",
+            )
+            for words in _ABROAD
         ),
         # A SIM's, and a device's.
         Rule(lead=r"P(?:IN|UK)[12]?(?: ?[=:] ?|[^\r\n:=\"]{1,30} (?:set|changed|reset) to )", body=r"\d{4,8}", left=r"[A-Za-z0-9_]",
