@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 
 from firelens.compile.redaction.measures import longest, spelled
 from firelens.compile.redaction.shape import LEAST_SPELLED, Shape
-from firelens.compile.redaction.triggers import BETWEEN, JOINTS, LETTERS, class_text
+from firelens.compile.redaction.triggers import BETWEEN, JOINTS, LETTERS, SHORT_BYTES, class_text
 from schemas.redaction.language import ANY, LOWER, NEWLINE, QUOTE, UPPER, Bytes, byte_set, fold
 from schemas.redaction.pairs import MOST_SKIPPED, SKIPPED, VALUES
 
@@ -66,8 +66,6 @@ def _by_alphabet(words: Sequence[str]) -> tuple[list[str], list[str]]:
 
 # So much of a long word is looked for: what few other words begin with, and one look at fixed bytes.
 _LONG = 12
-# Shorter ones are the end of many other words.
-_SHORT = 4
 
 
 def near_words(word: str) -> list[tuple[Bytes, ...]]:
@@ -82,7 +80,7 @@ def near_words(word: str) -> list[tuple[Bytes, ...]]:
             out[written[:_LONG]] = None
         else:
             ends = ANY & ~LOWER
-            if len(written) >= _SHORT:
+            if len(written) > SHORT_BYTES:
                 out[*written, ends] = None
                 continue
             out[ANY & ~LETTERS, *written, ends] = None

@@ -44,30 +44,36 @@ RICH = RedactionPolicy.model_validate(
 os.environ["FIRELENS_TEST_KEY"] = "k" * 70
 
 
-_WRITTEN: dict[str, tuple[dict[str, Any], str]] = {}
+_COMPILED: dict[str, dict[str, Any]] = {}
+_WRITTEN: dict[str, str] = {}
 
 
-def written(policy: RedactionPolicy, *, plain: bool = False) -> tuple[dict[str, Any], str]:
-    """The compiled policy and its Lua file, made once: that of all entities takes half a minute."""
+def compiled(policy: RedactionPolicy) -> dict[str, Any]:
+    """The compiled policy, made once."""
+    name = policy.model_dump_json()
+    if name not in _COMPILED:
+        _COMPILED[name] = compile_policy(policy)
+    return _COMPILED[name]
+
+
+def written(policy: RedactionPolicy, *, plain: bool = False) -> str:
+    """Its Lua file, made once: that of all entities takes half a minute."""
     name = policy.model_dump_json()
     if name not in _WRITTEN:
-        plan = compile_policy(policy)
-        _WRITTEN[name] = plan, lua(plan, keys=None)
-    plan, source = _WRITTEN[name]
-    before, found, after = source.rpartition('["plain"]=false')  # the last one is the whole file's
+        _WRITTEN[name] = lua(compiled(policy), keys=None)
+    before, found, after = _WRITTEN[name].rpartition('["plain"]=false')  # the last one is the whole file's
     assert found
-    return plan, f'{before}["plain"]=true{after}' if plain else source
+    return f'{before}["plain"]=true{after}' if plain else _WRITTEN[name]
 
 
 class Both:
     """One policy in Python and in LuaJIT, with FFI and without."""
 
     def __init__(self, policy: RedactionPolicy) -> None:
-        self.plan, source = written(policy)
+        self.plan, source, without_ffi = compiled(policy), written(policy), written(policy, plain=True)
         self.python = Redactor.from_plan(self.plan, lambda secret: os.environ[secret["env"]].encode())
         self.runtimes = []
         self.records = 0
-        without_ffi = written(policy, plain=True)[1]
         # Room for fewer states than any text needs: the way of a state that is not kept.
         crowded = without_ffi.replace("MOST, CLASS, WIDTH = 8192,", "MOST, CLASS, WIDTH = 40,")
         assert crowded != without_ffi

@@ -20,11 +20,11 @@ from processors.redact.rules import Rule
 from processors.redact.view import View
 from schemas.entities import entities
 from schemas.redaction.language import parse
-from tests.unit.redaction.test_redact_engines import RICH, Both, seeds, written
+from tests.unit.redaction.test_redact_engines import RICH, Both, compiled, seeds, written
 
 lupa = pytest.importorskip("lupa.luajit21", reason="LuaJIT (PyPI: lupa) is not installed")
 
-PLAN = written(RICH)[0]
+PLAN = compiled(RICH)
 SHAPED = [number for number, rule in enumerate(PLAN["rules"]) if "body" in rule]
 CHECKED = [number for number, rule in enumerate(PLAN["rules"]) if "check" in rule]
 # What the file keeps to itself.
@@ -75,7 +75,7 @@ end
 
 @pytest.fixture(scope="module", params=["ffi", "plain"])
 def lua_file(request: pytest.FixtureRequest) -> Any:
-    source = written(RICH, plain=request.param == "plain")[1].encode()
+    source = written(RICH, plain=request.param == "plain").encode()
     head, end, names = source.partition(b"end\n\nfunction redact_text")
     assert end
     runtime = lupa.LuaRuntime(encoding=None, unpack_returned_tuples=True)
@@ -258,7 +258,7 @@ def union_of(kind: str) -> Union:
 
 
 # A rule whose beginnings overlap themselves multiplies states: optional signs, groups of one to four digits. One that had both
-# made a file of 86 MB of all entities, and nothing else said so. Each state is some 60 bytes of Lua and 300 of memory.
+# made a file of 86 MB of all entities, and nothing else said so.
 @pytest.mark.parametrize(("kind", "most"), [("words", 25_000), ("shapes", 100_000)])
 def test_all_entities_together_have_few_states(kind: str, most: int) -> None:
     assert len(union_of(kind).rows) <= most
