@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import cache
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from processors.redact.pairs import names_before
 
 if TYPE_CHECKING:
+    from processors.redact.inserts import Inserted
     from processors.redact.rules import Rule
 
 # Where a match begins, and the first byte and the end of its body.
@@ -73,11 +75,9 @@ class Looked(NamedTuple):
 
 def candidates(text: bytes, found: Finds, sought: Sequence[Sought], rule_of: Callable[[int], Rule]) -> list[Candidate]:
     """Gives what may be a match: where it begins, then by rule."""
-    from processors.redact.inserts import Inserted  # noqa: PLC0415  a cold start without a find needs none
-
     out: list[Candidate] = []
     words: dict[int, list[Behind]] = {}
-    inserted = Inserted(text)
+    inserted = _inserted()(text)
     for expression, places in found.items():
         kind, size, rules = sought[expression]
         if kind == "word":
@@ -111,6 +111,13 @@ def candidates(text: bytes, found: Finds, sought: Sequence[Sought], rule_of: Cal
     for number, its in words.items():
         out += behind(text, its, rule_of(number))
     return out
+
+
+@cache
+def _inserted() -> type[Inserted]:
+    from processors.redact.inserts import Inserted  # noqa: PLC0415  a cold start without a find needs none
+
+    return Inserted
 
 
 def _sizes(tail: bytes, rule: Rule, known: dict[bytes, list[int]]) -> list[int]:

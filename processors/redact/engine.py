@@ -6,6 +6,7 @@ import json
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Mapping, MutableMapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from heapq import heappop, heappush
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
@@ -23,6 +24,7 @@ from processors.redact.scan import Scan, scanner
 from schemas.errors import FirelensError
 
 if TYPE_CHECKING:
+    from processors.redact.bare import Nesting
     from processors.redact.beside import Group
     from processors.redact.rules import Rule
 
@@ -30,6 +32,8 @@ Hits = dict[str, int]
 Record = MutableMapping[str, Any]
 
 
+# What a number begins with.
+_NUMERIC: Final = frozenset(b"-0123456789")
 # Rounds after which a text is taken as settled; fuzzing has not seen more than three.
 ROUNDS = 4
 # A replaced place: from and to in the text before, from and to in the text after.
@@ -266,29 +270,29 @@ class Redactor:
         chosen = self._chosen(seen, found)
         if not chosen:
             return raw, [], []
-        from processors.redact.bare import Nesting  # noqa: PLC0415  see above
-
-        nesting = Nesting(seen.text, seen.run)
-        out: list[bytes | memoryview] = []
-        held = memoryview(raw)
+        text = seen.text
+        nesting: Nesting | None = None
+        out: list[bytes] = []
         spans: list[Span] = []
         moved: list[Moved] = []
         at = grown = 0
         for start, end, entity in chosen:
             first, last = seen.raw_start(start), seen.raw_end(end)
             gone = record and self._gone[entity]
-            text = GONE if gone else self._actions[entity](seen.text[start:end])
-            quotes = nesting.quotes_at(start, end)
-            if quotes is not None:
-                mark = b"\\" * quotes + b'"'
-                text = mark + text + mark
-            out += (held[at:first], text)
-            if text != held[first:last]:  # `10.1.2.0` without its host is what it was
+            label = GONE if gone else self._actions[entity](text[start:end])
+            if text[start] in _NUMERIC:
+                nesting = nesting or _nesting()(text, seen.run)
+                quotes = nesting.quotes_at(start, end)
+                if quotes is not None:
+                    mark = b"\\" * quotes + b'"'
+                    label = mark + label + mark
+            out += (raw[at:first], label)
+            if label != raw[first:last]:  # `10.1.2.0` without its host is what it was
                 spans.append(Span(first, last, self._names[entity]))
-            grown += len(text) - (last - first)
-            moved.append((first, last, last + grown - len(text), last + grown))
+            grown += len(label) - (last - first)
+            moved.append((first, last, last + grown - len(label), last + grown))
             at = last
-        out.append(held[at:])
+        out.append(raw[at:])
         return b"".join(out), spans, moved
 
     def _chosen(self, seen: view.View, found: Looked) -> list[tuple[int, int, int]]:
@@ -333,6 +337,13 @@ class Redactor:
         return any(
             plain.startswith(a) and plain.endswith(b) and len(plain) >= len(a) + len(b) for a, b in self._allowed_ends
         )
+
+
+@cache
+def _nesting() -> type[Nesting]:
+    from processors.redact.bare import Nesting  # noqa: PLC0415  a cold start without a number to redact needs none
+
+    return Nesting
 
 
 _NEW_START: Final = itemgetter(2)

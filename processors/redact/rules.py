@@ -26,6 +26,8 @@ CUT_CHARACTER: Final = re.compile(rb"[\x80-\xbf](?<=[!-~].)", re.DOTALL)
 FEW: Final = 16
 # In so much text there are enough of a rule's matches to check them together, whatever they are.
 _LONG: Final = 16384
+# A region of so many bytes holds few numbers.
+_SHORT: Final = 256
 # Inside a match of so many bytes others of its rule are looked at when they are asked for.
 _LONG_MATCH: Final = 1024
 # The bytes of a kind, where it has several.
@@ -220,8 +222,11 @@ class Rule:
             for low, high in regions:
                 found += self._one_in_another(text, low, high, high + beyond)
             return self._tested(text, found) if found else found
-        # Numbers fail far more often than not. What stands behind a lead is seldom one, and a second search costs more.
-        often = self._numbers or (self._tests and regions[-1][1] - regions[0][0] > _LONG)
+        # Numbers that crowd fail far more often than not. What stands by itself, or behind a lead, is seldom more than one, and
+        # a second search costs more.
+        across = regions[-1][1] - regions[0][0]
+        crowd = len(regions) == 1 or sum(high - low for low, high in regions) > _SHORT * len(regions)
+        often = (self._numbers and crowd) or (self._tests and across > _LONG and not self._numbers)
         passing = self._passing(text, regions, beyond) if often else None
         if passing is not None and not passing:
             return []
@@ -266,7 +271,7 @@ class Rule:
 
     def _passing(self, text: bytes, regions: list[tuple[int, int]], beyond: int) -> set[bytes] | None:
         """Gives the spans that pass the check; None where one may cut a character, since a closer look has to be taken at each."""
-        plain = self._sieve.steady or text.isascii()
+        plain = self._sieve.steady or all(text[low : high + beyond + 1].isascii() for low, high in regions)
         if not plain and any(CUT_CHARACTER.search(text, low, high + beyond + 1) for low, high in regions):
             return None
         assert self._search is not None  # noqa: S101  (see above)
@@ -311,7 +316,7 @@ class Rule:
         if self._test is None or self._reach:
             return found
         passing = self._sieve.spans({text[first:last] for _, first, last in found})
-        grows = not text.isascii()
+        grows = len(found) < FEW or not text.isascii()  # to read a whole batch takes longer than to look at a few
         return [
             one
             for one in found

@@ -217,6 +217,10 @@ class Runs(Mapping[int, int]):
         return len(self._places)
 
 
+# Arrays: a text may be escapes and nothing else, and then four lists would take fifty times its size.
+_NONE: Final = array("I")
+
+
 class View:
     """One text as it reads. `text` holds the bytes; offsets into it map to raw offsets.
 
@@ -234,6 +238,7 @@ class View:
         "_raw_ends",
         "_raw_starts",
         "_runs",
+        "_same",
         "_starts",
         "text",
     )
@@ -241,16 +246,15 @@ class View:
     def __init__(self, raw: bytes, text: bytes | None = None, *, plain: bool = False) -> None:
         self.text = read(raw) if text is None else text
         self._raw = raw
-        self._bare: bool | None = None
+        # Whether nothing is escaped, and whether nothing else is read otherwise either.
+        self._bare = b"\\" not in raw
+        self._same = plain and self._bare
         self._runs: Mapping[int, int] | None = None
         self._paths: dict[int, tuple[bytes, ...]] | None = None
         # From where to where a pattern was looked for last, and not found.
         self._clear: dict[re.Pattern[bytes], tuple[int, int]] = {}
-        # Arrays: a text may be escapes and nothing else, and then four lists would take fifty times its size.
-        self._starts: array[int] = array("I")
-        self._ends: array[int] = array("I")
-        self._raw_starts: array[int] = array("I")
-        self._raw_ends: array[int] = array("I")
+        # Of escapes, or of what else reads otherwise: where each begins and ends, in the view and in the raw text.
+        self._starts = self._ends = self._raw_starts = self._raw_ends = _NONE
         # `plain`: every backslash hides one byte.
         self._asked = 0 if plain else _OFTEN
 
@@ -263,8 +267,6 @@ class View:
 
     def run(self, place: int) -> int:
         """Gives how many backslashes stand before the character at `place`."""
-        if self._bare is None:
-            self._bare = b"\\" not in self._raw
         if self._bare:
             return 0
         if self._runs is None and self._asked < _OFTEN:
@@ -331,7 +333,8 @@ class View:
             self._starts = array("I", (at - before for before, at in enumerate(self._raw_starts)))
             self._ends = array("I", (at + 1 for at in self._starts))
             return Runs(self._starts)
-        starts, ends, raw_starts, raw_ends = self._starts, self._ends, self._raw_starts, self._raw_ends
+        starts, ends, raw_starts, raw_ends = array("I"), array("I"), array("I"), array("I")
+        self._starts, self._ends, self._raw_starts, self._raw_ends = starts, ends, raw_starts, raw_ends
         short = 0  # by how much the view is shorter than the raw text so far
         for found in _ESCAPE.finditer(raw):
             start, end = found.span()
@@ -361,6 +364,8 @@ class View:
 
     def raw_start(self, place: int) -> int:
         """Gives the raw offset where the character at `place` begins."""
+        if self._same:
+            return place
         if self._runs is None and self._asked < _OFTEN:
             self._asked += 1
             return self._start(place)
@@ -378,6 +383,8 @@ class View:
 
     def raw_end(self, place: int) -> int:
         """Gives the raw offset after the character that ends at `place`."""
+        if self._same:
+            return place
         if self._runs is None and self._asked < _OFTEN:
             self._asked += 1
             start = self._start(place - 1)
