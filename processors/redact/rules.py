@@ -224,9 +224,8 @@ class Rule:
             return self._tested(text, found) if found else found
         # Numbers that crowd fail far more often than not. What stands by itself, or behind a lead, is seldom more than one, and
         # a second search costs more.
-        across = regions[-1][1] - regions[0][0]
-        crowd = len(regions) == 1 or sum(high - low for low, high in regions) > _SHORT * len(regions)
-        often = (self._numbers and crowd) or (self._tests and across > _LONG and not self._numbers)
+        apart = len(regions) > 1 and sum(high - low for low, high in regions) <= _SHORT * len(regions)
+        often = not apart if self._numbers else self._tests and regions[-1][1] - regions[0][0] > _LONG
         passing = self._passing(text, regions, beyond) if often else None
         if passing is not None and not passing:
             return []

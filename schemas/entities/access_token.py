@@ -11,7 +11,7 @@ ENTITY = Entity(
             reader="value",
             keys=(
                 "token", "access token", "refresh token", "id token", "auth token", "bearer", "jwt", "nonce secret",
-                "code verifier", "device code", "saml response", "samlresponse",
+                "code verifier", "device code", "post server item", "saml response", "samlresponse",
             ),
             besides=(
                 "next", "page", "pagination", "continuation", "cancellation", "cancel", "sync", "resume", "watermark",
@@ -58,12 +58,18 @@ ENTITY = Entity(
             near=("token", "sanctum", "bearer", "tokens"), within=40,
         ),
         Rule(body=r"eyJfcmFpbHMi[A-Za-z0-9_=-]{20,}", left=r"[A-Za-z0-9_-]", right=r"[A-Za-z0-9_=-]"),
+        # Messages: whose it is, or that it is another, stands between.
+        Rule(
+            lead=r"(?i)(?:(?:access|refresh|auth|api|session) token for [^\r\n:\"]{1,40}: |token mismatch[^\r\n:\"]{0,40}: got )[\"']?",
+            body=r"[A-Za-z0-9._~+/=-]{20,}", left=r"[A-Za-z0-9]", right=r"[A-Za-z0-9]", check=LIKE_A_SECRET,
+        ),
         # SASL, as Dovecot logs it; what Akamai's edge checks.
         Rule(lead=r"\sresp=", body=r"[A-Za-z0-9+/]{8,}={0,2}", left="", right=r"[A-Za-z0-9+/=_.-]", near=("plain", "login"), within=80),
         Rule(lead=r"~hmac=", body=r"[0-9a-f]{32,64}", left="", right=r"[A-Za-z0-9]"),
     ),
     examples=(
-        "access_token=«abcd1234EFGH»",
+        "access_token=«abcd1234EFGH»", "refresh token for client 7: «abcd1234EFGH5678ijkl»",
+        "X-Hook-Token mismatch for hook 91: got «abcd1234EFGH5678ijkl»", '{"post_server_item":"«0123456789abcdef»"}',
         '{"refreshToken":"«0123456789abcdef»"}',
         "X-Auth-Token: «abcd1234EFGH»",
         "//registry.example.com/:_authToken=«abcd1234-EFGH»", f"AZURE_DEVOPS_EXT_PAT=«{filler(52)}»",

@@ -2,7 +2,8 @@
 
 from schemas.entities.base import LIKE_A_SECRET, UUID, Check, Entity, Rule
 
-_WORD = r"[^\s\"':,}\]-][^\s\"']{3,}"
+# A dollar sign begins what the shell puts something else in place of.
+_WORD = r"[^\s\"':,}\]$-][^\s\"']{3,}"
 _SUDO = r"sudo (?:-[A-Za-z]{1,16} ){0,4}-[A-Za-z]{0,16}S"
 _CHPASSWD = r"(?:sudo )?chpasswd"
 
@@ -76,6 +77,14 @@ ENTITY = Entity(
             body=UUID,
             left=r"[A-Za-z0-9]",
             right=r"[A-Za-z0-9_-]",
+        ),
+        Rule(
+            lead=r" -auth [\"']?[A-Za-z0-9._@+-]+:",
+            body=r"[^\s\"'<>:,}\]][^\s\"'<>]{5,}",
+            left=r"",
+            right="",
+            near=("jenkins cli",),
+            within=120,
         ),
         _option(r"-p[\"']?", "mysql", "mysqldump", "mysqladmin", "mariadb", "sshpass"),
         _option(r"-a [\"']?", "redis cli"),
@@ -212,6 +221,7 @@ ENTITY = Entity(
         "echo «hunter2» | kinit bob",
         'argc=4 a0="curl" a1="-u" a2="bob:«hunter2x»" a3="https://example.com"',
         "mysql -u root -p«hunter2» -h db",
+        "java -jar jenkins-cli.jar -s http://ci -auth bot:«hunter22» list-jobs",
         "sshpass -p '«hunter2»' ssh db",
         "docker login -u bob -p «hunter2» registry.example.com",
         "ldapsearch -D cn=admin -w «hunter2» -b dc=example",
@@ -246,6 +256,7 @@ ENTITY = Entity(
     ),
     counterexamples=(
         "mysql -u root -p -h db",
+        'mysql -h db -p"$MYSQL_ROOT_PASSWORD" -e x',
         "docker run -p 8080:80 web",
         "redis-cli -p 6380 ping",
         "http -a",

@@ -53,6 +53,7 @@ ENTITY = Entity(
                 "dt nasc",
                 "date naissance",
                 "né e le",
+                "né(e) le",
                 "fecha nacimiento",
                 "geburtsdatum",
                 "fecha de nacimiento",
@@ -115,6 +116,7 @@ ENTITY = Entity(
     ),
     examples=(
         "dob: «1985-07-38»",
+        "né(e) le «05/06/1973», dossier",
         "born on «March 2, 1984»",
         "dob=«2 Mar 1984»",
         "fecha de nacimiento: «2 de marzo de 1984»",

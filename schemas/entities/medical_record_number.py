@@ -18,6 +18,7 @@ ENTITY = Entity(
                 "medical record",
                 "medical record no",
                 "medical record number",
+                "patient record",
                 "health record number",
                 "病历号",
                 "病歷號",
@@ -42,6 +43,7 @@ ENTITY = Entity(
     ),
     examples=(
         "mrn «12345678»",
+        "patient record «12345678» merged",
         '{"mrn":"«A-1234567»"}',
         "Medical record number: «00123456»",
         "病历号 «0007707207» 完成",

@@ -45,6 +45,10 @@ ENTITY = Entity(
             body=r"\d{4,8}|\d{3}[ -]\d{3}",
             left=r"[A-Za-z0-9]", right=r"[A-Za-z0-9_:-]",
         ),
+        Rule(
+            lead=r"(?i)(?:anmelde|login|sicherheits|aktivierungs|freischalt|zugangs|verifizierungs)code lautet:? ",
+            body=r"\d{4,8}|\d{3}[ -]\d{3}", left="", right=r"[A-Za-z0-9_:-]",
+        ),
         # Other languages: a particle or a bracket between.
         *(
             Rule(
@@ -114,7 +118,8 @@ ENTITY = Entity(
         '{"backup_codes":["«39286883»","«32949777»","«48158606»"],"user":1}',
         "Emergency recovery key: «P9QSF-8EMVK-LY2FV-5VXWX»", "google_authenticator(sshd): seed read: «KYLWR2PFHZG4Y5HK»",
  "your verification code is «481516»", "Your one-time password is «481516»",
-        "Ihr Bestätigungscode lautet «481516»", "認証コード: «481516»", "OTP «481516» sent to bob", "Your code: «481516»",
+        "Ihr Bestätigungscode lautet «481516»", "Ihr Anmeldecode lautet «481516»",
+        "認証コード: «481516»", "OTP «481516» sent to bob", "Your code: «481516»",
         "G-«481516» is your Acme verification code", "Your Acme Bank code is «481516». Never share it.",
         "Two factor token «481516» generated", "customer entered PIN «4815», result", '{"pairingCode":"«2QZF-2EGQ»"}',
         "user_code=«QZXK-RTNC» interval=5", "Ihr Einmalcode lautet «481 516».", "backup codes for bob: «ab12-cd34, ef56-gh78»",

@@ -27,8 +27,9 @@ ENTITY = Entity(
         # What a number with an extension adds to the first rule; how it is dialled from abroad.
         Rule(body=rf"\+1-{_NANP}{_EXTENSION}", left=_TOUCH, right=r"[A-Za-z0-9_-]"),
         Rule(body=rf"{_NANP}{_EXTENSION}", left=_TOUCH, right=r"[A-Za-z0-9_-]"),
-        # British mobiles in three parts.
+        # British mobiles in three parts and in two, and Dutch ones.
         Rule(body=r"07[1-9]\d{2}[ -]\d{3}[ -]\d{3}", left=_TOUCH, right=r"[A-Za-z0-9_-]"),
+        Rule(body=r"07[1-9]\d{2} \d{6}|06-[1-9]\d{7}", left=_TOUCH, right=r"[A-Za-z0-9_:.-]"),
         # How a number is dialled from where `+` is two zeros, by the commonest countries.
         Rule(
             body=(
@@ -75,7 +76,8 @@ ENTITY = Entity(
                 "phoned", "phoned back on", "phoned on", "telefonisch", "telefonisch unter",
                 "puh", "手機", "電話號碼", "dnis", "ani", "dest addr", "destination addr", "source addr", "telefone fixo", "telefonu",
                 "cep telefonu", "rappeler", "mobilnr", "natel", "no hp", "sdt",
-                "số điện thoại", "nomor hp", "telpon", "telefoonnr", "numer telefonu",
+                "số điện thoại", "nomor hp", "telpon", "telefoonnr", "numer telefonu", "tlf", "tlfnr", "bereikbaar op",
+                "llamó al", "llamar al", "llame al", "submit sm", "τηλ", "τηλέφωνο", "κινητό",
             ),
             unless=(
                 # Numbers of rows, which go by the same words.
@@ -94,7 +96,9 @@ ENTITY = Entity(
         "from «(415) 555-0123» and «415-555-0123»",
         "call «0049 30 901820» or «0044 20 7946 0958»", "call «0033 1 23 45 67 89»", "ANI=«7735018264» DNIS=«8005224417» menu",
         "hp: «0812-7731-9928», nama", "please call «07700 418 263». Thanks", "puh. «040 7718235»", "SDT: «0903 771 284» da",
-        "cep telefonu «0532 418 77 26»",
+        "cep telefonu «0532 418 77 26»", "tenant on «07712 345678», at home", "bel «06-12345678»",
+        "tlf. «23 45 67 80» hele dagen", "submit_sm dest=«447700900123» dcs=0", "κινητό: «691 234 5678»",
+        "Телефон: «916 123-45-67», ТЕЛ. «916 123-45-67»",
         "phoned back on «0436605277»", "Lead(leadId=51081, phone=«022-23057220»)", "GET /thanks?phone=«%28415%29%20763-9454»&zip=1",
         "tel: «030 1234567»", "Tel. «030 / 123 45 67»",
         "office «415-555-0123 x4711», «+1-415-555-0123x065», «001-415-555-0123»",

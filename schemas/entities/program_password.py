@@ -60,6 +60,10 @@ ENTITY = Entity(
             lead=r"(?i)(?:requirepass|masterauth|set password(?: to)?)[ ]{1,4}[\"']?", body=r"[^\s\"'<>;,:}\]][^\s\"'<>;]{4,}",
             left=r"[A-Za-z0-9]", right="", check=LIKE_A_SECRET,
         ),
+        Rule(
+            lead=r"(?:AuthenticationError: AUTH |stats auth [A-Za-z0-9._@-]{1,40}:)", body=r"[^\s\"'<>:,}\]][^\s\"'<>]{5,}",
+            left=r"[A-Za-z0-9]", right="", check=LIKE_A_SECRET,
+        ),
         # In small letters the word may be any field's value.
         *(
             Rule(
@@ -76,6 +80,7 @@ ENTITY = Entity(
         "PASSWORD elastic = «hunter22»", "Using password from config file: «hunter22»", "(NEO4J_AUTH=neo4j/«hunter22»)",
         '{amqp_params_network,<<"bob">>,<<"«hunter2»">>,<<"/">>}', '"ACL" "SETUSER" "bob" "on" ">«hunter2»" "~*"',
         "ACL SETUSER bob on >«hunter2» ~*", 'FTP command: Client "host", "PASS «hunter2»"',
+        "stats auth ops:«hunter22» from x", "AuthenticationError: AUTH «hunter22» called",
         "requirepass «hunter2»", 'redis: "AUTH" "«hunter»"', 'a1 LOGIN bob «hunter2»', "---> PASS «hunter2»",
         "Login incorrect: [bob/«hunter2»] (from client x)", "argocd admin initial-password -n argocd: «hunter22ab»",
         "8=FIX.4.4|553=x|554=«hunter»|10=1", "FE=> Password(«md5hunter2»)",

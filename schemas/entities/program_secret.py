@@ -25,6 +25,15 @@ ENTITY = Entity(
             body=r"[^\s\"',;<>:}\]][^\s\"',;<>]{4,}",
             left=r"[A-Za-z0-9]", right="", check=LIKE_A_SECRET,
         ),
+        # SNMPv3's users: RFC 3414.
+        Rule(
+            lead=r"(?i) auth (?:md5|sha) ", body=r"[^\s\"'<>:,}\]][^\s\"'<>]{5,}", left="", right="", near=("snmp server", "usmuser"),
+            within=120, check=LIKE_A_SECRET,
+        ),
+        Rule(
+            lead=r"(?i) priv (?:des|3des|aes(?: ?(?:128|192|256))?) ", body=r"[^\s\"'<>:,}\]][^\s\"'<>]{5,}", left="", right="",
+            check=LIKE_A_SECRET,
+        ),
         # RADIUS, IPsec: whose it is stands between.
         Rule(
             lead=r"(?i)(?:shared secret for [^\r\n=:\"]{1,40}[=:] ?|: PSK )[\"']?", body=r"[^\s\"',;:}\]$<{*\[][^\s\"']{5,}",
@@ -49,7 +58,7 @@ ENTITY = Entity(
         f"<td>APP_KEY</td><td>«base64:{filler(43)}=»</td>",         f"node-token «K10{filler(64, HEX)}::server:{filler(32, HEX)}»",
         f"confluent api-key store ABCDEFGH12345678 «{filler(64)}»",
         'user_id|i:44;csrf|s:40:"«0123abcd0123»";',
- "snmp-server community «s3cr3tRO» RO",
+ "snmp-server community «s3cr3tRO» RO", "snmp-server user ops v3 auth sha «s3cr3tRO» priv aes 128 «abcd1234EFGH»",
     ),
     counterexamples=(
         "snmp-server community public RO", "define('WP_DEBUG', true);", "Unseal Key 1: none",

@@ -12,12 +12,14 @@ ENTITY = Entity(
             keys=(
                 "session id", "sessionid", "jsessionid", "phpsessid", "aspsessionid", "asp.net_sessionid", "connect.sid",
                 "session token", "session key", "sessid", "csrf", "xsrf", "csrf token", "xsrf token", "csrfmiddlewaretoken",
-                "authenticity token", "remember token", "session", "aspxauth", "ltpatoken", "ltpatoken2", "svpncookie", "pveauthcookie",
+                "authenticity token", "remember token", "aspxauth", "ltpatoken", "ltpatoken2", "svpncookie", "pveauthcookie",
             ),
             whole_keys=("sess",),
             plain=False,
             least=8,
         ),
+        # Programs count their sessions: what says nothing but how many there were is no secret.
+        Rule(reader="value", keys=("session",), plain=False, least=8, check=LIKE_A_SECRET),
         # What policies of IAM call a statement as well.
         Rule(reader="value", whole_keys=("sid",), plain=False, least=16, check=LIKE_A_SECRET),
         # What ASP.NET Core protects; oauth2-proxy's, with what signs it.
@@ -49,7 +51,7 @@ ENTITY = Entity(
     "Invalid session id «0123456789abcdef0123456789abcdef» from x", "JSESSIONID=«0A1B2C3D4E5F67890A1B»",
     '{"sessionId":"«k3j4h5g6f7d8»"}', "connect.sid=«s%3Aabc123DEF456»"),
     counterexamples=('{"Sid": "AllowSupportOperatorActions"}', '"Sid":"Stmt1712345678901"',
-    "session_id=42", "session=started", "session 0123456789abcdef-01 opened",
+    "session_id=42", "CBS Session: 40817263_5190472213 initialized", "session=started", "session 0123456789abcdef-01 opened",
     "session_timeout=1800seconds", "session id cookie-name-for-web missing"),
     references=("https://owasp.org/www-community/vulnerabilities/Session_Variable_Overloading",),
 )  # fmt: skip

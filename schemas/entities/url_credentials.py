@@ -1,6 +1,6 @@
 """Passwords and tokens in URLs and connection strings."""
 
-from schemas.entities.base import Entity, Rule
+from schemas.entities.base import LIKE_A_SECRET, Entity, Rule
 
 # Only an `@` may follow: everything else, and the border of the text, is forbidden.
 _AT = r"[^@]"
@@ -19,7 +19,7 @@ ENTITY = Entity(
             right=_AT,
             check={"kind": "mixed", "least": 1},
         ),
-        Rule(lead=r"://", body=r"[A-Za-z0-9_.~%-]{20,}", left="", right=_AT, check={"kind": "mixed", "least": 2}),
+        Rule(lead=r"://", body=r"[A-Za-z0-9_.~%-]{20,}", left="", right=_AT, check=LIKE_A_SECRET),
         Rule(lead=r"(?i)jdbc:oracle:[a-z]+:[A-Za-z0-9_$#.-]+/", body=r"[^\s\"'<>@/]+", left=r"[A-Za-z0-9_]", right=_AT),
         # Oracle's short form: `user/password@//host`; the key of a stream.
         Rule(body=r"@//[A-Za-z0-9.-]+[:/]", reach=r"[A-Za-z0-9_!#$%&*+=?^~.-]", follows=True, left="[^/]", right=""),
@@ -45,6 +45,7 @@ ENTITY = Entity(
         "push rtmp://a.rtmp.youtube.com/live2/«1a5n-l7wf-6w75-7w8g-emx5»",
         "http://influx:8086/write?db=m&u=bob&p=«hunter2»",
         "redis://:«hunter2»@cache:6379/0",
+        "clone https://«abcDEF1234567890ghij»@git.example.com/x",
         "dsn=root:«hunter2»@tcp(db:3306)/app",
     ),
     counterexamples=(
@@ -54,6 +55,7 @@ ENTITY = Entity(
         "https://example.com/@user",
         "http://host:80, mail x",
         "root@tcp(db:3306)/x",
+        "remoting at rpc://OrderQueueConsumerActor@10.0.0.7:4711",
         "dial tcp(db:3306)",
         "http://host:80?mail=ana@example.com",
         "postgres://app:[URL_CREDENTIALS]@db/x",

@@ -36,5 +36,5 @@ BEGINNINGS: Final = (
     "System.get_env", "%kernel.", "%env(", "GPIO", "Stmt", "ENV[", "System.getenv",
     "Environment.Get", "MD5(", "md5(", "SHA1(", "SHA2(", "sha1(", "crypt(", "string)", "String)", "str)", "&str", "Optional[", "SecretStr",
     "req.body", "request.", "form.", "params.", ")", "String!", "ID!", "$request", "$this->", "$_POST", "$_GET", "$_ENV", "$_SERVER",
-    "$env:", "$config", "$pwd", "/dev/",
+    "$env:", "$config", "$pwd", "/dev/", "%%", "ENC(*", "id=", "hmac-sha256:",
 )  # fmt: skip

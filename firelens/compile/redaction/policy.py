@@ -12,6 +12,7 @@ from firelens.compile.redaction.automata import Positions, Table, table
 from firelens.compile.redaction.backtracking import longest_first
 from firelens.compile.redaction.families import dealt, families
 from firelens.compile.redaction.measures import edges, longest, made_of, prefix, shortest, spares
+from firelens.compile.redaction.phrases import phrases
 from firelens.compile.redaction.shape import PARTS, SPELLED, Shape, kinds, part, taken
 from firelens.compile.redaction.sought import held
 from firelens.compile.redaction.triggers import Sequence, class_text, expression, node_text, triggers, words
@@ -153,7 +154,7 @@ class _Compiler:
         common: Json = {"entity": entity, "left": self.pooled(left), "right": self.pooled(parse_set(rule.right))}
         for context in ("near", "unless"):
             if getattr(rule, context):
-                common[context] = _phrases(getattr(rule, context))
+                common[context] = phrases(getattr(rule, context))
         if rule.near or rule.unless:
             common["within"] = rule.within
         if rule.check:
@@ -333,7 +334,7 @@ class _Compiler:
             needed = names if whole else _endings(names, rule.besides)
             for sequence, back in assigned(needed, before, _AFTER_KEY):
                 self.triggers.setdefault((sequence, back, False), []).append(number)
-            spelled = _phrases(needed)
+            spelled = phrases(needed)
             self.rules[number]["keys"] = [[len(name.encode()), key_text(name)] for name in spelled]
             self.whole += [{"x": assignment(n, before), "rules": [number], "key": len(n.encode())} for n in spelled]
             self.whole += [{"x": x, "rules": [number], kind: more} for kind, x, more in unmarked(spelled)]
@@ -379,11 +380,6 @@ def _states(smallest: Table) -> Json:
         "rows": [list(row) for row in smallest.rows],
         "accepting": sorted(smallest.accepting),
     }
-
-
-def _phrases(words: tuple[str, ...]) -> list[str]:
-    """`account number` is also written `accountNumber`."""
-    return list(dict.fromkeys(form for word in words for form in (word, word.replace(" ", ""))))
 
 
 def _label_name(key: str) -> str:
