@@ -30,10 +30,7 @@ if TYPE_CHECKING:
 
 Hits = dict[str, int]
 Record = MutableMapping[str, Any]
-
-
-# What a number begins with.
-_NUMERIC: Final = frozenset(b"-0123456789")
+_NUMERIC: Final = frozenset(b"-0123456789")  # what a number begins with
 # Rounds after which a text is taken as settled; fuzzing has not seen more than three.
 ROUNDS = 4
 # A replaced place: from and to in the text before, from and to in the text after.
@@ -163,9 +160,7 @@ class Redactor:
 
     def spans(self, value: bytes) -> list[Span]:
         """Gives the places that would be redacted, in order, as byte offsets into `value`."""
-        for _, _, spans in self._redacted((value,)):
-            return spans
-        return []
+        return next((spans for _, _, spans in self._redacted((value,))), [])
 
     def _drops(self, hits: Hits) -> bool:
         return not self._dropping.isdisjoint(hits)

@@ -229,19 +229,8 @@ class View:
     """
 
     __slots__ = (
-        "_asked",
-        "_bare",
-        "_clear",
-        "_ends",
-        "_paths",
-        "_raw",
-        "_raw_ends",
-        "_raw_starts",
-        "_runs",
-        "_same",
-        "_starts",
-        "text",
-    )
+        "_asked", "_bare", "_clear", "_ends", "_paths", "_raw", "_raw_ends", "_raw_starts", "_runs", "_same", "_starts", "text",
+    )  # fmt: skip
 
     def __init__(self, raw: bytes, text: bytes | None = None, *, plain: bool = False) -> None:
         self.text = read(raw) if text is None else text

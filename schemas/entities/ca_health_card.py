@@ -33,7 +33,6 @@ ENTITY = Entity(
             near=_ONTARIO,
             check=luhn(length=(10,)),
         ),
-        Rule(body=r"\d{4}-\d{3}-\d{3}", left=r"[A-Za-z0-9_.+-]", right=r"[A-Za-z0-9_]", near=_ONTARIO),
         Rule(
             body=r"\d{4}[ -]?\d{3}[ -]?\d{3}[ -]?[A-Z]{2}",
             left=r"[A-Za-z0-9_.+-]",

@@ -37,7 +37,10 @@ ENTITY = Entity(
         Rule(
             body=r"[2-6]\d{18}", left=_TOUCH, right=r"[A-Za-z0-9_]", check=_CHECK, unless=(*_OTHERS, *_IDS), within=20
         ),
-        Rule(body=r"[2-6]\d{3}(?:\.\d{4}){3}", left=_TOUCH, right=r"[A-Za-z0-9_.-]", check=_CHECK),
+        # With dots, as versions have them.
+        Rule(
+            body=r"[2-6]\d{3}(?:\.\d{4}){3}", left=_TOUCH, right=r"[A-Za-z0-9_.-]", near=_WORDS, check=_CHECK, within=48
+        ),
         # Behind the code of its brand, as airlines write it.
         Rule(lead=r"FPCC ?(?:VI|CA|AX|DC|JC|TP|DS)", body=r"[2-6]\d{12,18}", right=r"[A-Za-z0-9_]", check=_CHECK),
         # Troy, in Turkey.
@@ -93,7 +96,7 @@ ENTITY = Entity(
     examples=(
         "FOP: FPCC VI«4929947353814298»/0928/N23101",
         "paid with «4111 1111 1111 1111».",
-        "input «4929.9473.5381.4298» normalised",
+        "visa, as it came: «4929.9473.5381.4298»",
         "pan=«5555555555554444»",
         '{"card":«378282246310005»}',
         "amex «3782-822463-10005»",
