@@ -192,6 +192,7 @@ ENTITY = Entity(
         '~ db_password        = "«hunter2»" -> "«hunter3»"', "      DB_PASSWORD:                 «hunter2»",
         "CREATE USER x IDENTIFIED WITH mysql_native_password BY '«hunter2»'", "SET PASSWORD FOR 'x'@'h' = '«hunter2»'",
         "SET PASSWORD = PASSWORD('«hunter2»')",
+        "ПАРОЛЬ=«hunter22»", '{"Contraseña":"«hunter22»"}', "CONTRASEÑA: «hunter22»",
         "パスワード：«himitsu9»", "パスワードは「«himitsu9»」です", "비밀번호: «bimil123»", "clave: «clave1234»",
         "ALTER USER a IDENTIFIED BY «hunter2»",
         "login failed for bob with password «hunter2»", "Password for bob: «hunter2»", "Das Passwort lautet «hunter2»",

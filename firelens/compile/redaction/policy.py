@@ -332,9 +332,9 @@ class _Compiler:
             )
             before = ANY & ~_ALNUM if whole else ANY
             needed = names if whole else _endings(names, rule.besides)
-            for sequence, back in assigned(needed, before, _AFTER_KEY):
-                self.triggers.setdefault((sequence, back, False), []).append(number)
             spelled = phrases(needed)
+            for sequence, back in assigned(spelled, before, _AFTER_KEY):
+                self.triggers.setdefault((sequence, back, False), []).append(number)
             self.rules[number]["keys"] = [[len(name.encode()), key_text(name)] for name in spelled]
             self.whole += [{"x": assignment(n, before), "rules": [number], "key": len(n.encode())} for n in spelled]
             self.whole += [{"x": x, "rules": [number], kind: more} for kind, x, more in unmarked(spelled)]

@@ -7,7 +7,7 @@ further look. A trigger is a sequence of byte sets; its length says where the ma
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 
 from schemas.redaction.language import (
@@ -254,14 +254,13 @@ def words(phrases: tuple[str, ...]) -> tuple[tuple[Sequence, int], ...]:
     return tuple(out)
 
 
-def keys(names: tuple[str, ...], before: Bytes, after: Bytes) -> tuple[tuple[Sequence, int], ...]:
+def keys(names: Iterable[str], before: Bytes, after: Bytes) -> tuple[tuple[Sequence, int], ...]:
     """Gives `(sequence, bytes from the key to the end of the sequence)` for keys that a value is assigned to.
 
-    `api key` is written `apikey`, and with any one of `_`, `-`, `.` and a blank in between.
+    A blank stands for any one of `_`, `-`, `.` and a blank.
     """
     out: dict[tuple[Sequence, int], None] = {}
     for name in names:
-        for spelled in dict.fromkeys((name, name.replace(" ", ""))):
-            letters = tuple(JOINTS if byte == 32 else fold(1 << byte) for byte in spelled.encode())
-            out[(*((before,) if before != ANY else ()), *letters, after), len(letters) + 1] = None
+        letters = tuple(JOINTS if byte == 32 else fold(1 << byte) for byte in name.encode())
+        out[(*((before,) if before != ANY else ()), *letters, after), len(letters) + 1] = None
     return tuple(out)
